@@ -1,0 +1,15 @@
+"""The archive's place in Django."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class ArchiveConfig(AppConfig):
+    name = "archive"
+    verbose_name = _("公告档案")
+
+    def ready(self) -> None:
+        from archive.reference import bring_central_rounds  # models can be imported only once the apps are ready
+
+        post_migrate.connect(bring_central_rounds, sender=self)

@@ -1,0 +1,50 @@
+"""What the archive holds. Outsiders import models from here."""
+
+from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, round_label
+from archive.models.evidence import Basis, Correction, Doubt, Evidence
+from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person
+from archive.models.notice import Notice, TextVersion, text_digest
+from archive.models.unit import InspectedUnit, UnitAlias
+from archive.models.vocabulary import (
+    Activity,
+    ContactKind,
+    InspectionType,
+    Kind,
+    Level,
+    Role,
+    Stage,
+    Status,
+    YearBasis,
+)
+
+__all__ = [
+    "CENTRAL_NAME",
+    "Activity",
+    "Appearance",
+    "Authority",
+    "Basis",
+    "Contact",
+    "ContactKind",
+    "Correction",
+    "Doubt",
+    "Evidence",
+    "InspectedUnit",
+    "Inspection",
+    "InspectionGroup",
+    "InspectionType",
+    "Kind",
+    "Level",
+    "Mention",
+    "Notice",
+    "Person",
+    "Place",
+    "Role",
+    "Round",
+    "Stage",
+    "Status",
+    "TextVersion",
+    "UnitAlias",
+    "YearBasis",
+    "round_label",
+    "text_digest",
+]

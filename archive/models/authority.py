@@ -1,0 +1,168 @@
+"""Who inspects: places, authorities, their inspection groups and rounds."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.fields import PartialDateField
+from archive.models.vocabulary import Level
+from archive.numerals import chinese_number
+
+CENTRAL_NAME = "中央"
+
+
+class Place(models.Model):
+    """A province, city or county: what a citizen asks for first. Unknown parts are empty."""
+
+    province = models.CharField(_("省"), max_length=40)
+    city = models.CharField(_("市"), max_length=40, blank=True)
+    county = models.CharField(_("县"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("地区")
+        verbose_name_plural = _("地区")
+        ordering = ["province", "city", "county"]
+        constraints = [
+            models.UniqueConstraint(fields=["province", "city", "county"], name="place_once"),
+            models.CheckConstraint(condition=~Q(province=""), name="place_has_province"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province}{self.city}{self.county}"
+
+    @property
+    def code(self) -> str:
+        """How addresses of pages name the place: 河南省-洛阳市."""
+        return "-".join(part for part in (self.province, self.city, self.county) if part)
+
+
+class Authority(models.Model):
+    """The party committee that sends a group.
+
+    A name such as 县委 stands for a thousand committees. With its place known (or at the centre) an authority
+    is one and is shared by all its notices; otherwise each notice keeps an authority of its own until an editor
+    says which it is.
+    """
+
+    name = models.CharField(_("名称"), max_length=100)
+    level = models.CharField(_("层级"), max_length=10, choices=Level, blank=True)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="authorities", verbose_name=_("地区")
+    )
+
+    class Meta:
+        verbose_name = _("派出机关")
+        verbose_name_plural = _("派出机关")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "place"], name="authority_once_a_place"),
+            models.UniqueConstraint(fields=["name"], condition=Q(level=Level.CENTRAL), name="authority_one_centre"),
+            models.CheckConstraint(condition=~Q(name=""), name="authority_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether the name and place say which committee it is."""
+        return self.level == Level.CENTRAL or self.place_id is not None
+
+    @property
+    def full_name(self) -> str:
+        """The name with its place in front where the name itself lacks it: 河南省洛阳市委."""
+        if self.place is None:
+            return self.name
+        parts = (self.place.province, self.place.city, self.place.county)
+        stem = self.name.removesuffix("党委").removesuffix("委")
+        missing = [part for part in parts if part and part.rstrip("省市县区") not in stem]
+        return "".join(missing) + self.name
+
+
+class InspectionGroupQuerySet(models.QuerySet["InspectionGroup"]):
+    def with_published_notices(self) -> Self:
+        """Groups that a published notice names, with notice_count."""
+        return self.annotate(
+            notice_count=models.Count(
+                "inspections__mentions__notice",
+                filter=Q(inspections__mentions__notice__status="published"),
+                distinct=True,
+            )
+        ).filter(notice_count__gt=0)
+
+
+class InspectionGroup(models.Model):
+    """The team sent out: 中央第七巡视组. Its number is used again every round."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="groups", verbose_name=_("派出机关"))
+    name = models.CharField(_("名称"), max_length=100, help_text=_("照原文"))
+    ordinal = models.PositiveSmallIntegerField(_("番号"), null=True, blank=True)
+
+    objects = InspectionGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("巡视组")
+        verbose_name_plural = _("巡视组")
+        ordering = ["authority__name", F("ordinal").asc(nulls_last=True), "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "name"], name="group_once_an_authority"),
+            models.CheckConstraint(condition=~Q(name=""), name="group_has_name"),
+            models.CheckConstraint(condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1), name="group_ordinal_from_1"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:group-detail", args=[self.pk])
+
+    @property
+    def full_name(self) -> str:
+        """The name with the authority's own in front where the notice dropped it: 洛阳市委第三巡察组."""
+        for length in range(len(self.authority.name), 0, -1):
+            tail = self.authority.name[-length:]
+            if self.name.startswith(tail):
+                return self.authority.name[:-length] + self.name
+        return self.name
+
+
+class Round(models.Model):
+    """One wave of inspections: 十八届中央第八轮. Starts and ends are months or days, empty where not known."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="rounds", verbose_name=_("派出机关"))
+    term = models.PositiveSmallIntegerField(_("届"))
+    number = models.PositiveSmallIntegerField(_("轮"))
+    starts = PartialDateField(_("开始"), null=True, blank=True)
+    ends = PartialDateField(_("结束"), null=True, blank=True)
+    units = models.PositiveIntegerField(_("单位数"), null=True, blank=True)
+    cumulative_units = models.PositiveIntegerField(_("累计单位数"), null=True, blank=True)
+    focus = models.CharField(_("任务"), max_length=100, blank=True)
+    basis = models.CharField(_("依据"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("轮次")
+        verbose_name_plural = _("轮次")
+        ordering = ["authority__name", "-term", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "term", "number"], name="round_once"),
+            models.CheckConstraint(condition=Q(term__gte=1) & Q(number__gte=1), name="round_counts_from_1"),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="round_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return round_label(self.authority.name, self.term, self.number)
+
+
+def round_label(authority: str, term: int | None, number: int | None) -> str:
+    """十八届中央第八轮, 市委第八轮, 十一届: as far as known, else an empty string."""
+    if term is None and number is None:
+        return ""
+    term_part = f"{chinese_number(term)}届" if term else ""
+    number_part = f"第{chinese_number(number)}轮" if number else ""
+    return f"{term_part}{authority}{number_part}"

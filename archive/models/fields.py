@@ -1,0 +1,145 @@
+"""Model fields for values that Django has none for: partial dates, lists of words."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.partial_date import PartialDate
+
+
+class PartialDateField(models.PositiveIntegerField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """A PartialDate, stored as the integer YYYYMMDD with 0 for unknown parts, so that every database sorts it right.
+
+    2021-05 (20210500) sorts before 2021-05-01; dates without a year (--11-01, 1101) sort before all others.
+    Filter by year with a range: field__gte=PartialDate(2015), field__lt=PartialDate(2016).
+    """
+
+    description = gettext_lazy("可以只知道一部分的日期")
+
+    def from_db_value(self, value: int | None, *_args: object) -> PartialDate | None:
+        return None if value is None else PartialDate.from_key(value)
+
+    def to_python(self, value: object) -> PartialDate | None:
+        if value is None or value == "" or isinstance(value, PartialDate):
+            return value or None  # type: ignore[return-value]
+        try:
+            return PartialDate.parse(value) if isinstance(value, str) else PartialDate.from_key(int(value))  # type: ignore[call-overload]
+        except (TypeError, ValueError) as error:
+            raise ValidationError(_partial_date_message(str(value)), code="invalid") from error
+
+    def get_prep_value(self, value: object) -> int | None:
+        date = self.to_python(value)
+        return None if date is None else date.sort_key()
+
+    def value_to_string(self, obj: models.Model) -> str:
+        value = self.value_from_object(obj)
+        return "" if value is None else str(value)
+
+    @property
+    def validators(self) -> list[Any]:
+        """None: the integer's own limits say nothing of a date, and PartialDate checks itself."""
+        return []
+
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+        kwargs.pop("form_class", None)
+        kwargs.pop("widget", None)
+        return PartialDateFormField(**{"required": not self.blank, "label": self.verbose_name, **kwargs})
+
+
+class PartialDateFormField(forms.CharField):
+    """A date typed as 2015-11-01, 2021-05, 2018 or --11-01."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", gettext_lazy("如 2015-11-01、2021-05、2018，年份不明写 --11-01；不知道就留空"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            raise ValidationError(_partial_date_message(text), code="invalid") from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(data) != self.to_python("" if initial is None else str(initial))
+        except ValidationError:
+            return True
+
+
+def _partial_date_message(text: str) -> str:
+    return _("“%(text)s”不是日期。写成 2015-11-01、2021-05、2018，年份不明写 --11-01；不知道就留空。") % {"text": text}
+
+
+class WordListField(models.TextField):  # type: ignore[type-arg]  # generic in the stubs alone
+    """A list of strings in the order written, stored as JSON text; with choices, a closed list of them.
+
+    The stored text has a fixed form ('["常规", "专项"]'), so that has_word() can be asked of any database.
+    """
+
+    description = gettext_lazy("词的列表")
+
+    def __init__(self, *args: Any, vocabulary: type[models.TextChoices] | None = None, **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if self.vocabulary is not None:
+            kwargs["vocabulary"] = self.vocabulary
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: str | None, *_args: object) -> list[str]:
+        return json.loads(value) if value else []
+
+    def to_python(self, value: object) -> list[str]:
+        if not value:
+            return []
+        if isinstance(value, str):
+            value = json.loads(value)
+        if not isinstance(value, Sequence) or not all(isinstance(word, str) for word in value):
+            raise ValidationError(_("需要一列词"), code="invalid")
+        return list(value)
+
+    def get_prep_value(self, value: Any) -> str:
+        return json.dumps(self.to_python(value), ensure_ascii=False)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+        options: dict[str, Any] = {"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
+        if self.vocabulary is not None:
+            options |= {"choices": self.vocabulary.choices, "widget": forms.CheckboxSelectMultiple}
+            return forms.MultipleChoiceField(**options)
+        return LinesFormField(**options)
+
+
+def has_word(field: str, word: str) -> models.Q:
+    """The condition that the WordListField named field holds word."""
+    return models.Q(**{f"{field}__contains": json.dumps(word, ensure_ascii=False)})
+
+
+class LinesFormField(forms.CharField):
+    """A list typed one value a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(data) != list(initial or [])

@@ -1,0 +1,142 @@
+"""The cases: one group, in one round, inspects one unit; and what each notice says of them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.authority import InspectionGroup, Round
+from archive.models.fields import PartialDateField, WordListField
+from archive.models.notice import Notice
+from archive.models.unit import InspectedUnit
+from archive.models.vocabulary import ContactKind, InspectionType, Role, Stage
+
+
+class Inspection(models.Model):
+    """One case. Group or unit may be unknown; two notices share a case only where all of it is known."""
+
+    group = models.ForeignKey(
+        InspectionGroup, models.PROTECT, null=True, blank=True, related_name="inspections", verbose_name=_("巡视组")
+    )
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, blank=True, related_name="inspections", verbose_name=_("轮次")
+    )
+    unit = models.ForeignKey(
+        InspectedUnit, models.PROTECT, null=True, blank=True, related_name="inspections", verbose_name=_("被巡视单位")
+    )
+    notices: models.ManyToManyField[Notice, "Mention"] = models.ManyToManyField(
+        Notice, through="Mention", related_name="inspections"
+    )
+
+    class Meta:
+        verbose_name = _("巡视")
+        verbose_name_plural = _("历次巡视")
+        ordering = ["pk"]
+        constraints = [
+            # NULLs differ from each other in a unique constraint: only cases of which all is known are held to one.
+            models.UniqueConstraint(fields=["group", "round", "unit"], name="inspection_once"),
+            models.CheckConstraint(
+                condition=Q(group__isnull=False) | Q(unit__isnull=False),
+                name="inspection_has_group_or_unit",
+                violation_error_message=_("巡视组和被巡视单位至少要有一个。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " → ".join(str(part) for part in (self.group, self.unit) if part)
+
+
+class Mention(models.Model):
+    """What one notice says of one inspection. Dates left empty are those of the notice."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="mentions", verbose_name=_("公告"))
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="mentions", verbose_name=_("巡视"))
+    position = models.PositiveSmallIntegerField(_("次序"), default=0)
+    stage = models.CharField(_("阶段"), max_length=16, choices=Stage, blank=True)
+    types = WordListField(_("类型"), vocabulary=InspectionType)
+    meeting_date = PartialDateField(_("动员会"), null=True, blank=True)
+    period_start = PartialDateField(_("巡视开始"), null=True, blank=True)
+    period_end = PartialDateField(_("巡视结束"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("所述巡视")
+        verbose_name_plural = _("所述巡视")
+        ordering = ["notice", "position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["notice", "inspection"], name="mention_once")]
+
+    def __str__(self) -> str:
+        return str(self.inspection)
+
+
+class Person(models.Model):
+    """Somebody named in notices. People of the same name stay apart until an editor joins them."""
+
+    name = models.CharField(_("姓名"), max_length=80)
+    note = models.CharField(_("说明"), max_length=200, blank=True, help_text=_("区别同名者，如职务"))
+
+    class Meta:
+        verbose_name = _("人员")
+        verbose_name_plural = _("人员")
+        ordering = ["name", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.note}）" if self.note else self.name
+
+
+class Appearance(models.Model):
+    """One person in one role in one notice: as head or deputy for one mention, as host or speaker for the notice."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="appearances", verbose_name=_("公告"))
+    mention = models.ForeignKey(
+        Mention, models.CASCADE, null=True, blank=True, related_name="appearances", verbose_name=_("所述巡视")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="appearances", verbose_name=_("人员"), editable=False
+    )
+    name = models.CharField(_("姓名"), max_length=80, help_text=_("照原文"))
+    role = models.CharField(_("角色"), max_length=8, choices=Role)
+    position = models.PositiveSmallIntegerField(_("次序"), default=0)
+
+    class Meta:
+        verbose_name = _("人员出现")
+        verbose_name_plural = _("人员出现")
+        ordering = ["notice", "role", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["mention", "role", "name"], name="appearance_once_a_mention"),
+            models.UniqueConstraint(
+                fields=["notice", "role", "name"], condition=Q(mention__isnull=True), name="appearance_once_a_notice"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="appearance_has_name"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="appearance_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.name}"
+
+
+class Contact(models.Model):
+    """A way to reach the group; mention is empty for what belongs to no one group."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="contacts", verbose_name=_("公告"))
+    mention = models.ForeignKey(
+        Mention, models.CASCADE, null=True, blank=True, related_name="contacts", verbose_name=_("所述巡视")
+    )
+    kind = models.CharField(_("方式"), max_length=8, choices=ContactKind)
+    value = models.CharField(_("内容"), max_length=300)
+    position = models.PositiveSmallIntegerField(_("次序"), default=0)
+
+    class Meta:
+        verbose_name = _("联系方式")
+        verbose_name_plural = _("联系方式")
+        ordering = ["notice", "kind", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["mention", "kind", "value"], name="contact_once_a_mention"),
+            models.UniqueConstraint(
+                fields=["notice", "kind", "value"], condition=Q(mention__isnull=True), name="contact_once_a_notice"
+            ),
+            models.CheckConstraint(condition=~Q(value=""), name="contact_has_value"),
+            models.CheckConstraint(condition=Q(kind__in=ContactKind.values), name="contact_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.value}"

@@ -1,0 +1,236 @@
+"""The notice itself: its text in every version, and what it says as a whole."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
+from archive.models.fields import PartialDateField, WordListField, has_word
+from archive.models.vocabulary import Activity, InspectionType, Kind, Level, Status, YearBasis
+from archive.partial_date import PartialDate
+from archive.signals import notices_changed
+
+_FIRST_DATED_KEY = PartialDate(1).sort_key()  # the year 1: keys below it are of dates without a year
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices; the changes that send no signals of their own (update, bulk_create) send notices_changed."""
+
+    def published(self) -> Self:
+        return self.filter(status=Status.PUBLISHED)
+
+    def visible_to(self, user: Any) -> Self:
+        """Drafts are seen by staff only."""
+        return self if user.is_active and user.is_staff else self.published()
+
+    def of_types(self, types: Iterable[str]) -> Self:
+        condition = Q()
+        for name in types:
+            condition |= has_word("types", name)
+        return self.filter(condition)
+
+    def newest_first(self) -> Self:
+        """By the date of what is reported; what has no year comes last."""
+        return self.order_by(F("sort_date").desc(nulls_last=True), "-pk")
+
+    def oldest_first(self) -> Self:
+        return self.order_by(F("sort_date").asc(nulls_last=True), "pk")
+
+    def recently_added_first(self) -> Self:
+        return self.order_by("-added_at", "-pk")
+
+    def with_people_and_units(self) -> Self:
+        """Everything that a line in a list shows, in a fixed number of queries."""
+        return self.select_related("authority__place", "round__authority").prefetch_related(
+            "mentions__inspection__group__authority__place", "mentions__inspection__unit", "appearances"
+        )
+
+    def update(self, **kwargs: Any) -> int:
+        with transaction.atomic(using=self.db):
+            ids = list(self.values_list("pk", flat=True))
+            count = super().update(**kwargs)
+            notices_changed.send(sender=self.model, ids=ids, using=self.db)
+        return count
+
+    def bulk_create(self, objs: Iterable["Notice"], *args: Any, **kwargs: Any) -> list["Notice"]:
+        with transaction.atomic(using=self.db):
+            made = super().bulk_create(objs, *args, **kwargs)
+            notices_changed.send(sender=self.model, ids=[notice.pk for notice in made], using=self.db)
+        return made
+
+
+class Notice(models.Model):
+    """One public notice. What it says of one group's work stands in its mentions; the rest stands here."""
+
+    title = models.CharField(_("题名"), max_length=500, blank=True)
+    kind = models.CharField(_("公告种类"), max_length=24, choices=Kind, default=Kind.OTHER)
+    status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.DRAFT)
+
+    publisher = models.CharField(_("发布者"), max_length=200, blank=True)
+    source_url = models.URLField(_("来源网址"), max_length=1000, blank=True)
+    file_name = models.CharField(_("文件名"), max_length=255, blank=True)
+    published_date = PartialDateField(_("发布日期"), null=True, blank=True)
+
+    level = models.CharField(_("层级"), max_length=10, choices=Level, blank=True)
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name=_("派出机关")
+    )
+    activity = models.CharField(_("活动"), max_length=4, choices=Activity, blank=True)
+    term = models.PositiveSmallIntegerField(_("届"), null=True, blank=True)
+    round_number = models.PositiveSmallIntegerField(_("轮"), null=True, blank=True)
+    round = models.ForeignKey(
+        Round, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name=_("轮次"), editable=False
+    )
+    year = models.PositiveSmallIntegerField(_("年份"), null=True, blank=True)
+    year_basis = models.CharField(_("年份依据"), max_length=10, choices=YearBasis, blank=True)
+    types = WordListField(_("类型"), vocabulary=InspectionType)
+
+    meeting_date = PartialDateField(_("动员会"), null=True, blank=True)
+    period_start = PartialDateField(_("巡视开始"), null=True, blank=True)
+    period_end = PartialDateField(_("巡视结束"), null=True, blank=True)
+    duration = models.CharField(_("时长"), max_length=100, blank=True)
+    hours = WordListField(_("受理时间"))
+    deadline = PartialDateField(_("受理截止"), null=True, blank=True)
+    disciplines = WordListField(_("纪律"))
+    rounds_done = models.PositiveIntegerField(_("已开展轮数"), null=True, blank=True)
+    units_done = models.PositiveIntegerField(_("已巡视单位数"), null=True, blank=True)
+    cited_rules = WordListField(_("引用的文件"))
+
+    places = models.ManyToManyField(
+        Place, related_name="notices", editable=False, help_text=_("派出机关和被巡视单位所在，由程序维护")
+    )
+    sort_date = models.GeneratedField(
+        expression=Case(
+            When(meeting_date__gte=_FIRST_DATED_KEY, then=F("meeting_date")),
+            When(period_start__gte=_FIRST_DATED_KEY, then=F("period_start")),
+            When(year__isnull=False, then=Cast(F("year"), models.IntegerField()) * Value(_FIRST_DATED_KEY)),
+            When(published_date__gte=_FIRST_DATED_KEY, then=F("published_date")),
+            default=Value(None),
+        ),
+        output_field=PartialDateField(null=True),
+        db_persist=True,
+    )
+    added_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("修改时间"), auto_now=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("公告")
+        verbose_name_plural = _("公告")
+        ordering = [F("sort_date").desc(nulls_last=True), "-pk"]
+        indexes = [
+            models.Index(fields=["status", "-sort_date", "-id"], name="notice_newest"),
+            models.Index(fields=["status", "year"], name="notice_year"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year__isnull=True, year_basis="") | (Q(year__isnull=False) & ~Q(year_basis="")),
+                name="notice_year_has_basis",
+                violation_error_message=_("年份和年份依据要么都有，要么都空。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__gte=1900, year__lte=9999), name="notice_year_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(term__isnull=True) | Q(term__gte=1, term__lte=999), name="notice_term_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(round_number__isnull=True) | Q(round_number__gte=1, round_number__lte=999),
+                name="notice_round_possible",
+            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="notice_status_known"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="notice_kind_known"),
+            models.CheckConstraint(condition=Q(level__in=["", *Level.values]), name="notice_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:notice-detail", args=[self.pk])
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def display_title(self) -> str:
+        """The title, or one made of group and unit where the source gives none."""
+        return self.title or self._supplied_title()
+
+    @property
+    def has_supplied_title(self) -> bool:
+        """Whether display_title is ours: it stands in square brackets."""
+        return not self.title
+
+    def _supplied_title(self) -> str:
+        mentions = list(self.mentions.all())
+        first = mentions[0].inspection if mentions else None
+        group = first.group.full_name if first and first.group else (self.authority.name if self.authority else "")
+        unit = first.unit.name if first and first.unit else ""
+        what = f"{group}{self.activity or _now('巡视')}{unit}" if group or unit else _now("未题名公告")
+        return f"{what}：{self.get_kind_display()}" if self.kind != Kind.OTHER else what
+
+    @property
+    def round_label(self) -> str:
+        """十八届中央第八轮, or what is known of it; empty where nothing is."""
+        name = self.authority.name if self.authority else ""
+        if not name and self.level == Level.CENTRAL:
+            name = CENTRAL_NAME
+        return round_label(name, self.term, self.round_number)
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date that stands beside the notice in lists; may lack its year."""
+        return self.meeting_date or self.period_start or (PartialDate(self.year) if self.year else self.published_date)
+
+    @property
+    def year_is_inferred(self) -> bool:
+        return self.year_basis in (YearBasis.ROUND, YearBasis.CONTEXT, YearBasis.PUBLISHED)
+
+    @property
+    def latest_text(self) -> "TextVersion | None":
+        """The newest version; asks the database unless versions are prefetched."""
+        return max(self.versions.all(), key=lambda version: version.number, default=None)
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+class TextVersion(models.Model):
+    """The notice's text as decoded, never altered. Evidence points into one version."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="versions", verbose_name=_("公告"))
+    number = models.PositiveIntegerField(_("版本"), default=1)
+    text = models.TextField(_("原文"))
+    sha256 = models.CharField(max_length=64, editable=False)
+    encoding = models.CharField(_("编码"), max_length=20, blank=True)
+    added_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("文本版本")
+        verbose_name_plural = _("文本版本")
+        ordering = ["notice", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["sha256"], condition=Q(number=1), name="first_text_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_counts_from_1"),
+            models.CheckConstraint(condition=~Q(text=""), name="version_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return _now("第%(number)s版") % {"number": self.number}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sha256 = text_digest(self.text)
+        super().save(*args, **kwargs)

@@ -1,0 +1,53 @@
+"""Whom they inspect: units and the other names they go by."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.authority import Authority, Place
+
+
+class InspectedUnit(models.Model):
+    """A party organisation that is inspected; its name stands without 党委 or 党组.
+
+    市工商联 names a unit in every city, so a unit belongs to the authority that inspects it.
+    """
+
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("派出机关")
+    )
+    name = models.CharField(_("名称"), max_length=200)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("地区")
+    )
+
+    class Meta:
+        verbose_name = _("被巡视单位")
+        verbose_name_plural = _("被巡视单位")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "name"], name="unit_once_an_authority"),
+            models.CheckConstraint(condition=~Q(name=""), name="unit_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitAlias(models.Model):
+    """A short form or other name of a unit: 深交所."""
+
+    unit = models.ForeignKey(InspectedUnit, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
+    name = models.CharField(_("别名"), max_length=200)
+
+    class Meta:
+        verbose_name = _("别名")
+        verbose_name_plural = _("别名")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="alias_once_a_unit"),
+            models.CheckConstraint(condition=~Q(name=""), name="alias_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,92 @@
+"""The closed vocabularies of the field. Values are what the parser says and the database holds."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    """The level of the authority that sent the group, not of the place inspected."""
+
+    CENTRAL = "central", _("中央")
+    PROVINCE = "province", _("省")
+    CITY = "city", _("市")
+    COUNTY = "county", _("县")
+    OTHER = "other", _("部门与单位内部")
+
+
+class Kind(TextChoices):
+    """What sort of notice it is."""
+
+    MOBILIZATION_REPORT = "mobilization_report", _("动员会报道")
+    MOBILIZATION_SPEECH = "mobilization_speech", _("动员会讲话")
+    ANNOUNCEMENT = "announcement", _("进驻公告")
+    ROUND_OVERVIEW = "round_overview", _("轮次总览")
+    FEEDBACK = "feedback", _("反馈")
+    RECTIFICATION = "rectification", _("整改进展")
+    OTHER = "other", _("其他")
+
+
+class InspectionType(TextChoices):
+    """Types of inspection; one inspection may be of several."""
+
+    ROUTINE = "常规", _("常规")
+    SPECIAL = "专项", _("专项")
+    MOBILE = "机动", _("机动")
+    LOOK_BACK = "回头看", _("回头看")
+    EXTENDED = "延伸", _("延伸")
+    RAISED = "提级", _("提级")
+    CROSSED = "交叉", _("交叉")
+    JOINED = "联动", _("联动")
+
+
+class Activity(TextChoices):
+    """巡视 is done by the centre and the provinces, 巡察 by everybody below and inside institutions."""
+
+    XUNSHI = "巡视", _("巡视")
+    XUNCHA = "巡察", _("巡察")
+
+
+class Stage(TextChoices):
+    """The stages that one inspection goes through."""
+
+    MOBILIZATION = "mobilization", _("动员")
+    ENTRY = "entry", _("进驻")
+    FEEDBACK = "feedback", _("反馈")
+    RECTIFICATION = "rectification", _("整改")
+
+
+class YearBasis(TextChoices):
+    """Where a notice's year comes from, strongest first; an editor's word stands above all."""
+
+    EXPLICIT = "explicit", _("原文写明")
+    ROUND = "round", _("由轮次推定")
+    CONTEXT = "context", _("由上下文推定")
+    PUBLISHED = "published", _("由发布日期推定")
+    EDITOR = "editor", _("编辑更正")
+
+
+class Role(TextChoices):
+    """What somebody does in a notice. Heads and deputies belong to a group, host and speaker to the meeting."""
+
+    HEAD = "head", _("组长")
+    DEPUTY = "deputy", _("副组长")
+    HOST = "host", _("主持")
+    SPEAKER = "speaker", _("讲话人")
+
+
+class ContactKind(TextChoices):
+    """How the public reaches the group."""
+
+    PHONE = "phone", _("值班电话")
+    SMS = "sms", _("短信号码")
+    MAILBOX = "mailbox", _("邮政信箱")
+    POSTCODE = "postcode", _("邮政编码")
+    EMAIL = "email", _("电子邮箱")
+    ADDRESS = "address", _("地址")
+
+
+class Status(TextChoices):
+    """Drafts are seen by staff only."""
+
+    DRAFT = "draft", _("草稿")
+    PUBLISHED = "published", _("已发布")

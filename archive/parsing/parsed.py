@@ -1,0 +1,117 @@
+"""What the parser says of one notice: frozen values, in the normal forms of docs/parsing.md.
+
+Text offsets count Unicode code points of the text that was parsed, untouched: text[start:end] is the
+source. An unknown value is None or an empty tuple; a placeholder (X, ××, 某) is an unknown value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPlace:
+    """Where an authority sits, as far as the text tells: 河南省 / 洛阳市 / None."""
+
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedGroup:
+    """An inspection group: its name as written, and its number where one is given (第七 -> 7)."""
+
+    name: str
+    ordinal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedUnit:
+    """An inspected unit: its full name, and the short forms the same text uses for it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedInspection:
+    """What the notice says of one group's work: group is None where the text names none."""
+
+    group: str | None
+    leaders: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    sms: tuple[str, ...] = ()
+    mailboxes: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedEvidence:
+    """Where a value stands: text[start:end] holds it, or what it was worked out from.
+
+    field is a ParsedNotice field name; confidence lies in (0, 1].
+    """
+
+    field: str
+    value: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDoubt:
+    """What was left blank or is uncertain, and why, in words a reader understands."""
+
+    field: str
+    reason: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedNotice:
+    """One notice, parsed. Dates are ISO text and may be partial: 2015-11-01, 2021-05, --11-01."""
+
+    title: str | None = None
+    kind: str = "other"
+    level: str | None = None
+    authority: str | None = None
+    activity: str | None = None
+    term: int | None = None
+    round: int | None = None
+    year: int | None = None
+    year_basis: str | None = None
+    types: tuple[str, ...] = ()
+    groups: tuple[ParsedGroup, ...] = ()
+    leaders: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    host: str | None = None
+    speaker: str | None = None
+    units: tuple[ParsedUnit, ...] = ()
+    meeting_date: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    duration: str | None = None
+    phones: tuple[str, ...] = ()
+    sms: tuple[str, ...] = ()
+    mailboxes: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    deadline: str | None = None
+    disciplines: tuple[str, ...] = ()
+    rounds_done: int | None = None
+    units_done: int | None = None
+    cited_rules: tuple[str, ...] = ()
+    place: ParsedPlace = ParsedPlace()
+    inspections: tuple[ParsedInspection, ...] = ()
+    basis: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[ParsedDoubt, ...] = ()
+    evidence: tuple[ParsedEvidence, ...] = ()

@@ -1,0 +1,50 @@
+"""Reference data that every archive has: the rounds of the central inspections."""
+
+from typing import Any
+
+from django.db import connections
+
+from archive.models import CENTRAL_NAME, Authority, Level, Round
+from archive.parsing import RoundRow, RoundTable
+from archive.partial_date import PartialDate
+
+
+def bring_central_rounds(using: str, plan: list[Any] | None = None, **_kwargs: Any) -> None:
+    """After each migrate, add the packaged rounds that the database lacks; what editors changed stays.
+
+    Runs only where the tables exist: migrating back to nothing has no place for rounds.
+    """
+    if Round._meta.db_table not in connections[using].introspection.table_names():
+        return
+    centre, _ = Authority.objects.using(using).get_or_create(name=CENTRAL_NAME, level=Level.CENTRAL)
+    for row in RoundTable.packaged().rows:
+        Round.objects.using(using).get_or_create(
+            authority=centre,
+            term=row.term,
+            number=row.number,
+            defaults={
+                "starts": PartialDate.parse(row.starts) if row.starts else None,
+                "ends": PartialDate.parse(row.ends) if row.ends else None,
+                "units": row.units,
+                "cumulative_units": row.cumulative_units,
+                "focus": row.focus,
+                "basis": row.basis,
+            },
+        )
+
+
+def known_rounds() -> RoundTable:
+    """The central rounds as the database has them, for the parser: an editor's additions count at once."""
+    return RoundTable.from_rows(
+        RoundRow(
+            term=wave.term,
+            number=wave.number,
+            starts=str(wave.starts or ""),
+            ends=str(wave.ends or ""),
+            units=wave.units,
+            cumulative_units=wave.cumulative_units,
+            focus=wave.focus,
+            basis=wave.basis,
+        )
+        for wave in Round.objects.filter(authority__level=Level.CENTRAL)
+    )

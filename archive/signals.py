@@ -1,0 +1,7 @@
+"""Signals that the archive sends beside Django's own."""
+
+from django.dispatch import Signal
+
+# Notices were created or changed in bulk, inside the transaction of the change.
+# Arguments: ids (list of primary keys), using (database alias).
+notices_changed = Signal()

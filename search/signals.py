@@ -1,0 +1,3 @@
+from haystack.signals import BaseSignalProcessor as CommitSignalProcessor
+
+__all__ = ["CommitSignalProcessor"]
