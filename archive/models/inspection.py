@@ -23,7 +23,7 @@ class Inspection(models.Model):
     unit = models.ForeignKey(
         InspectedUnit, models.PROTECT, null=True, blank=True, related_name="inspections", verbose_name=_("被巡视单位")
     )
-    notices: models.ManyToManyField[Notice, "Mention"] = models.ManyToManyField(
+    notices: "models.ManyToManyField[Notice, Mention]" = models.ManyToManyField(
         Notice, through="Mention", related_name="inspections"
     )
 
