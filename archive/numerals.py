@@ -17,3 +17,19 @@ def chinese_number(number: int) -> str:
     elif hundreds and ones:
         text += "零"
     return text + (_DIGITS[ones] if ones else "")
+
+
+def read_number(text: str) -> int | None:
+    """The number that figures or Chinese numerals up to 999 write: 7, 七, 十二, 一百二十; None for anything else."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    number, digit = 0, 0
+    for character in text.replace("〇", "零"):
+        if character in _DIGITS:
+            digit = _DIGITS.index(character)
+        elif character in "十百":
+            number += (digit or 1) * (10 if character == "十" else 100)
+            digit = 0
+        else:
+            return None
+    return number + digit if text else None

@@ -1,0 +1,297 @@
+"""What notices are filtered by, everywhere: lists, search and command share these facets, values and labels.
+
+A facet value is a string as it stands in an address: year=2015, year=none, group=7, place=河南省-洛阳市. Values within
+a facet are alternatives; facets narrow each other.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import InspectionType, Kind, Level, Notice
+from archive.models.fields import has_word
+from archive.numerals import chinese_number, read_number
+
+UNKNOWN = "none"  # the value for "not known"
+MAX_VALUES = 50  # of one facet in one address: nobody ticks more, and each becomes a condition
+YEARS = range(1900, 10_000)
+
+# "第七", "第7", "第十二巡视组": a number without an authority in front. "第七" -> "七"
+_NUMBERED_GROUP = re.compile(r"第(?P<number>[0-9〇零一二三四五六七八九十百]{1,7})(?:巡[视察查]组|组)?")
+
+
+def _check_year(value: str) -> str:
+    if value == UNKNOWN:
+        return value
+    if not (value.isascii() and value.isdigit() and len(value) <= 4 and int(value) in YEARS):
+        raise ValueError(_("“%(value)s”不是年份，请写四位数字，如 2015。") % {"value": value})
+    return value
+
+
+def _check_group(value: str) -> str:
+    """7, 第七 and 第七巡视组 are the number 7; anything else is a group's name."""
+    if value == UNKNOWN:
+        return value
+    if value.isascii() and value.isdigit():
+        return str(int(value[:6]))
+    match = _NUMBERED_GROUP.fullmatch(value)
+    number = read_number(match["number"]) if match else None
+    return str(number) if number is not None else value
+
+
+def _check_place(value: str) -> str:
+    parts = [part.strip() for part in value.split("-")]
+    if len(parts) > 3 or not parts[0]:
+        raise ValueError(_("“%(value)s”不是地区，请写成“河南省”或“河南省-洛阳市”。") % {"value": value})
+    return "-".join(part for part in parts if part)
+
+
+def _one_of(vocabulary: Any) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value != UNKNOWN and value not in vocabulary.values:
+            known = "、".join(vocabulary.values)
+            raise ValueError(_("“%(value)s”不在可选之列：%(known)s。") % {"value": value, "known": known})
+        return value
+
+    return check
+
+
+def _year_condition(value: str) -> Q:
+    return Q(year__isnull=True) if value == UNKNOWN else Q(year=int(value))
+
+
+def _group_condition(value: str) -> Q:
+    if value == UNKNOWN:
+        return ~Q(mentions__inspection__group__ordinal__isnull=False)
+    if value.isdigit():
+        return Q(mentions__inspection__group__ordinal=int(value)) if int(value) < 10_000 else Q(pk__in=[])
+    # A full name is the authority's name and the group's, which may share their middle: 洛阳市委 + 市委第三巡察组.
+    tail = value[value.find("第") :] if "第" in value else value
+    return Q(mentions__inspection__group__name=value) | Q(
+        mentions__inspection__group__name__endswith=tail,
+        mentions__inspection__group__authority__name=value.removesuffix(tail),
+    )
+
+
+def _level_condition(value: str) -> Q:
+    return Q(level="" if value == UNKNOWN else value)
+
+
+def _place_condition(value: str) -> Q:
+    if value == UNKNOWN:
+        return Q(places__isnull=True)
+    parts = dict(zip(("places__province", "places__city", "places__county"), value.split("-"), strict=False))
+    return Q(**parts)
+
+
+def _type_condition(value: str) -> Q:
+    return Q(types="[]") if value == UNKNOWN else has_word("types", value)
+
+
+def _kind_condition(value: str) -> Q:
+    return Q(kind=value) if value != UNKNOWN else Q(pk__in=[])
+
+
+def _year_label(value: str) -> str:
+    return _("年份不明") if value == UNKNOWN else _("%(year)s年") % {"year": value}
+
+
+def _group_label(value: str) -> str:
+    if value == UNKNOWN:
+        return _("番号不明")
+    return f"第{chinese_number(int(value))}" if value.isdigit() else value
+
+
+def _choice_label(vocabulary: Any, unknown: str | Promise) -> Callable[[str], str]:
+    def label(value: str) -> str:
+        return str(unknown) if value == UNKNOWN else str(vocabulary(value).label)
+
+    return label
+
+
+def _place_label(value: str) -> str:
+    return _("地区不明") if value == UNKNOWN else value.replace("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing to filter by: how its values are checked, labelled and asked of the database."""
+
+    name: str
+    label: str | Promise
+    check: Callable[[str], str]
+    condition: Callable[[str], Q]
+    label_of: Callable[[str], str]
+
+
+FACETS: dict[str, Facet] = {
+    facet.name: facet
+    for facet in (
+        Facet("year", gettext_lazy("年份"), _check_year, _year_condition, _year_label),
+        Facet(
+            "level",
+            gettext_lazy("层级"),
+            _one_of(Level),
+            _level_condition,
+            _choice_label(Level, gettext_lazy("层级不明")),
+        ),
+        Facet("place", gettext_lazy("地区"), _check_place, _place_condition, _place_label),
+        Facet("group", gettext_lazy("巡视组番号"), _check_group, _group_condition, _group_label),
+        Facet(
+            "type",
+            gettext_lazy("类型"),
+            _one_of(InspectionType),
+            _type_condition,
+            _choice_label(InspectionType, gettext_lazy("类型不明")),
+        ),
+        Facet(
+            "kind",
+            gettext_lazy("公告种类"),
+            _one_of(Kind),
+            _kind_condition,
+            _choice_label(Kind, gettext_lazy("种类不明")),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Chosen values by facet, checked and in normal form; facets without a choice are absent."""
+
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.chosen)
+
+    def condition(self, facet: str) -> Q:
+        """Any of the facet's chosen values; nothing chosen allows everything."""
+        result = Q()
+        for value in self.chosen.get(facet, ()):
+            result |= FACETS[facet].condition(value)
+        return result
+
+    def apply(self, notices: QuerySet[Notice], *, skip: str | None = None) -> QuerySet[Notice]:
+        """Narrow notices; skip leaves out one facet, whose options are counted as if it were not chosen."""
+        for facet in self.chosen:
+            if facet != skip:
+                # A subquery for each facet: joins to several mentions or places would repeat notices.
+                notices = notices.filter(pk__in=Notice.objects.filter(self.condition(facet)).values("pk"))
+        return notices
+
+
+def read_filters(data: QueryDict | Mapping[str, Iterable[str]]) -> tuple[Filters, list[str]]:
+    """Filters from the parameters of an address or a command, and a sentence for each value that makes no sense."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    problems: list[str] = []
+    for name, facet in FACETS.items():
+        raw = [text for value in _values(data, name) if (text := value.strip())]
+        if len(raw) > MAX_VALUES:
+            problems.append(
+                _("“%(facet)s”选得太多，只用了前%(count)s个。") % {"facet": facet.label, "count": MAX_VALUES}
+            )
+        values: dict[str, None] = {}
+        for value in raw[:MAX_VALUES]:
+            try:
+                values[facet.check(value[:200])] = None
+            except ValueError as error:
+                problems.append(str(error))
+        if values:
+            chosen[name] = tuple(values)
+    return Filters(chosen), problems
+
+
+def _values(data: QueryDict | Mapping[str, Iterable[str]], name: str) -> Iterable[str]:
+    return data.getlist(name) if isinstance(data, QueryDict) else data.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet, with the number of notices that choosing it would show."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOptions:
+    """A facet as the page offers it."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+
+def _order(facet: str, value: str, count: int) -> tuple[Any, ...]:
+    """Years newest first, numbers and vocabularies in their own order, the rest by count; unknown last."""
+    if value == UNKNOWN:
+        return (1,)
+    if facet == "year":
+        return (0, -int(value))
+    if facet == "group":
+        return (0, 0, int(value), "") if value.isdigit() else (0, 1, 0, value)
+    if facet in ("level", "type", "kind"):
+        vocabulary: Any = {"level": Level, "type": InspectionType, "kind": Kind}[facet]
+        return (0, vocabulary.values.index(value))
+    return (0, -count, value)
+
+
+def facet_options(facet: str, counts: Mapping[str, int], filters: Filters) -> FacetOptions:
+    """Options from counts by value; what is chosen is offered even where it has no notice."""
+    chosen = filters.chosen.get(facet, ())
+    everything = {**dict.fromkeys(chosen, 0), **counts}
+    options = [
+        Option(value, FACETS[facet].label_of(value), count, value in chosen)
+        for value, count in sorted(everything.items(), key=lambda item: _order(facet, *item))
+        if count or value in chosen
+    ]
+    return FacetOptions(facet, str(FACETS[facet].label), options)
+
+
+def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:
+    """The values under which a notice is counted, by facet: what a search index stores.
+
+    Asks the database for mentions and places unless they are prefetched.
+    """
+    groups = [mention.inspection.group for mention in notice.mentions.all()]
+    ordinals = {str(group.ordinal) for group in groups if group and group.ordinal is not None}
+    return {
+        "year": (str(notice.year) if notice.year else UNKNOWN,),
+        "level": (notice.level or UNKNOWN,),
+        "place": tuple(sorted(place.code for place in notice.places.all())) or (UNKNOWN,),
+        "group": tuple(sorted(ordinals, key=int)) or (UNKNOWN,),
+        "type": tuple(notice.types) or (UNKNOWN,),
+        "kind": (notice.kind,),
+    }
+
+
+def count_facets(notices: QuerySet[Notice], filters: Filters) -> list[FacetOptions]:
+    """Options of every facet with exact counts, each under the other facets' choices: one query a facet."""
+    return [facet_options(name, _count(name, filters.apply(notices, skip=name)), filters) for name in FACETS]
+
+
+def _count(facet: str, notices: QuerySet[Notice]) -> dict[str, int]:
+    plain = notices.order_by()
+    if facet == "type":
+        columns = {f"n{index}": _type_condition(name) for index, name in enumerate([*InspectionType.values, UNKNOWN])}
+        row = plain.aggregate(**{alias: Count("pk", filter=condition) for alias, condition in columns.items()})
+        return dict(zip([*InspectionType.values, UNKNOWN], row.values(), strict=True))
+    if facet == "place":
+        rows = plain.values_list("places__province", "places__city", "places__county").annotate(n=Count("pk"))
+        return {"-".join(part for part in parts if part) or UNKNOWN: n for *parts, n in rows}
+    if facet == "group":
+        ordinal = "mentions__inspection__group__ordinal"
+        known = plain.filter(**{f"{ordinal}__isnull": False})
+        counts = {str(number): n for number, n in known.values_list(ordinal).annotate(n=Count("pk", distinct=True))}
+        return {**counts, UNKNOWN: plain.filter(_group_condition(UNKNOWN)).count()}
+    rows = plain.values_list(facet).annotate(n=Count("pk"))
+    return {str(value) if value not in (None, "") else UNKNOWN: n for value, n in rows}

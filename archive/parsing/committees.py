@@ -1,0 +1,112 @@
+"""Committees: which one a mention names, at which level it stands, and in which place."""
+
+import re
+from dataclasses import dataclass
+
+from archive.parsing.divisions import Division, DivisionTable, Level
+
+# The committee right before a point in the text. Longer names first: 自治区党委 is not 区党委 is not 党委.
+# Example: "按照市委|第三巡察组"
+_KIND_AT_END = re.compile(
+    r"(?:中央|兵团党委|自治区党委|自治区委|区党委|省委|市委|地委|州委|盟委|县委|区委|旗委|工委"
+    r"|学校党委|校党委|集团公司党委|集团党委|公司党委|党委|党组)$"
+)
+
+# An organisation in front of its party committee or of an unnumbered group: 区教育局|党组, 教育部|巡视组.
+_ORGANISATION_AT_END = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|局|委员会|公司|集团|大学|学院|医院)$")
+
+# A place that only its shape tells, between 届 and the committee: 十二届|东平|县委.
+_PLACE_AFTER_TERM = re.compile(r"届([\u4e00-\u9fff]{2,4})$")
+
+_LEVELS = {
+    "中央": "central",
+    "兵团党委": "province",
+    "自治区党委": "province",
+    "自治区委": "province",
+    "区党委": "province",
+    "省委": "province",
+    "市委": "city",
+    "地委": "city",
+    "州委": "city",
+    "盟委": "city",
+    "县委": "county",
+    "区委": "county",
+    "旗委": "county",
+}
+# At which levels a place in front of the committee may stand: 北京市委 is a province's, 常熟市委 a county's.
+_PLACE_LEVELS: dict[str, tuple[Level, ...]] = {
+    "省委": ("province",),
+    "自治区党委": ("province",),
+    "市委": ("province", "city", "county"),
+    "地委": ("city",),
+    "州委": ("city",),
+    "盟委": ("city",),
+    "县委": ("county",),
+    "区委": ("county",),
+    "旗委": ("county",),
+}
+_RANK = {"省委": "省", "自治区党委": "自治区", "市委": "市", "地委": "地区", "州委": "州", "盟委": "盟",
+         "县委": "县", "区委": "区", "旗委": "旗"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee where the text names it; start and end take in the place in front."""
+
+    kind: str
+    start: int
+    end: int
+    place_name: str = ""
+    division: Division | None = None
+
+    @property
+    def name(self) -> str:
+        return self.place_name + self.kind
+
+    @property
+    def level(self) -> str:
+        if self.division is not None and self.kind == "市委":
+            return "province" if self.division.is_municipality else self.division.level
+        return _LEVELS.get(self.kind, "other")
+
+
+def committee_before(text: str, end: int, divisions: DivisionTable) -> Committee | None:
+    """The committee whose name ends at `end`, with its place where one stands in front."""
+    low = max(0, end - 24)
+    match = _KIND_AT_END.search(text, low, end)
+    if match is None:
+        return None
+    kind, start = match.group(), match.start()
+    if kind in _PLACE_LEVELS:
+        return _with_place(text, kind, start, end, divisions)
+    if kind in {"党委", "党组"}:
+        organisation = _ORGANISATION_AT_END.search(text, low, start)
+        if organisation is not None:
+            return Committee(kind, organisation.start(), end, organisation.group())
+    return Committee(kind, start, end)
+
+
+def _with_place(text: str, kind: str, start: int, end: int, divisions: DivisionTable) -> Committee:
+    for length in range(min(9, start), 1, -1):
+        name = text[start - length : start]
+        found = _ranked(divisions, name, kind)
+        if found:
+            division = found[0] if len(found) == 1 else None
+            return Committee(kind, start - length, end, name, division)
+    match = _PLACE_AFTER_TERM.search(text, max(0, start - 6), start)
+    if match is not None:
+        return Committee(kind, match.start(1), end, match.group(1))
+    return Committee(kind, start, end)
+
+
+def _ranked(divisions: DivisionTable, name: str, kind: str) -> list[Division]:
+    """Divisions of that name whose rank fits the committee: 新城 + 区委 is a district, not a county."""
+    rank = _RANK[kind]
+    found = {d.place: d for level in _PLACE_LEVELS[kind] for d in divisions.named(name, level) if d.name.endswith(rank)}
+    return list(found.values())
+
+
+def organisation_before(text: str, end: int) -> Committee | None:
+    """The ministry, firm or university that ends at `end`: 教育部|巡视组."""
+    match = _ORGANISATION_AT_END.search(text, max(0, end - 12), end)
+    return Committee("", match.start(), end, match.group()) if match else None

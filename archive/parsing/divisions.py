@@ -1,0 +1,90 @@
+"""Provinces, cities and counties: which place a name stands for, and whether it stands for one place only."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from archive.parsing.parsed import ParsedPlace
+
+Level = Literal["province", "city", "county"]
+
+# What is left off when a place is named before a committee: 洛阳(市)委, 无棣(县)委, 广西(壮族自治区)党委.
+# Longest first. Autonomous places keep their people's name in 自治县 names, so only the full suffix goes.
+_SUFFIXES = (
+    "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗",
+    "地区", "林区", "省", "市", "县", "区", "州", "盟", "旗",
+)  # fmt: skip
+_MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One row of the table. city is None in municipalities and in counties that the province runs itself."""
+
+    level: Level
+    province: str
+    city: str | None = None
+    county: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.county or self.city or self.province
+
+    @property
+    def place(self) -> ParsedPlace:
+        return ParsedPlace(self.province, self.city, self.county)
+
+    @property
+    def is_municipality(self) -> bool:
+        return self.level == "province" and self.province in _MUNICIPALITIES
+
+
+def stem(name: str) -> str:
+    """The name without the word for its rank: 洛阳市 -> 洛阳. A one-character stem keeps the rank: 嵩县."""
+    for suffix in _SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name[: -len(suffix)]
+    return name
+
+
+class DivisionTable:
+    """Looks places up by full name or stem."""
+
+    def __init__(self, divisions: Iterable[Division]) -> None:
+        self._by_name: dict[str, list[Division]] = defaultdict(list)
+        for division in divisions:
+            for name in {division.name, stem(division.name)}:
+                self._by_name[name].append(division)
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "DivisionTable":
+        return cls(
+            Division(
+                "county" if row["county"] else "city" if row["city"] else "province",
+                row["province"],
+                row["city"] or None,
+                row["county"] or None,
+            )
+            for row in rows
+        )
+
+    def named(self, name: str, level: Level | None = None) -> tuple[Division, ...]:
+        """Every division that the full name or stem may stand for."""
+        found = self._by_name.get(name, ())
+        return tuple(division for division in found if level is None or division.level == level)
+
+    def only(self, name: str, *levels: Level) -> Division | None:
+        """The one division of that name at the given levels; None where there are several, or none."""
+        found = [division for division in self._by_name.get(name, ()) if division.level in levels]
+        return found[0] if len({division.place for division in found}) == 1 else None
+
+
+@cache
+def packaged_divisions() -> DivisionTable:
+    """The table that is shipped (data/divisions.csv)."""
+    text = resources.files("archive.parsing").joinpath("data/divisions.csv").read_text(encoding="utf-8")
+    return DivisionTable.from_rows(csv.DictReader(text.splitlines()))

@@ -1,0 +1,192 @@
+"""Folding: the one spelling under which texts and queries are compared, with the way back to the original.
+
+Every folded character comes from exactly one original character. Steps only replace one character by one
+or drop characters, so offsets map back without guessing. Search uses the same steps (SEARCH_STEPS).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from opencc import OpenCC
+
+# A step gives its new text and, for each new character, its place in the old text (None: nothing moved).
+Step = Callable[[str], tuple[str, Sequence[int] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that remembers where each of its characters stood in the original."""
+
+    text: str
+    original: str
+    origins: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def start(self, index: int) -> int:
+        """Original offset of folded character `index`; the original's length at the end of the text."""
+        return self.origins[index] if index < len(self.origins) else len(self.original)
+
+    def end(self, index: int) -> int:
+        """Original offset behind a folded span that ends before `index`."""
+        return self.origins[index - 1] + 1 if index > 0 else 0
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of folded[start:end]. An empty span stays empty."""
+        first = self.start(start)
+        return first, max(first, self.end(end)) if end > start else first
+
+    def written(self, start: int, end: int) -> str:
+        """folded[start:end] in the original's own characters, without what folding dropped in between."""
+        return "".join(self.original[origin] for origin in self.origins[start:end])
+
+
+class _CharTable(dict[int, str]):
+    """A table for str.translate that works out a character when it is first met, and remembers it."""
+
+    def __init__(self, fold_char: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold_char = fold_char
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = self._fold_char(char)
+        self[code] = folded if len(folded) == 1 else char  # one for one, or not at all: offsets must hold
+        return self[code]
+
+
+def _each_char(fold_char: Callable[[str], str]) -> Step:
+    table = _CharTable(fold_char)
+
+    def step(text: str) -> tuple[str, None]:
+        return text.translate(table), None
+
+    return step
+
+
+def _cut(find: Callable[[str], Iterable[tuple[int, int]]]) -> Step:
+    """A step that drops the spans that `find` gives (in order, not overlapping)."""
+
+    def step(text: str) -> tuple[str, Sequence[int] | None]:
+        parts: list[str] = []
+        origins: list[int] = []
+        last = 0
+        for start, end in find(text):
+            parts.append(text[last:start])
+            origins.extend(range(last, start))
+            last = end
+        if not last:
+            return text, None
+        parts.append(text[last:])
+        origins.extend(range(last, len(text)))
+        return "".join(parts), origins
+
+    return step
+
+
+# Width. Circled and raised digits stay what they are: ① is not the 1 of a phone number.
+_WIDTH_TAGS = ("<wide>", "<narrow>", "<noBreak>", "<compat>", "<vertical>")
+
+
+def _width_of(char: str) -> str:
+    decomposition = unicodedata.decomposition(char)
+    if decomposition.startswith("<") and not decomposition.startswith(_WIDTH_TAGS):
+        return char
+    return unicodedata.normalize("NFKC", char) if decomposition else char
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional -> simplified, character by character, over the Han blocks."""
+    converter = OpenCC("t2s")
+    blocks = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
+    table: dict[str, str] = {}
+    for first, last in blocks:
+        chars = "\n".join(map(chr, range(first, last)))
+        pairs = zip(chars.split("\n"), converter.convert(chars).split("\n"), strict=True)
+        table.update((char, simple) for char, simple in pairs if char != simple)
+    return table
+
+
+# Marks that printers use for one another: double quotes, single quotes, dashes and tildes, colons, dots in names.
+_MARKS = {mark: form for form, marks in {
+    '"': "“”„‟〝〞「」『』﹁﹂﹃﹄«»",
+    "'": "‘’‚‛′",
+    "-": "~〜∼˜—–―−‐‑‒─━﹣－～",
+    ":": "∶꞉",
+    "·": "•‧・∙⋅･",
+}.items() for mark in marks}  # fmt: skip
+
+# Format characters that no reader sees: zero-width space, directional marks, soft hyphen, byte order mark.
+# Example: "巡\u200b视"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
+
+# Emoji that gateways strew behind clauses and names, with their modifiers. Example: "同誌🤵🏽‍♀️、"
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\U000e0020-\U000e007f\u20e3]+")
+
+# Pinyin that a converter put behind a character, told by its tone mark. Example: "張國(guó)強"
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_TONED_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\([a-zü]{{0,5}}[{_TONED}][a-zü]{{0,4}}\)")
+
+# The same converter gives neutral syllables without a mark; taken only where toned ones stand in the text.
+# Example: "的(de)"
+_PLAIN_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\([a-zü{_TONED}]{{1,6}}\)")
+
+# One mark printed twice, or a stray comma before a heavier mark. Examples: "部署,,3月", "召开,。", "成员,、"
+_DOUBLED = re.compile(r",+(?=[,、;:。])|([、;:。])(?=\1)")
+
+# One space between two Han characters is padding of a name, a label or a heading. Example: "巡 察 公 告"
+_PADDING = re.compile(r"(?<=[\u3400-\u9fff])[ \t](?=[\u3400-\u9fff])")
+
+# A line strewn in against copying: a handful of short ASCII scraps, no Han. Example: "7 K2 Q* [3 d' w)"
+_SCRAPS = re.compile(r"^[ \t]*(?:[!-~]{1,3}[ \t]+){3,20}[!-~]{1,3}[ \t]*$", re.MULTILINE)
+_SCRAP_MARK = re.compile(r"[*\[\]'^`{}|\\<>]")
+
+
+def _all(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]:
+    return lambda text: (match.span() for match in pattern.finditer(text))
+
+
+def _pinyin_spans(text: str) -> Iterator[tuple[int, int]]:
+    return _all(_PLAIN_PINYIN)(text) if _TONED_PINYIN.search(text) else iter(())
+
+
+def _scrap_spans(text: str) -> Iterator[tuple[int, int]]:
+    return (m.span() for m in _SCRAPS.finditer(text) if _SCRAP_MARK.search(m.group()))
+
+
+fold_width = _each_char(_width_of)
+fold_case = _each_char(str.lower)
+fold_script = _each_char(lambda char: _simplified().get(char, char))
+fold_marks = _each_char(lambda char: _MARKS.get(char, char))
+drop_invisible = _cut(_all(_INVISIBLE))
+drop_emoji = _cut(_all(_EMOJI))
+drop_pinyin = _cut(_pinyin_spans)
+drop_scraps = _cut(_scrap_spans)
+drop_doubled = _cut(_all(_DOUBLED))
+drop_padding = _cut(_all(_PADDING))
+
+SEARCH_STEPS: tuple[Step, ...] = (fold_width, fold_case, fold_script, fold_marks, drop_invisible)
+PARSE_STEPS: tuple[Step, ...] = (
+    *SEARCH_STEPS,
+    drop_emoji,
+    drop_pinyin,
+    drop_scraps,
+    drop_doubled,
+    drop_padding,
+)
+
+
+def fold(text: str, steps: Iterable[Step] = PARSE_STEPS) -> Folded:
+    """Fold any text whatever: surrogates, NUL and direction marks included. Linear time."""
+    folded = text
+    origins: Sequence[int] = range(len(text))
+    for step in steps:
+        folded, moved = step(folded)
+        if moved is not None:
+            origins = [origins[index] for index in moved]
+    return Folded(folded, text, origins)
