@@ -1,0 +1,74 @@
+# make serve: everything from nothing to the running site.   make test: everything the tests need, then all checks.
+# PYTHON=… another interpreter (3.11 to 3.13)   PORT=… another port   XUNLAN_DATA=… another directory for all state
+
+PYTHON ?= python3
+PORT ?= 8000
+export XUNLAN_DATA ?= $(CURDIR)/var
+unexport DJANGO_SETTINGS_MODULE
+
+RUN := .venv/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+# A stamp says which requirements are installed; it is renewed when they change.
+RUNTIME := .venv/.runtime
+DEVELOPMENT := .venv/.development
+SYSTEM_PACKAGES := chromium fonts-noto-cjk
+
+.PHONY: serve test prepare lint types tests browser messages clean
+
+serve: prepare
+	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
+	@$(RUN) manage.py first_steps
+	@exec $(RUN) -m gunicorn --config config/gunicorn.py --bind 127.0.0.1:$(PORT) config.wsgi
+
+prepare: $(RUNTIME)
+	@$(RUN) manage.py migrate --verbosity 0
+	@$(RUN) manage.py import_notices --publish --if-empty fixtures/seeds
+	@$(RUN) manage.py check_index --repair
+	@$(RUN) manage.py collectstatic --noinput --verbosity 0
+
+test: lint types tests
+
+lint: $(DEVELOPMENT)
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+
+types: $(DEVELOPMENT)
+	$(RUN) -m mypy
+
+tests: $(DEVELOPMENT) browser
+	$(RUN) -m pytest
+
+# The browser tests use the site in Debian's own chromium, with a font that has Chinese.
+browser:
+	@command -v chromium >/dev/null && fc-list ":lang=zh" 2>/dev/null | grep -q . || { \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SYSTEM_PACKAGES) fontconfig >/dev/null; \
+	  else \
+	    echo "The browser tests need Debian's chromium: sudo apt-get install $(SYSTEM_PACKAGES) fontconfig" >&2; exit 1; \
+	  fi; }
+
+# Collect new strings into locale/ (needs Debian's gettext), then compile what is translated.
+messages: $(DEVELOPMENT)
+	$(RUN) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore var --ignore tests
+	$(RUN) manage.py compilemessages --ignore .venv --verbosity 0
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+	  echo "Xunlan needs Python 3.11 to 3.13; $(PYTHON) is $$($(PYTHON) --version 2>&1). Say make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	  else echo "Python's venv is missing: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+	@$(PYTHON) -m venv .venv
+
+$(RUNTIME): requirements.txt | .venv/bin/python
+	@echo "Installing what Xunlan runs on …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEVELOPMENT): requirements.txt requirements-dev.txt | .venv/bin/python
+	@echo "Installing what the tests need …"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(RUNTIME)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,150 @@
+"""Inspection groups: every mention of one, who sent it, and which of them this notice is about."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from archive.parsing.committees import Committee, committee_before, organisation_before
+from archive.parsing.divisions import DivisionTable
+from archive.parsing.numerals import NUMERAL, to_chinese, to_int
+from archive.parsing.source import Source
+
+# What a group may be called between its number and 巡察组.
+_QUALITY = r"(?:[\"']?(?:专项|提级|交叉|机动式?|上下联动|联动|延伸|常规|回头看|脱贫攻坚|扶贫)[\"']?){0,3}"
+
+# A numbered group, or several under one head: members by 、 or a range.
+# Example: "第七巡视组", "第四、第五、第六巡视组", "第二、三巡察组", "第一至第十巡视组", "第六专项巡察组"
+_NUMBERED = re.compile(
+    rf"第(?P<members>{NUMERAL}(?:[、,和及至-]第?{NUMERAL}){{0,40}})(?P<tail>{_QUALITY}巡[视察查]组)"
+)
+_MEMBER = re.compile(rf"(?P<join>[、,和及至-])?第?(?P<number>{NUMERAL})")
+
+# What may stand between the committee and 第N: the round, or the kind of inspection.
+# Example: "区委|第十一轮巡察|第三巡察组", "县委|第四轮|第一巡察组"
+_BETWEEN = re.compile(rf"(?:第{NUMERAL}轮(?:巡[视察查])?|{_QUALITY[:-5]}{{1,2}})$")
+
+# A committee's groups without a number, or only counted. Example: "市委5个巡察组", "浙江省委巡视组"
+_UNNUMBERED = re.compile(rf"(?P<count>(?:{NUMERAL}个)?)(?:县\(市、区\))?(?P<tail>{_QUALITY}巡[视察查]组)")
+
+# A group without a number that still is one of a kind. Example: "县委|上下联动巡察组", "市委|"机动式"专项巡察组"
+_ONE_OF_A_KIND = re.compile(r"联动|机动")
+
+# Said of what somebody led before, or of groups that only come up. Example: "2014年首轮任中央第四巡视组"
+_FORMER = re.compile(r"(?:任|曾在|抽调到|参加)$")
+
+# The full official form of a signature; its place tells the authority, but the name was given above.
+# Example: "中共中山市委第四巡察组"
+_SIGNATURE = re.compile(r"中共$")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMention:
+    """One group named at one place. number is None for 第X; name is as written."""
+
+    name: str
+    number: int | None
+    committee: Committee | None
+    start: int
+    end: int
+    signed: bool = False
+    list_size: int = 1  # how many groups this mention names together
+
+    @property
+    def key(self) -> tuple[int | None, str]:
+        return self.number, "" if self.number is not None else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMentions:
+    """numbered: groups with a number or a placeholder. senders: committees seen sending groups, in text order."""
+
+    numbered: tuple[GroupMention, ...] = ()
+    senders: tuple[Committee, ...] = ()
+    unnumbered: tuple[GroupMention, ...] = field(default=())
+
+
+def find_groups(source: Source, divisions: DivisionTable) -> GroupMentions:
+    """Every group in the text, whoever sent it."""
+    numbered = tuple(mention for m in _NUMBERED.finditer(source.text) for mention in _members(source, m, divisions))
+    unnumbered: list[GroupMention] = []
+    senders = [mention.committee for mention in numbered if mention.committee is not None]
+    for match in _UNNUMBERED.finditer(source.text):
+        committee = committee_before(source.text, match.start(), divisions)
+        if committee is not None:
+            senders.append(committee)
+        if not match["count"]:
+            unnumbered.extend(_without_number(source, match, committee))
+    senders.sort(key=lambda committee: committee.start)
+    return GroupMentions(numbered, tuple(senders), tuple(unnumbered))
+
+
+def _members(source: Source, match: re.Match[str], divisions: DivisionTable) -> Iterator[GroupMention]:
+    text, start = source.text, match.start()
+    if _FORMER.search(text, max(0, start - 30), start):
+        return
+    between = _BETWEEN.search(text, max(0, start - 12), start)
+    committee = committee_before(text, between.start() if between else start, divisions)
+    if committee is not None and _FORMER.search(text, max(0, committee.start - 4), committee.start):
+        return
+    head = source.written(committee.start, committee.end) if committee else ""
+    signed = committee is not None and bool(_SIGNATURE.search(text, 0, committee.start))
+    first = committee.start if committee else start
+    tail = source.written(*match.span("tail"))
+    members = list(_numbers(source, match))
+    for numeral, number in members:
+        yield GroupMention(
+            f"{head}第{numeral}{tail}", number, committee, first, match.end(), signed, list_size=len(members)
+        )
+
+
+def _numbers(source: Source, match: re.Match[str]) -> Iterator[tuple[str, int | None]]:
+    previous: int | None = None
+    for member in _MEMBER.finditer(source.text, *match.span("members")):
+        number = to_int(member["number"])
+        if member["join"] in {"至", "-"} and previous is not None and number is not None and number - previous < 60:
+            yield from ((to_chinese(between), between) for between in range(previous + 1, number))
+        yield source.written(*member.span("number")), number
+        previous = number
+
+
+def _without_number(
+    source: Source, match: re.Match[str], committee: Committee | None
+) -> Iterator[GroupMention]:
+    if committee is None:
+        organisation = organisation_before(source.text, match.start())
+        if organisation is not None:
+            yield GroupMention(
+                source.written(organisation.start, match.end()), None, organisation, organisation.start, match.end()
+            )
+    elif _ONE_OF_A_KIND.search(match["tail"]):
+        yield GroupMention(
+            source.written(committee.start, match.end()), None, committee, committee.start, match.end()
+        )
+
+
+def own_groups(mentions: GroupMentions, sender: Committee | None) -> tuple[GroupMention, ...]:
+    """The groups that the notice is about, each once, under its fullest name; in the order they come up."""
+    kind = sender.kind if sender else None
+    numbered = [m for m in mentions.numbered if m.committee is None or m.committee.kind == kind]
+    if numbered:
+        return _fullest(numbered)
+    if sender is not None and any(m.committee is not None for m in mentions.numbered):
+        return ()
+    return _fullest(mentions.unnumbered)[:1]
+
+
+def _fullest(mentions: Iterable[GroupMention]) -> tuple[GroupMention, ...]:
+    best: dict[tuple[int | None, str], GroupMention] = {}
+    for mention in mentions:
+        known = best.get(mention.key)
+        if known is None:
+            best[mention.key] = mention
+        elif known.committee is None and mention.committee is not None:
+            best[mention.key] = replace(mention, list_size=max(known.list_size, mention.list_size))
+        elif not mention.signed and _place(mention) and not _place(known):
+            best[mention.key] = replace(mention, start=mention.start)
+    return tuple(best.values())
+
+
+def _place(mention: GroupMention) -> str:
+    return mention.committee.place_name if mention.committee else ""

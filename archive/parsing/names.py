@@ -1,0 +1,82 @@
+"""Personal names: a surname, one or two characters more, and something behind that cannot belong to a name."""
+
+import re
+
+_COMPOUND = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 宇文 端木 轩辕 呼延 南宫 长孙 独孤 拓跋 闻人 澹台".split()
+)
+_SINGLE = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞"
+    "任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计"
+    "伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经"
+    "房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧"
+    "隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池"
+    "乔阴鬱胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向"
+    "古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢"
+    "关蒯相查后荆红游竺权逯盖益桓公肖萧闫岳冼苑亓付代仝侴疏佟佘冶区叔谌谯遆邸郄鹿麦楼揭官植哈朴原展商海淳尧妥隋门闪随"
+    "伦但禚况种逢补覃布战晋楚法汝鄢涂钦归候覃操撒锺粟储旷雒缑亢况琚苟母揣库依郎鲜保普禇么"
+)
+
+# What may stand right behind a name: a mark, a form of address, or the verb of the sentence.
+# Example: 刘卒|就, 胡新元|指出, 侯运通|同志
+_BEHIND = re.compile(
+    r"$|[^\u4e00-\u9fff·]|同志|等|和|及|与|就|作|在|分别|分别|指出|强调|要求|表示|主持|代表|通报|说明|提出|传达|介绍|讲"
+    r"|对|宣|反馈|解读|出席|参加|带|率|此前|先后|为|向|已|将|一行|组长|任|说|认为|到|担任|表态|进行|做|部署|动员|陪同|安排"
+    r"|汇报|结合|围绕|的|从|前|会上|最后|同|全体|也|还|又|并|来|领|致|听取|受|主要|班子|郑重|以|摄|按|针对|其|重点|随后|首先"
+)
+# Words that begin like a name but are offices, or that no name is made of.
+_NOT_A_NAME = re.compile(
+    r"党委|党组|党支|党总|党工|常务|常委|纪委|分管|主要|全体|有关|成员|和各|和相|应当|任组|任副|席会|干部|时任|通报|安排|都"
+    r"|高度|管理|相关|从严|后续|明确|强化|单位|经验|连续|充分|公布|方面|宣布|广大|向|于|同志|能|.*[某×]"
+)
+_HAN = r"\u4e00-\u9fff"
+# Names of other peoples: 阿不都热合曼·艾山
+_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}}){{1,3}}(?=同志|[^{_HAN}]|$)")
+_ALL_HAN = re.compile(rf"[{_HAN}]+")
+
+
+def has_surname(text: str) -> bool:
+    return text[:1] in _SINGLE or text[:2] in _COMPOUND
+
+
+def _lengths(head: str) -> tuple[int, ...]:
+    return (4, 3) if head in _COMPOUND else (3, 2)
+
+
+def name_at(text: str, start: int, *, known_surname: bool = True) -> int | None:
+    """Where the name that begins at `start` ends; None where there is none.
+
+    With known_surname=False any character may be the surname: for places where only a name can stand.
+    """
+    dotted = _DOTTED.match(text, start, start + 40)
+    if dotted is not None:
+        return dotted.end()
+    if _NOT_A_NAME.match(text, start, start + 4) or (known_surname and not has_surname(text[start : start + 2])):
+        return None
+    for length in _lengths(text[start : start + 2]):
+        end = start + length
+        whole = end <= len(text) and _ALL_HAN.fullmatch(text, start, end)
+        if whole and _BEHIND.match(text, end):
+            return end
+    return None
+
+
+def names_at(text: str, start: int) -> list[tuple[int, int]]:
+    """A list of names joined by 、 和 及, each perhaps with 同志: spans of the names alone."""
+    spans: list[tuple[int, int]] = []
+    while len(spans) < 40:
+        end = name_at(text, start)
+        if end is None:
+            break
+        spans.append((start, end))
+        if text.startswith("同志", end):
+            end += 2
+        join = _JOIN.match(text, end)
+        if join is None:
+            break
+        start = join.end()
+    return spans
+
+
+# What joins the names of a list. Example: 董涵英|、|魏强
+_JOIN = re.compile(r"[、和及与]\s?")
