@@ -4,6 +4,8 @@ A wrong join is worse than none: rows are shared between notices only where the 
 or a committee whose place is known). Everything else stays the notice's own until an editor joins it.
 """
 
+import re
+
 from archive.models import (
     Authority,
     InspectedUnit,
@@ -15,7 +17,9 @@ from archive.models import (
     Place,
     Round,
     UnitAlias,
+    YearBasis,
 )
+from archive.numerals import read_number
 from archive.parsing import ParsedGroup, ParsedNotice, ParsedPlace, ParsedUnit
 from archive.parsing.divisions import packaged_divisions
 
@@ -71,6 +75,16 @@ def _committee_in(group_name: str) -> str:
     return group_name
 
 
+# The number in a group's name: 中央第七巡视组 -> 七
+_GROUP_NUMBER = re.compile(r"第([0-9〇零一二三四五六七八九十百]{1,7})")
+
+
+def group_named(name: str) -> ParsedGroup:
+    """A group as an editor typed it, with the number that its name holds."""
+    match = _GROUP_NUMBER.search(name)
+    return ParsedGroup(name, read_number(match[1]) if match else None)
+
+
 def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -> InspectedUnit:
     """The unit of that name or alias among those the authority inspects, with the text's short forms as aliases."""
     unit = _known_unit(notice, authority, parsed.name)
@@ -102,13 +116,37 @@ def find_inspection(
 
 
 def settle(notice: Notice) -> None:
-    """Bring what follows from other values into step: the round, and the places of the authority and its units."""
+    """Bring what follows from other values into step: the round, a year by the page's date, the places."""
     notice.round = find_round(notice.authority, notice.term, notice.round_number)
-    notice.save(update_fields=["round", "updated_at"])
+    if notice.year_basis in ("", YearBasis.PUBLISHED) and not notice.corrections.filter(field="year").exists():
+        published = notice.published_date
+        notice.year = published.year if published else None
+        notice.year_basis = YearBasis.PUBLISHED if notice.year else ""
+    notice.save(update_fields=["round", "year", "year_basis", "updated_at"])
     places = set(Place.objects.filter(units__inspections__mentions__notice=notice))
     if notice.authority and notice.authority.place:
         places.add(notice.authority.place)
     notice.places.set(places)
+
+
+def relink(notice: Notice) -> None:
+    """Follow a change of authority or round: the notice's groups, units and cases become those of its authority now."""
+    round_ = find_round(notice.authority, notice.term, notice.round_number)
+    left = []
+    for mention in notice.mentions.select_related("inspection__group__authority", "inspection__unit"):
+        case = mention.inspection
+        group, unit = case.group, case.unit
+        if group and notice.authority and group.authority != notice.authority:
+            group = find_group(notice.authority, ParsedGroup(group.name, group.ordinal))
+        if unit and unit.authority != notice.authority:
+            aliases = tuple(unit.aliases.values_list("name", flat=True))
+            unit = find_unit(notice, notice.authority, ParsedUnit(unit.name, aliases))
+        if (group, unit, round_) != (case.group, case.unit, case.round):
+            left.append(case)
+            mention.inspection = find_inspection(notice.authority, group, round_, unit)
+            mention.save()
+    drop_unused_cases(left)
+    settle(notice)
 
 
 def drop_unused_cases(inspections: list[Inspection]) -> None:

@@ -20,7 +20,6 @@ from archive.models import (
     Role,
     Stage,
     TextVersion,
-    YearBasis,
 )
 from archive.parsing import ParsedDoubt, ParsedEvidence, ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.partial_date import PartialDate
@@ -112,19 +111,10 @@ def _save_values(notice: Notice, parsed: ParsedNotice, corrected: set[str]) -> N
         if said not in corrected:
             setattr(notice, stored, stored_form(getattr(parsed, said)))
     if "year" not in corrected:
-        notice.year, notice.year_basis = _year(notice, parsed)
+        notice.year, notice.year_basis = parsed.year, (parsed.year_basis or "") if parsed.year else ""
     if "authority" not in corrected:
         notice.authority = linking.find_authority(notice, parsed)
     notice.save()
-
-
-def _year(notice: Notice, parsed: ParsedNotice) -> tuple[int | None, str]:
-    """The parsed year; failing that the year of the page's own date, the weakest of the grounds."""
-    if parsed.year is not None:
-        return parsed.year, parsed.year_basis or YearBasis.EXPLICIT
-    if notice.published_date is not None and notice.published_date.year is not None:
-        return notice.published_date.year, YearBasis.PUBLISHED
-    return None, ""
 
 
 def _cases(parsed: ParsedNotice) -> list[_Case]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from archive.partial_date import PartialDate
 
 
-class PartialDateField(models.PositiveIntegerField):  # type: ignore[type-arg]  # generic in the stubs alone
+class PartialDateField(models.PositiveIntegerField):
     """A PartialDate, stored as the integer YYYYMMDD with 0 for unknown parts, so that every database sorts it right.
 
     2021-05 (20210500) sorts before 2021-05-01; dates without a year (--11-01, 1101) sort before all others.
@@ -79,7 +79,7 @@ def _partial_date_message(text: str) -> str:
     return _("“%(text)s”不是日期。写成 2015-11-01、2021-05、2018，年份不明写 --11-01；不知道就留空。") % {"text": text}
 
 
-class WordListField(models.TextField):  # type: ignore[type-arg]  # generic in the stubs alone
+class WordListField(models.TextField):
     """A list of strings in the order written, stored as JSON text; with choices, a closed list of them.
 
     The stored text has a fixed form ('["常规", "专项"]'), so that has_word() can be asked of any database.

@@ -1,0 +1,75 @@
+"""The directories in the admin: places, authorities, groups, rounds, units, people."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from archive.ingest import linking
+from archive.models import Authority, InspectedUnit, InspectionGroup, Person, Place, Round, UnitAlias
+
+
+@admin.register(Place)
+class PlaceAdmin(admin.ModelAdmin):
+    list_display = ("province", "city", "county")
+    search_fields = ("province", "city", "county")
+
+
+@admin.register(Authority)
+class AuthorityAdmin(admin.ModelAdmin):
+    list_display = ("name", "level", "place")
+    list_filter = ("level",)
+    list_select_related = ("place",)
+    search_fields = ("name", "place__province", "place__city", "place__county")
+    autocomplete_fields = ("place",)
+
+    def save_model(self, request: HttpRequest, obj: Authority, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        for notice in obj.notices.all():
+            linking.relink(notice)
+
+
+@admin.register(InspectionGroup)
+class InspectionGroupAdmin(admin.ModelAdmin):
+    list_display = ("name", "ordinal", "authority")
+    list_select_related = ("authority__place",)
+    search_fields = ("name", "authority__name")
+    autocomplete_fields = ("authority",)
+
+
+@admin.register(Round)
+class RoundAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "starts", "ends", "units", "cumulative_units", "focus")
+    list_select_related = ("authority",)
+    list_filter = ("term",)
+    search_fields = ("authority__name", "focus")
+    autocomplete_fields = ("authority",)
+
+
+class UnitAliasInline(admin.TabularInline):
+    model = UnitAlias
+    extra = 1
+
+
+@admin.register(InspectedUnit)
+class InspectedUnitAdmin(admin.ModelAdmin):
+    list_display = ("name", "authority", "place")
+    list_select_related = ("authority", "place")
+    search_fields = ("name", "aliases__name")
+    autocomplete_fields = ("authority", "place")
+    inlines = (UnitAliasInline,)
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    list_display = ("name", "note", "appearance_count")
+    search_fields = ("name", "note")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        return super().get_queryset(request).prefetch_related("appearances")
+
+    @admin.display(description=gettext_lazy("出现次数"))
+    def appearance_count(self, person: Person) -> int:
+        return len(person.appearances.all())

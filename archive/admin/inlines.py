@@ -1,0 +1,125 @@
+"""The parts of a notice on its page in the admin: texts, cases, people, contacts, corrections."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.ingest.decoding import DecodingError, decode
+from archive.models import Appearance, Contact, Correction, Mention, Notice, TextVersion
+
+
+class TextVersionForm(forms.ModelForm):
+    """A new version is typed or pasted; it is kept as it comes, and versions once stored never change."""
+
+    class Meta:
+        model = TextVersion
+        fields = ("text",)
+        widgets = {"text": forms.Textarea(attrs={"rows": 16, "cols": 80})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "text" in self.fields:
+            self.fields["text"].strip = False
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")  # browsers send CR LF for every line end
+        try:
+            return decode(text.encode("utf-8")).text
+        except DecodingError as error:
+            raise ValidationError(_("这不是可以收入的文本：%(reason)s") % {"reason": error}) from error
+
+
+class TextVersionInline(admin.StackedInline):
+    model = TextVersion
+    form = TextVersionForm
+    extra = 0
+    can_delete = False
+    fields = ("text",)
+    verbose_name_plural = gettext_lazy("原文（改动的原文作为新版本加入）")
+
+    def has_change_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:  # type: ignore[override]
+        return False
+
+    def get_extra(self, request: HttpRequest, obj: Notice | None = None, **kwargs: Any) -> int:
+        return 1 if obj is None else 0
+
+
+class MentionForm(forms.ModelForm):
+    """A case is typed as the names of its group and unit; the admin finds or makes the rows."""
+
+    group_name = forms.CharField(label=gettext_lazy("巡视组"), required=False, max_length=100)
+    unit_name = forms.CharField(label=gettext_lazy("被巡视单位"), required=False, max_length=200)
+
+    class Meta:
+        model = Mention
+        fields = ("position", "stage", "types", "meeting_date", "period_start", "period_end")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            case = self.instance.inspection
+            self.initial["group_name"] = case.group.name if case.group else ""
+            self.initial["unit_name"] = case.unit.name if case.unit else ""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not (self.cleaned_data.get("group_name") or self.cleaned_data.get("unit_name")):
+            raise ValidationError(_("巡视组和被巡视单位至少要有一个。"))
+        return cleaned
+
+
+class MentionInline(admin.StackedInline):
+    model = Mention
+    form = MentionForm
+    extra = 0
+    fields = (
+        ("group_name", "unit_name"),
+        ("stage", "position"),
+        "types",
+        ("meeting_date", "period_start", "period_end"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("inspection__group", "inspection__unit")
+
+
+class _WithMentionsOfNotice:
+    """Offers only the notice's own mentions where a row may belong to one."""
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "mention":
+            match = request.resolver_match
+            notice = str(match.kwargs.get("object_id", "")) if match else ""
+            mentions = Mention.objects.filter(notice_id=notice) if notice.isdigit() else Mention.objects.none()
+            kwargs["queryset"] = mentions.select_related("inspection__group__authority", "inspection__unit")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class AppearanceInline(_WithMentionsOfNotice, admin.TabularInline):
+    model = Appearance
+    extra = 0
+    fields = ("role", "name", "mention", "position")
+
+
+class ContactInline(_WithMentionsOfNotice, admin.TabularInline):
+    model = Contact
+    extra = 0
+    fields = ("kind", "value", "mention", "position")
+
+
+class CorrectionInline(admin.TabularInline):
+    """What editors fixed; taking a line away hands the field back to the parser."""
+
+    model = Correction
+    extra = 0
+    fields = readonly_fields = ("field", "editor", "corrected_at")
+    verbose_name_plural = gettext_lazy("编辑更正（删去一行，重新解析时该项即由程序决定）")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

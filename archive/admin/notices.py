@@ -1,0 +1,222 @@
+"""Notices in the admin: every value can be corrected, and parsing again shows first what it would change."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from archive.admin.corrections import corrected_rows, corrected_values, mark
+from archive.admin.inlines import (
+    AppearanceInline,
+    ContactInline,
+    CorrectionInline,
+    MentionInline,
+    TextVersionInline,
+)
+from archive.ingest import linking
+from archive.ingest.importing import parse_again
+from archive.ingest.saving import person_for
+from archive.models import Appearance, Doubt, Evidence, Mention, Notice, Status, TextVersion, YearBasis
+from archive.parsing import ParsedUnit
+from archive.reference import known_rounds
+
+_MOST_AT_ONCE = 200  # notices whose changes one page can show
+
+
+class NoticeForm(forms.ModelForm):
+    """A year that an editor sets has the basis "editor"; taking it away leaves the notice without one."""
+
+    class Meta:
+        model = Notice
+        fields = "__all__"  # noqa: DJ007  the admin's fieldsets choose
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if "year" in self.changed_data:
+            self.instance.year_basis = YearBasis.EDITOR if self.cleaned_data.get("year") else ""
+        return cleaned
+
+
+@admin.register(Notice)
+class NoticeAdmin(admin.ModelAdmin):
+    form = NoticeForm
+    list_display = ("display_title", "status", "kind", "year", "level", "authority", "added_at")
+    list_filter = ("status", "kind", "level", "year", "year_basis")
+    list_select_related = ("authority",)
+    search_fields = (
+        "title",
+        "file_name",
+        "source_url",
+        "versions__text",
+        "mentions__inspection__unit__name",
+        "mentions__inspection__group__name",
+        "appearances__name",
+        "contacts__value",
+    )
+    autocomplete_fields = ("authority",)
+    readonly_fields = ("year_basis", "round", "evidence_table", "doubt_table", "added_at", "updated_at")
+    inlines = (TextVersionInline, MentionInline, AppearanceInline, ContactInline, CorrectionInline)
+    actions = ("parse_again", "publish", "unpublish")
+    save_on_top = True
+    fieldsets = (
+        (None, {"fields": ("title", "kind", "status")}),
+        (gettext_lazy("来源"), {"fields": ("publisher", "source_url", "published_date", "file_name")}),
+        (
+            gettext_lazy("谁，何时"),
+            {
+                "fields": (
+                    ("level", "authority", "activity"),
+                    ("term", "round_number", "round"),
+                    ("year", "year_basis"),
+                    "types",
+                    ("meeting_date", "period_start", "period_end"),
+                    "duration",
+                )
+            },
+        ),
+        (
+            gettext_lazy("其他事项"),
+            {"fields": ("hours", "deadline", "disciplines", ("rounds_done", "units_done"), "cited_rules")},
+        ),
+        (gettext_lazy("依据"), {"classes": ("collapse",), "fields": ("doubt_table", "evidence_table")}),
+        (gettext_lazy("记录"), {"fields": ("added_at", "updated_at")}),
+    )
+
+    @admin.display(description=gettext_lazy("题名"))
+    def display_title(self, notice: Notice) -> str:
+        return f"［{notice.display_title}］" if notice.has_supplied_title else notice.title
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related("mentions__inspection__group__authority", "mentions__inspection__unit")
+        )
+
+    # ---- why a value is what it is ----
+
+    @admin.display(description=gettext_lazy("出处"))
+    def evidence_table(self, notice: Notice) -> SafeString:
+        rows = Evidence.objects.filter(version__notice=notice).select_related("version")
+        return _table(
+            (_("项目"), _("值"), _("原文"), _("起止"), _("规则"), _("把握")),
+            [(e.field, e.value, e.source, f"{e.start}—{e.end}", e.rule, f"{e.confidence:.2f}") for e in rows],
+        )
+
+    @admin.display(description=gettext_lazy("疑点"))
+    def doubt_table(self, notice: Notice) -> SafeString:
+        rows = Doubt.objects.filter(version__notice=notice)
+        return _table((_("项目"), _("疑点")), [(doubt.field, doubt.reason) for doubt in rows])
+
+    # ---- saving: what was changed by hand is marked ----
+
+    def save_model(self, request: HttpRequest, obj: Notice, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        changed = form.changed_data if change else [name for name in form.changed_data if form.cleaned_data.get(name)]
+        mark(obj, corrected_values(changed), request.user)  # type: ignore[arg-type]  # only users that exist get here
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        notice: Notice = form.instance
+        mark(notice, corrected_rows(formset), request.user)  # type: ignore[arg-type]
+        if formset.model is Mention:
+            _link_mentions(notice, formset)
+        left = [row.instance.inspection for row in formset.deleted_forms if isinstance(row.instance, Mention)]
+        rows = formset.save(commit=False)
+        for removed in formset.deleted_objects:
+            removed.delete()
+        for row in rows:
+            if isinstance(row, TextVersion):
+                row.number = (notice.versions.aggregate(Max("number"))["number__max"] or 0) + 1
+            if isinstance(row, Appearance) and (row._state.adding or "name" in _changed(formset, row)):
+                row.person = person_for(notice, row.name)
+            row.save()
+        formset.save_m2m()
+        linking.drop_unused_cases(left)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        notice: Notice = form.instance
+        linking.relink(notice)
+        if any(formset.model is TextVersion and formset.new_objects for formset in formsets):
+            parse_again(notice, known_rounds())
+
+    # ---- actions ----
+
+    @admin.action(description=gettext_lazy("重新解析所选公告（先看会改什么）"), permissions=["change"])
+    def parse_again(self, request: HttpRequest, notices: QuerySet[Notice]) -> HttpResponse | None:
+        chosen = list(notices[: _MOST_AT_ONCE + 1])
+        if len(chosen) > _MOST_AT_ONCE:
+            self.message_user(
+                request, _("一次最多重新解析%(most)s件。") % {"most": _MOST_AT_ONCE}, level=messages.ERROR
+            )
+            return None
+        confirmed = "confirm" in request.POST
+        rounds = known_rounds()
+        changes = [(notice, parse_again(notice, rounds, dry_run=not confirmed)) for notice in chosen]
+        if confirmed:
+            count = sum(bool(changed) for _notice, changed in changes)
+            text = ngettext("重新解析完毕，%(count)s件有改动。", "重新解析完毕，%(count)s件有改动。", count)
+            self.message_user(request, text % {"count": count}, level=messages.SUCCESS)
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("重新解析会改什么"),
+            "opts": self.opts,
+            "changes": [(notice, changed) for notice, changed in changes if changed],
+            "unchanged": sum(not changed for _notice, changed in changes),
+            "notices": chosen,
+            "action_name": "parse_again",
+            "checkbox_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/archive/notice/parse_again.html", context)
+
+    @admin.action(description=gettext_lazy("发布所选公告"), permissions=["change"])
+    def publish(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
+        self._set_status(request, notices, Status.PUBLISHED)
+
+    @admin.action(description=gettext_lazy("撤回所选公告为草稿"), permissions=["change"])
+    def unpublish(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
+        self._set_status(request, notices, Status.DRAFT)
+
+    def _set_status(self, request: HttpRequest, notices: QuerySet[Notice], status: Status) -> None:
+        count = Notice.objects.filter(pk__in=notices.values("pk")).exclude(status=status).update(status=status)
+        text = ngettext("%(count)s件公告改为“%(status)s”。", "%(count)s件公告改为“%(status)s”。", count)
+        self.message_user(request, text % {"count": count, "status": status.label}, level=messages.SUCCESS)
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> SafeString:
+    if not rows:
+        return format_html("<p>{}</p>", _("没有"))
+    cells = [format_html_join("", "<td>{}</td>", ((cell,) for cell in row)) for row in rows]
+    return format_html(
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
+        format_html_join("", "<th scope='col'>{}</th>", ((cell,) for cell in head)),
+        format_html_join("", "<tr>{}</tr>", ((row,) for row in cells)),
+    )
+
+
+def _changed(formset: Any, row: Appearance) -> list[str]:
+    return next((form.changed_data for form in formset.forms if form.instance is row), [])
+
+
+def _link_mentions(notice: Notice, formset: Any) -> None:
+    """Give each changed mention the case of the group and unit that were typed."""
+    round_ = linking.find_round(notice.authority, notice.term, notice.round_number)
+    for form in formset.forms:
+        if not form.has_changed() or form in formset.deleted_forms:
+            continue
+        names = form.cleaned_data
+        if form.instance.pk and not {"group_name", "unit_name"} & set(form.changed_data):
+            continue
+        group_name, unit_name = names["group_name"], names["unit_name"]
+        group = linking.find_group(notice.authority, linking.group_named(group_name)) if group_name else None
+        unit = linking.find_unit(notice, notice.authority, ParsedUnit(unit_name)) if unit_name else None
+        form.instance.inspection = linking.find_inspection(notice.authority, group, round_, unit)
