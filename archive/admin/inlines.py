@@ -17,15 +17,13 @@ from archive.models import Appearance, Contact, Correction, Mention, Notice, Tex
 class TextVersionForm(forms.ModelForm):
     """A new version is typed or pasted; it is kept as it comes, and versions once stored never change."""
 
+    text = forms.CharField(
+        label=gettext_lazy("原文"), strip=False, widget=forms.Textarea(attrs={"rows": 16, "cols": 80})
+    )
+
     class Meta:
         model = TextVersion
         fields = ("text",)
-        widgets = {"text": forms.Textarea(attrs={"rows": 16, "cols": 80})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "text" in self.fields:
-            self.fields["text"].strip = False
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"].replace("\r\n", "\n")  # browsers send CR LF for every line end
@@ -43,7 +41,7 @@ class TextVersionInline(admin.StackedInline):
     fields = ("text",)
     verbose_name_plural = gettext_lazy("原文（改动的原文作为新版本加入）")
 
-    def has_change_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:  # type: ignore[override]
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def get_extra(self, request: HttpRequest, obj: Notice | None = None, **kwargs: Any) -> int:

@@ -143,3 +143,10 @@ class LinesFormField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(data) != list(initial or [])
+
+
+class WebAddressField(models.URLField):
+    """An address on the web; typed without a scheme it is taken for https."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
-from archive.models.fields import PartialDateField, WordListField, has_word
+from archive.models.fields import PartialDateField, WebAddressField, WordListField, has_word
 from archive.models.vocabulary import Activity, InspectionType, Kind, Level, Status, YearBasis
 from archive.partial_date import PartialDate
 from archive.signals import notices_changed
@@ -74,7 +74,7 @@ class Notice(models.Model):
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.DRAFT)
 
     publisher = models.CharField(_("发布者"), max_length=200, blank=True)
-    source_url = models.URLField(_("来源网址"), max_length=1000, blank=True)
+    source_url = WebAddressField(_("来源网址"), max_length=1000, blank=True)
     file_name = models.CharField(_("文件名"), max_length=255, blank=True)
     published_date = PartialDateField(_("发布日期"), null=True, blank=True)
 

@@ -1,0 +1,100 @@
+"""What the database itself holds to, and how notices sort."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from archive.models import (
+    Authority,
+    Contact,
+    Evidence,
+    Inspection,
+    InspectionGroup,
+    Notice,
+    Place,
+    Round,
+    TextVersion,
+)
+from archive.partial_date import PartialDate
+
+pytestmark = pytest.mark.django_db
+
+
+def refuses(make: Any) -> bool:
+    try:
+        with transaction.atomic():
+            make()
+    except IntegrityError:
+        return True
+    return False
+
+
+def test_it_comes_with_the_central_rounds_and_no_notices() -> None:
+    eighth = Round.objects.get(authority__name="中央", term=18, number=8)
+    assert str(eighth) == "十八届中央第八轮"
+    assert str(eighth.starts) == "2015-10"
+    assert not Notice.objects.exists()
+
+
+def test_it_holds_years_and_their_basis_together() -> None:
+    assert refuses(lambda: Notice.objects.create(year=2015))
+    assert refuses(lambda: Notice.objects.create(year_basis="round"))
+    assert not refuses(lambda: Notice.objects.create(year=2015, year_basis="round"))
+
+
+def test_it_keeps_one_committee_a_place_and_many_without() -> None:
+    luoyang = Place.objects.create(province="河南省", city="洛阳市")
+    Authority.objects.create(name="市委", place=luoyang)
+    assert refuses(lambda: Authority.objects.create(name="市委", place=luoyang))
+    Authority.objects.create(name="县委")
+    assert not refuses(lambda: Authority.objects.create(name="县委"))
+
+
+def test_it_refuses_what_points_nowhere() -> None:
+    notice = Notice.objects.create()
+    version = TextVersion.objects.create(notice=notice, text="公告")
+    empty_span = {"start": 1, "end": 1, "rule": "r", "confidence": 1.0}
+    assert refuses(lambda: Evidence.objects.create(version=version, field="year", value="x", **empty_span))
+    assert refuses(lambda: Inspection.objects.create())
+    assert refuses(lambda: TextVersion.objects.create(notice=notice, number=2, text=""))
+    Contact.objects.create(notice=notice, kind="phone", value="0755-88106327")
+    assert refuses(lambda: Contact.objects.create(notice=notice, kind="phone", value="0755-88106327"))
+
+
+def test_it_keeps_one_case_for_group_round_and_unit() -> None:
+    centre = Authority.objects.get(name="中央")
+    group = InspectionGroup.objects.create(authority=centre, name="中央第七巡视组", ordinal=7)
+    unit = centre.units.create(name="深圳证券交易所")
+    known = {"group": group, "unit": unit, "round": centre.rounds.get(term=18, number=8)}
+    Inspection.objects.create(**known)
+    assert refuses(lambda: Inspection.objects.create(**known))
+    Inspection.objects.create(group=group, unit=unit)
+    assert not refuses(lambda: Inspection.objects.create(group=group, unit=unit)), "an unknown round joins nothing"
+
+
+def test_it_sorts_notices_by_what_is_known_of_their_dates() -> None:
+    whole = Notice.objects.create(title="日", meeting_date="2015-11-01")
+    month = Notice.objects.create(title="月", period_start=PartialDate(2015, 11))
+    year = Notice.objects.create(title="年", year=2015, year_basis="round", meeting_date="--11-01")
+    nothing = Notice.objects.create(title="无", meeting_date="--12-01")
+    assert list(Notice.objects.newest_first()) == [whole, month, year, nothing]
+    assert list(Notice.objects.oldest_first()) == [year, month, whole, nothing]
+
+
+def test_it_filters_partial_dates_by_range() -> None:
+    may = Notice.objects.create(period_end="2021-05")
+    Notice.objects.create(period_end="--05-20")
+    in_2021 = Notice.objects.filter(period_end__gte=PartialDate(2021), period_end__lt=PartialDate(2022))
+    assert list(in_2021) == [may]
+
+
+def test_it_names_a_notice_without_a_title_by_group_and_unit() -> None:
+    luoyang = Place.objects.create(province="河南省", city="洛阳市")
+    authority = Authority.objects.create(name="洛阳市委", level="city", place=luoyang)
+    group = InspectionGroup.objects.create(authority=authority, name="市委第三巡察组", ordinal=3)
+    unit = authority.units.create(name="市工商联")
+    notice = Notice.objects.create(authority=authority, activity="巡察", kind="announcement")
+    notice.mentions.create(inspection=Inspection.objects.create(group=group, unit=unit))
+    assert notice.display_title == "洛阳市委第三巡察组巡察市工商联：进驻公告"
+    assert notice.has_supplied_title
