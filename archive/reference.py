@@ -5,8 +5,9 @@ from typing import Any
 from django.db import connections
 
 from archive.models import CENTRAL_NAME, Authority, Level, Round
-from archive.parsing import RoundRow, RoundTable
-from archive.partial_date import PartialDate
+from archive.parsing import Round as RoundRow
+from archive.parsing import RoundTable
+from archive.parsing.roundtable import packaged_rounds
 
 
 def bring_central_rounds(using: str, plan: list[Any] | None = None, **_kwargs: Any) -> None:
@@ -17,14 +18,14 @@ def bring_central_rounds(using: str, plan: list[Any] | None = None, **_kwargs: A
     if Round._meta.db_table not in connections[using].introspection.table_names():
         return
     centre, _ = Authority.objects.using(using).get_or_create(name=CENTRAL_NAME, level=Level.CENTRAL)
-    for row in RoundTable.packaged().rows:
+    for row in packaged_rounds():
         Round.objects.using(using).get_or_create(
             authority=centre,
             term=row.term,
             number=row.number,
             defaults={
-                "starts": PartialDate.parse(row.starts) if row.starts else None,
-                "ends": PartialDate.parse(row.ends) if row.ends else None,
+                "starts": row.starts,
+                "ends": row.ends,
                 "units": row.units,
                 "cumulative_units": row.cumulative_units,
                 "focus": row.focus,
@@ -35,16 +36,7 @@ def bring_central_rounds(using: str, plan: list[Any] | None = None, **_kwargs: A
 
 def known_rounds() -> RoundTable:
     """The central rounds as the database has them, for the parser: an editor's additions count at once."""
-    return RoundTable.from_rows(
-        RoundRow(
-            term=wave.term,
-            number=wave.number,
-            starts=str(wave.starts or ""),
-            ends=str(wave.ends or ""),
-            units=wave.units,
-            cumulative_units=wave.cumulative_units,
-            focus=wave.focus,
-            basis=wave.basis,
-        )
+    return RoundTable(
+        RoundRow(wave.term, wave.number, wave.starts, wave.ends, wave.units, wave.cumulative_units)
         for wave in Round.objects.filter(authority__level=Level.CENTRAL)
     )

@@ -148,5 +148,5 @@ class LinesFormField(forms.CharField):
 class WebAddressField(models.URLField):
     """An address on the web; typed without a scheme it is taken for https."""
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
         return super().formfield(**{"assume_scheme": "https", **kwargs})

@@ -1,5 +1,7 @@
-"""Text of a notice -> ParsedNotice. Pure Python: no Django, no database."""
+"""Notices read: text in, frozen ParsedNotice out. Imports neither Django nor models."""
 
+from archive.parsing.as_json import as_json
+from archive.parsing.folding import PARSE_STEPS, SEARCH_STEPS, Folded, fold
 from archive.parsing.parsed import (
     ParsedDoubt,
     ParsedEvidence,
@@ -9,9 +11,13 @@ from archive.parsing.parsed import (
     ParsedPlace,
     ParsedUnit,
 )
-from archive.parsing.rounds import RoundRow, RoundTable
+from archive.parsing.parser import parse
+from archive.parsing.roundtable import Round, RoundTable
 
 __all__ = [
+    "PARSE_STEPS",
+    "SEARCH_STEPS",
+    "Folded",
     "ParsedDoubt",
     "ParsedEvidence",
     "ParsedGroup",
@@ -19,6 +25,9 @@ __all__ = [
     "ParsedNotice",
     "ParsedPlace",
     "ParsedUnit",
-    "RoundRow",
+    "Round",
     "RoundTable",
+    "as_json",
+    "fold",
+    "parse",
 ]

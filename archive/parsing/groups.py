@@ -14,9 +14,7 @@ _QUALITY = r"(?:[\"']?(?:专项|提级|交叉|机动式?|上下联动|联动|延
 
 # A numbered group, or several under one head: members by 、 or a range.
 # Example: "第七巡视组", "第四、第五、第六巡视组", "第二、三巡察组", "第一至第十巡视组", "第六专项巡察组"
-_NUMBERED = re.compile(
-    rf"第(?P<members>{NUMERAL}(?:[、,和及至-]第?{NUMERAL}){{0,40}})(?P<tail>{_QUALITY}巡[视察查]组)"
-)
+_NUMBERED = re.compile(rf"第(?P<members>{NUMERAL}(?:[、,和及至-]第?{NUMERAL}){{0,40}})(?P<tail>{_QUALITY}巡[视察查]组)")
 _MEMBER = re.compile(rf"(?P<join>[、,和及至-])?第?(?P<number>{NUMERAL})")
 
 # What may stand between the committee and 第N: the round, or the kind of inspection.
@@ -107,9 +105,7 @@ def _numbers(source: Source, match: re.Match[str]) -> Iterator[tuple[str, int | 
         previous = number
 
 
-def _without_number(
-    source: Source, match: re.Match[str], committee: Committee | None
-) -> Iterator[GroupMention]:
+def _without_number(source: Source, match: re.Match[str], committee: Committee | None) -> Iterator[GroupMention]:
     if committee is None:
         organisation = organisation_before(source.text, match.start())
         if organisation is not None:
@@ -117,9 +113,7 @@ def _without_number(
                 source.written(organisation.start, match.end()), None, organisation, organisation.start, match.end()
             )
     elif _ONE_OF_A_KIND.search(match["tail"]):
-        yield GroupMention(
-            source.written(committee.start, match.end()), None, committee, committee.start, match.end()
-        )
+        yield GroupMention(source.written(committee.start, match.end()), None, committee, committee.start, match.end())
 
 
 def own_groups(mentions: GroupMentions, sender: Committee | None) -> tuple[GroupMention, ...]:

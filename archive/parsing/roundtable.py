@@ -1,7 +1,7 @@
 """The table of rounds: when each round of central inspections began, and how far it had come."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,6 +20,8 @@ class Round:
     ends: PartialDate | None = None
     units: int | None = None
     cumulative_units: int | None = None
+    focus: str = ""
+    basis: str = ""
 
     def holds(self, month: int | None) -> bool:
         """Whether something that happened in this month (of any year) can belong to the round."""
@@ -64,6 +66,8 @@ class RoundTable:
                 ends=_month(row.get("ends")),
                 units=_number(row.get("units")),
                 cumulative_units=_number(row.get("cumulative_units")),
+                focus=str(row.get("focus") or ""),
+                basis=str(row.get("basis") or ""),
             )
             for row in rows
         )
@@ -71,6 +75,9 @@ class RoundTable:
     @classmethod
     def from_csv(cls, path: Path) -> "RoundTable":
         return cls.from_rows(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+    def __iter__(self) -> Iterator[Round]:
+        return iter(self._rounds.values())
 
     def get(self, term: int, number: int) -> Round | None:
         return self._rounds.get((term, number))

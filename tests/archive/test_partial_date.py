@@ -36,7 +36,9 @@ def test_it_sorts_partial_dates(earlier: str, later: str, why: str) -> None:
     assert PartialDate.parse(earlier).sort_key() < PartialDate.parse(later).sort_key(), why
 
 
-@pytest.mark.parametrize("text", ["2020-02-30", "2021-02-29", "2021-13", "--02-30", "2021-5", "--11", "", "0000", "昨天"])
+@pytest.mark.parametrize(
+    "text", ["2020-02-30", "2021-02-29", "2021-13", "--02-30", "2021-5", "--11", "", "0000", "昨天"]
+)
 def test_it_refuses_what_no_calendar_has(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  the message is for people and differs by what is wrong
         PartialDate.parse(text)

@@ -1,0 +1,138 @@
+"""Who sent the inspection, and where that committee sits."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archive.parsing.committees import Committee, committee_before
+from archive.parsing.divisions import Division, DivisionTable, stem
+from archive.parsing.groups import GroupMentions
+from archive.parsing.parsed import ParsedPlace
+from archive.parsing.source import Source
+from archive.parsing.terms import RoundMention
+
+# By whose order. Example: "按照|市委|统一部署", "按|通辽市委|安排", "根据|学校党委|统一部署"
+_ORDER = re.compile(r"(?:的)?(?:统一部署|统一安排|统一要求|工作安排|安排部署|安排|批准|同意)")
+_BY = re.compile(r"(?:根据|按照|按|经)[^。,;\n]{0,14}$")
+
+# Places that a local text calls its own. Example: "我市|新安、嵩县、汝阳3个县|", "我省|安阳、洛阳|"
+_OURS = re.compile(r"我(?P<rank>[市省])(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和及][\u4e00-\u9fff]{2,8}){0,12})")
+_NAME_PIECE = re.compile(r"[^、和及]+")
+# What may follow the last of them. Example: "汝阳|3个县", "嵩县|开展"
+_BEHIND_NAME = re.compile(r"(?:等|[一二三四五六七八九十两]{1,2}个|开展|进行|的|两|三).*")
+
+# How far a text is searched for committees with their place; speeches repeat 市委 hundreds of times.
+_MANY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """name as it is stored (洛阳市委); basis is a sentence where the place was worked out."""
+
+    name: str
+    level: str
+    committee: Committee
+    place: ParsedPlace = ParsedPlace()
+    basis: str | None = None
+    doubt: str | None = None
+    confidence: float = 0.95
+
+
+def find_sender(
+    source: Source, mentions: GroupMentions, rounds: tuple[RoundMention, ...], divisions: DivisionTable
+) -> Committee | None:
+    """The committee that is first seen to send groups, to run a round or to give the order."""
+    seen = list(mentions.senders[:1])
+    seen += [r.committee for r in rounds if r.committee is not None and not r.heard][:1]
+    for match in _ORDER.finditer(source.text):
+        committee = committee_before(source.text, match.start(), divisions)
+        if committee is not None and _BY.search(source.text, max(0, committee.start - 18), committee.start):
+            seen.append(committee)
+            break
+    if not seen:
+        seen = [m.committee for m in mentions.unnumbered[:1] if m.committee is not None]
+    return min(seen, key=lambda committee: committee.start, default=None)
+
+
+def find_authority(
+    source: Source,
+    sender: Committee,
+    mentions: GroupMentions,
+    rounds: tuple[RoundMention, ...],
+    divisions: DivisionTable,
+) -> Authority:
+    """The sender with its place: said beside it, said elsewhere, or worked out from the places it calls its own."""
+    if sender.kind == "中央":
+        return Authority("中央", "central", sender)
+    placed = _placed(source, sender, mentions, rounds, divisions)
+    if placed is not None:
+        place = placed.division.place if placed.division else ParsedPlace()
+        doubt = None if placed.division else f"“{placed.place_name}”不止一处或不在区划表中，所在地未填"
+        return Authority(placed.name, placed.level, placed, place, doubt=doubt)
+    if sender.kind == "市委":
+        voted = _vote(source, divisions)
+        if voted is not None:
+            return _worked_out(sender, *voted)
+    doubt = "文中未说明是哪里的" + sender.kind if sender.kind.endswith("委") else None
+    return Authority(sender.name, sender.level, sender, doubt=doubt)
+
+
+def _placed(
+    source: Source,
+    sender: Committee,
+    mentions: GroupMentions,
+    rounds: tuple[RoundMention, ...],
+    divisions: DivisionTable,
+) -> Committee | None:
+    """The one place in which a committee of the sender's kind stands; senders and rounds count before the rest."""
+    sending = [c for c in (*mentions.senders, *(r.committee for r in rounds if not r.heard)) if c is not None]
+    for committees in (iter([sender]), iter(sending), _all_of(source.text, sender.kind, divisions)):
+        with_place = {c.name: c for c in committees if c.kind == sender.kind and c.place_name}
+        if len(with_place) == 1:
+            return next(iter(with_place.values()))
+        if with_place:
+            return None
+    return None
+
+
+def _all_of(text: str, kind: str, divisions: DivisionTable) -> Iterator[Committee]:
+    if not kind:
+        return
+    at = -1
+    for _ in range(_MANY):
+        at = text.find(kind, at + 1)
+        if at < 0:
+            return
+        committee = committee_before(text, at + len(kind), divisions)
+        if committee is not None and committee.kind == kind:
+            yield committee
+
+
+def _vote(source: Source, divisions: DivisionTable) -> tuple[Division, tuple[str, ...], int, int] | None:
+    """The city to which every county behind 我市 belongs: at least two must speak, and none against.
+
+    A county name that several cities have does not speak at all.
+    """
+    votes: Counter[tuple[str, str | None]] = Counter()
+    names: dict[str, tuple[int, int]] = {}
+    for match in _OURS.finditer(source.text):
+        if match["rank"] != "市":
+            continue
+        for piece in _NAME_PIECE.finditer(source.text, *match.span("names")):
+            name = _BEHIND_NAME.sub("", piece.group())
+            county = divisions.only(name, "county")
+            if county is not None and county.city is not None and name not in names:
+                votes[county.province, county.city] += 1
+                names[name] = piece.start(), piece.start() + len(name)
+    if len(votes) != 1 or len(names) < 2:
+        return None
+    province, city = next(iter(votes))
+    spans = names.values()
+    return Division("city", province, city), tuple(names), min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _worked_out(sender: Committee, city: Division, names: tuple[str, ...], start: int, end: int) -> Authority:
+    committee = replace(sender, place_name=stem(city.name), division=city, start=start, end=end)
+    basis = f"文中称“我市{'、'.join(names)}”，这些县区均属{city.province}{city.city}，据此市委为{committee.name}。"
+    return Authority(committee.name, "city", committee, city.place, basis, confidence=0.8)

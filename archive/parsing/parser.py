@@ -1,0 +1,192 @@
+"""From text to ParsedNotice: the stages in their order. Data flows down this file once."""
+
+from dataclasses import replace
+
+from archive.parsing.authority import find_authority, find_sender
+from archive.parsing.committees import Committee
+from archive.parsing.contacts import Contacts, find_contacts
+from archive.parsing.divisions import DivisionTable, packaged_divisions
+from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
+from archive.parsing.hours import find_hours
+from archive.parsing.inspections import Facts, build_inspections
+from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection
+from archive.parsing.mentions import (
+    find_cited_rules,
+    find_disciplines,
+    find_rounds_done,
+    find_types,
+    find_units_done,
+)
+from archive.parsing.parsed import ParsedGroup, ParsedNotice, ParsedUnit
+from archive.parsing.people import Person, find_heads, find_host, find_speaker
+from archive.parsing.record import Record
+from archive.parsing.roundtable import RoundTable, packaged_rounds
+from archive.parsing.source import Finding, Source
+from archive.parsing.terms import RoundMention, find_rounds, own_round
+from archive.parsing.timeline import Timeline, find_timeline, speech_date
+from archive.parsing.units import UnitFinding, find_aliases, find_units
+from archive.parsing.when import settle_dates
+from archive.parsing.year import Clues, WorkedOut, find_year
+
+
+def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
+    """What the text says, in normal forms. Takes any str; a text without an inspection is of kind "other"."""
+    source = Source(text)
+    record = Record(source)
+    record.found("title", find_title(source))
+    divisions = packaged_divisions()
+    mentions = find_groups(source, divisions)
+    all_rounds = find_rounds(source, divisions)
+    sender = find_sender(source, mentions, all_rounds, divisions)
+    if sender is None or not has_inspection(source):
+        record.doubt("kind", "文中没有可辨认的巡视巡察内容")
+        return record.close()
+    kind = find_kind(source)
+    record.set("kind", kind)
+    _record_authority(record, source, sender, mentions, all_rounds, divisions)
+    own = own_round(all_rounds, sender, is_feedback=kind == "feedback")
+    _record_lists(record, source)
+    _record_time(record, source, kind, sender, own, all_rounds, rounds or packaged_rounds())
+    _record_inspections(record, source, kind, sender, mentions)
+    return record.close()
+
+
+def _record_authority(
+    record: Record,
+    source: Source,
+    sender: Committee,
+    mentions: GroupMentions,
+    rounds: tuple[RoundMention, ...],
+    divisions: DivisionTable,
+) -> None:
+    authority = find_authority(source, sender, mentions, rounds, divisions)
+    committee = authority.committee
+    finding = Finding(authority.name, committee.start, committee.end, "sending-committee", authority.confidence)
+    record.found("authority", finding)
+    record.set("level", authority.level)
+    record.point("level", Finding(authority.level, sender.start, sender.end, "committee-level"))
+    record.set("place", authority.place)
+    record.because("authority", authority.basis)
+    record.because("place", authority.basis)
+    record.doubt("place", authority.doubt, (sender.start, sender.end) if authority.doubt else None)
+    record.found("activity", find_activity(source, sender.kind))
+
+
+def _record_lists(record: Record, source: Source) -> None:
+    record.listed("hours", find_hours(source))
+    record.listed("disciplines", find_disciplines(source))
+    record.listed("cited_rules", find_cited_rules(source))
+
+
+def _record_time(
+    record: Record,
+    source: Source,
+    kind: str,
+    sender: Committee,
+    own: RoundMention | None,
+    all_rounds: tuple[RoundMention, ...],
+    table: RoundTable,
+) -> None:
+    timeline = _timeline(source, kind)
+    done, units_done = find_rounds_done(source), find_units_done(source)
+    clues = Clues(source, timeline, own, all_rounds, sender.kind, done, units_done)
+    year, worked_out = find_year(clues, table)
+    if year is not None:
+        record.found("year", year.finding, year.year)
+        record.set("year_basis", year.basis)
+        record.because("year", year.sentence)
+    else:
+        record.doubt("year", "文中没有写明年份，也没有可据以推出年份的轮次")
+    _record_round(record, own, worked_out)
+    if sender.kind == "中央":
+        for field, finding in (("rounds_done", done), ("units_done", units_done)):
+            if finding is not None:
+                record.found(field, finding, int(finding.value))
+    record.found("duration", timeline.duration)
+    for date in settle_dates(timeline, year.year if year else None):
+        record.found(date.field, Finding(date.value, date.mention.start, date.mention.end, "date-phrase"))
+        record.because(date.field, date.basis)
+    if timeline.several_periods is not None:
+        span = (timeline.several_periods.start, timeline.several_periods.end)
+        record.doubt("period_start", "文中有几段不同的起止时间，无法定为一段", span)
+
+
+def _timeline(source: Source, kind: str) -> Timeline:
+    timeline = find_timeline(source)
+    if kind != "mobilization_speech":
+        return timeline
+    spoken = speech_date(source.lines[:5], source.text)
+    return replace(timeline, meeting=spoken or timeline.meeting)
+
+
+def _record_round(record: Record, own: RoundMention | None, worked_out: WorkedOut | None) -> None:
+    if own is not None:
+        name = f"{own.term}-{own.number}" if own.term is not None else str(own.number)
+        finding = Finding(name, own.start, own.end, "round-phrase")
+        record.found("round", finding, own.number)
+        if own.term is not None:
+            record.found("term", finding, own.term)
+    elif worked_out is not None:
+        record.found("term", worked_out.finding, worked_out.row.term)
+        record.found("round", worked_out.finding, worked_out.row.number)
+        for field in ("term", "round"):
+            record.because(field, worked_out.sentence + "。")
+
+
+def _record_inspections(
+    record: Record, source: Source, kind: str, sender: Committee, mentions: GroupMentions
+) -> None:
+    groups = own_groups(mentions, sender)
+    keys = {group.key for group in groups}
+    own_mentions = tuple(
+        m
+        for m in (*mentions.numbered, *mentions.unnumbered)
+        if m.key in keys and (m.committee is None or m.committee.kind == sender.kind)
+    )
+    people = tuple(person for person in find_heads(source) if _leads_own(person, mentions, sender))
+    units = find_units(source, mentions, sender)
+    types = find_types(source.lead)
+    contacts = find_contacts(source)
+    _record_groups(record, groups)
+    record.listed("leaders", (p.finding for p in people if not p.is_deputy))
+    record.listed("deputies", (p.finding for p in people if p.is_deputy))
+    record.listed("types", types)
+    _record_units(record, source, units)
+    _record_contacts(record, contacts)
+    is_speech = kind == "mobilization_speech"
+    if is_speech:
+        record.found("speaker", find_speaker(source))
+    else:
+        record.found("host", find_host(source))
+    facts = Facts(
+        source, own_mentions, groups, people, units, tuple(finding.value for finding in types), contacts, is_speech
+    )
+    record.set("inspections", build_inspections(facts))
+
+
+def _leads_own(person: Person, mentions: GroupMentions, sender: Committee) -> bool:
+    """Not the head of a group that another committee sent."""
+    owners = [m for m in mentions.numbered if m.end == person.owner_end and m.committee is not None]
+    return all(m.committee is not None and m.committee.kind == sender.kind for m in owners)
+
+
+def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
+    record.set("groups", tuple(ParsedGroup(group.name, group.number) for group in groups))
+    for group in groups:
+        record.point("groups", Finding(group.name, group.start, group.end, "group-name", 0.95))
+        if group.name and group.number is None and "第" in group.name:
+            record.doubt("groups", "组的序号是占位符，未填", (group.start, group.end))
+
+
+def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...]) -> None:
+    first: dict[str, Finding] = {}
+    for unit in units:
+        first.setdefault(unit.finding.value, unit.finding)
+    record.set("units", tuple(ParsedUnit(name, find_aliases(source, name, first)) for name in first))
+    for finding in first.values():
+        record.point("units", finding)
+
+
+def _record_contacts(record: Record, contacts: Contacts) -> None:
+    for field in ("phones", "sms", "mailboxes", "postcodes", "emails", "addresses"):
+        record.listed(field, getattr(contacts, field))

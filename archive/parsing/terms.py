@@ -1,0 +1,87 @@
+"""Term and round of this inspection among all the rounds that a text speaks of."""
+
+import re
+from dataclasses import dataclass
+
+from archive.parsing.committees import Committee, committee_before
+from archive.parsing.divisions import DivisionTable
+from archive.parsing.numerals import NUMERAL, to_int
+from archive.parsing.source import Source
+
+# A round. Example: "十一届市委|第七轮|巡察", "区委|第十一轮|巡察"
+_ROUND = re.compile(rf"第(?P<round>{NUMERAL})轮")
+
+# The term in front of the committee. Example: "|十一届|市委", "|第三届|党委"
+_TERM_AT_END = re.compile(rf"第?(?P<term>{NUMERAL})届$")
+
+# A year's own count of rounds, as used up to 2016: not the round of the term.
+# Example: "2015年|省委第二轮", "今年|第一轮"
+_YEARS_OWN = re.compile(r"(?:20\d\d年|今年)(?:以来)?$")
+_CALENDAR_YEAR = re.compile(r"(?P<year>20\d\d)年$")
+
+# A round that is over or only heard about. Example: "听取|…第五轮巡察情况汇报", "|十一届市委第五轮|巡察情况汇报"
+_HEARD_BEFORE = re.compile(r"(?:听取|传达|汇报|学习)[^。,;]{0,30}$")
+_HEARD_BEHIND = re.compile(r"巡[视察查](?:工作)?(?:综合)?(?:情况)?汇报|\)")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundMention:
+    term: int | None
+    number: int
+    committee: Committee | None
+    start: int
+    end: int
+    heard: bool = False
+    year: int | None = None  # the calendar year right in front
+    of_year: bool = False  # counts within its calendar year, so that it's no round of a term
+
+
+def find_rounds(source: Source, divisions: DivisionTable) -> tuple[RoundMention, ...]:
+    found = []
+    for match in _ROUND.finditer(source.text):
+        number = to_int(match["round"])
+        if number is not None:
+            found.append(_mention(source.text, match, number, divisions))
+    return tuple(found)
+
+
+def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTable) -> RoundMention:
+    start = match.start()
+    committee = committee_before(text, start, divisions)
+    term = None
+    if committee is not None:
+        start = committee.start
+        term_match = _TERM_AT_END.search(text, max(0, start - 8), start)
+        if term_match is not None:
+            term, start = to_int(term_match["term"]), term_match.start()
+    low = max(0, start - 8)
+    year = _CALENDAR_YEAR.search(text, low, start)
+    heard = bool(
+        _HEARD_BEFORE.search(text, max(0, start - 40), start)
+        or _HEARD_BEHIND.match(text, match.end(), match.end() + 12)
+    )
+    return RoundMention(
+        term,
+        number,
+        committee,
+        start,
+        match.end(),
+        heard,
+        int(year["year"]) if year else None,
+        term is None and bool(_YEARS_OWN.search(text, low, start)),
+    )
+
+
+def own_round(rounds: tuple[RoundMention, ...], sender: Committee | None, *, is_feedback: bool) -> RoundMention | None:
+    """The round that the notice is about: its sender's, not merely heard of unless it is given back; with its term
+    where the text tells it anywhere."""
+    if sender is None:
+        return None
+    own = [r for r in rounds if r.committee is not None and r.committee.kind == sender.kind and not r.of_year]
+    current = [r for r in own if not r.heard]
+    candidates = current or (own if is_feedback else [])
+    if not candidates:
+        return None
+    with_term = [r for r in candidates if r.term is not None]
+    best = max(with_term or candidates, key=lambda r: (r.term or 0, r.number))
+    return best

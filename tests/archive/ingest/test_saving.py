@@ -1,0 +1,238 @@
+"""ParsedNotice to saved models: what joins, what stays apart, what an editor's word protects."""
+
+from typing import Any
+
+import pytest
+
+from archive.ingest.saving import save_parsed
+from archive.models import Authority, Correction, Inspection, InspectionGroup, Notice, Person, Place, TextVersion
+from archive.parsing import (
+    ParsedDoubt,
+    ParsedEvidence,
+    ParsedGroup,
+    ParsedInspection,
+    ParsedNotice,
+    ParsedPlace,
+    ParsedUnit,
+)
+
+from archive.partial_date import PartialDate
+
+pytestmark = pytest.mark.django_db
+
+LUOYANG = ParsedPlace("河南省", "洛阳市")
+
+
+def central(**changes: Any) -> ParsedNotice:
+    """中央第七巡视组 at 深圳证券交易所, as a mobilization report tells it."""
+    said: dict[str, Any] = {
+        "kind": "mobilization_report",
+        "level": "central",
+        "authority": "中央",
+        "activity": "巡视",
+        "term": 18,
+        "round": 8,
+        "year": 2015,
+        "year_basis": "round",
+        "types": ("专项",),
+        "groups": (ParsedGroup("中央第七巡视组", 7),),
+        "leaders": ("刘卒",),
+        "deputies": ("董涵英", "魏强"),
+        "host": "吴利军",
+        "units": (ParsedUnit("深圳证券交易所", ("深交所",)),),
+        "meeting_date": "2015-11-01",
+        "period_end": "2015-12-29",
+        "phones": ("0755-88106327",),
+        "hours": ("08:00-20:00",),
+        "inspections": (
+            ParsedInspection(
+                "中央第七巡视组",
+                leaders=("刘卒",),
+                deputies=("董涵英", "魏强"),
+                units=("深圳证券交易所",),
+                types=("专项",),
+                phones=("0755-88106327",),
+            ),
+        ),
+        "basis": {"year": "文中称“已开展7轮巡视”。"},
+        "evidence": (ParsedEvidence("leaders", "刘卒", 3, 5, "leader", 0.9),),
+        "doubts": (ParsedDoubt("speaker", "没有讲话人"),),
+    }
+    return ParsedNotice(**(said | changes))
+
+
+def county(**changes: Any) -> ParsedNotice:
+    said: dict[str, Any] = {
+        "kind": "announcement",
+        "level": "county",
+        "authority": "县委",
+        "activity": "巡察",
+        "term": 14,
+        "round": 5,
+        "groups": (ParsedGroup("县委第四巡察组", 4),),
+        "units": (ParsedUnit("教育局"),),
+        "inspections": (ParsedInspection("县委第四巡察组", units=("教育局",)),),
+    }
+    return ParsedNotice(**(said | changes))
+
+
+def save(parsed: ParsedNotice, notice: Notice | None = None) -> Notice:
+    notice = notice or Notice.objects.create()
+    version = notice.versions.first() or TextVersion.objects.create(
+        notice=notice, text=f"组长：刘卒。第{notice.pk}件。"
+    )
+    save_parsed(notice, version, parsed)
+    return Notice.objects.get(pk=notice.pk)
+
+
+def test_it_stores_what_one_group_does_with_the_pair() -> None:
+    notice = save(central())
+    mention = notice.mentions.get()
+    assert str(mention.inspection.group) == "中央第七巡视组"
+    assert [row.name for row in mention.appearances.filter(role="deputy")] == ["董涵英", "魏强"]
+    assert [row.value for row in mention.contacts.all()] == ["0755-88106327"]
+    assert mention.stage == "mobilization"
+    assert str(notice.round) == "十八届中央第八轮"
+    assert notice.appearances.get(role="host").mention is None
+    assert [alias.name for alias in mention.inspection.unit.aliases.all()] == ["深交所"]
+
+
+def test_it_stores_why() -> None:
+    notice = save(central())
+    version = notice.versions.get()
+    assert version.evidence.get().source == "刘卒"
+    assert notice.bases.get().sentence == "文中称“已开展7轮巡视”。"
+    assert version.doubts.get().reason == "没有讲话人"
+
+
+def test_it_joins_two_notices_of_one_case() -> None:
+    first, second = save(central()), save(central(kind="feedback"))
+    assert first.mentions.get().inspection == second.mentions.get().inspection
+    assert [mention.stage for mention in Inspection.objects.get().mentions.order_by("pk")] == [
+        "mobilization",
+        "feedback",
+    ]
+
+
+def test_it_never_joins_two_counties() -> None:
+    save(county())
+    save(county())
+    assert InspectionGroup.objects.filter(name="县委第四巡察组").count() == 2
+    assert Inspection.objects.count() == 2
+
+
+def test_it_joins_no_case_while_the_round_is_unknown() -> None:
+    save(central(term=None, round=None))
+    save(central(term=None, round=None))
+    assert Inspection.objects.count() == 2
+    assert InspectionGroup.objects.count() == 1, "the centre's seventh group is one"
+
+
+def test_it_takes_a_group_with_and_without_its_place_for_one() -> None:
+    for name in ("洛阳市委第三巡察组", "市委第三巡察组"):
+        groups = (ParsedGroup(name, 3),)
+        said = (ParsedInspection(name, units=("教育局",)),)
+        save(county(level="city", authority="洛阳市委", place=LUOYANG, groups=groups, inspections=said))
+    assert InspectionGroup.objects.count() == 1
+
+
+def test_it_keeps_people_of_the_same_name_apart() -> None:
+    save(central())
+    save(central(kind="feedback"))
+    assert Person.objects.filter(name="刘卒").count() == 2
+
+
+def test_it_places_a_notice_by_its_authority_and_its_units() -> None:
+    notice = save(county(level="city", authority="洛阳市委", place=LUOYANG))
+    assert [place.code for place in notice.places.all()] == ["河南省-洛阳市"]
+    units = (ParsedUnit("辽宁省"),)
+    other = save(central(units=units, inspections=(ParsedInspection("中央第七巡视组", units=("辽宁省",)),)))
+    assert [place.code for place in other.places.all()] == ["辽宁省"]
+
+
+def test_it_keeps_units_and_values_that_belong_to_no_group() -> None:
+    parsed = county(
+        units=(ParsedUnit("教育局"), ParsedUnit("卫健局")),
+        phones=("12345678",),
+        leaders=("张三",),
+        groups=(),
+        inspections=(),
+    )
+    notice = save(parsed)
+    assert [mention.inspection.unit.name for mention in notice.mentions.all()] == ["教育局", "卫健局"]
+    assert notice.contacts.get().mention is None
+    assert notice.appearances.get().mention is None
+
+
+def test_it_changes_nothing_when_the_same_is_said_again() -> None:
+    notice = save(central())
+    rows = [list(manager.values()) for manager in (notice.mentions, notice.appearances, notice.contacts)]
+    save(central(), notice)
+    assert [list(manager.values()) for manager in (notice.mentions, notice.appearances, notice.contacts)] == rows
+    assert Person.objects.count() == 4
+
+
+@pytest.mark.parametrize("field", ["title", "year", "meeting_date", "types", "rounds_done", "kind"])
+def test_it_leaves_an_editors_value_alone(field: str) -> None:
+    notice = save(central())
+    values = {
+        "title": "编辑所拟",
+        "year": 2016,
+        "meeting_date": "2016-03-01",
+        "types": ["机动"],
+        "rounds_done": 9,
+        "kind": "other",
+    }
+    setattr(notice, field, values[field])
+    notice.save()
+    Correction.objects.create(notice=notice, field=field)
+    again = save(central(title="原题", rounds_done=7), notice)
+    kept = getattr(again, field)
+    assert (str(kept) if field == "meeting_date" else kept) == values[field]
+    assert again.authority is not None
+
+
+def test_it_leaves_an_editors_people_contacts_and_cases_alone() -> None:
+    notice = save(central())
+    notice.appearances.filter(role="head").update(name="刘粹")
+    notice.contacts.update(value="0755-11111111")
+    for field in ("leaders", "phones", "inspections"):
+        Correction.objects.create(notice=notice, field=field)
+    other_unit = central(
+        units=(ParsedUnit("上海证券交易所"),),
+        inspections=(ParsedInspection("中央第七巡视组", leaders=("刘卒",), units=("上海证券交易所",)),),
+    )
+    again = save(other_unit, notice)
+    assert again.appearances.get(role="head").name == "刘粹"
+    assert again.contacts.get().value == "0755-11111111"
+    assert again.mentions.get().inspection.unit.name == "深圳证券交易所"
+
+
+def test_it_keeps_a_case_that_holds_an_editors_values() -> None:
+    notice = save(central())
+    Correction.objects.create(notice=notice, field="leaders")
+    again = save(central(units=(), groups=(), inspections=(), leaders=(), deputies=()), notice)
+    assert again.appearances.get(role="head").name == "刘卒"
+
+
+def test_it_drops_the_reasons_of_what_an_editor_decided() -> None:
+    notice = save(central())
+    Correction.objects.create(notice=notice, field="year")
+    Correction.objects.create(notice=notice, field="leaders")
+    again = save(central(), notice)
+    assert not again.bases.exists()
+    assert not again.versions.get().evidence.exists()
+
+
+def test_it_takes_the_year_of_the_page_where_the_text_has_none() -> None:
+    notice = Notice.objects.create(published_date=PartialDate(2019, 5, 3))
+    assert (save(county(), notice).year, save(county(), notice).year_basis) == (2019, "published")
+    stronger = save(county(year=2018, year_basis="explicit"), notice)
+    assert (stronger.year, stronger.year_basis) == (2018, "explicit")
+
+
+def test_it_renames_an_unidentified_authority_once() -> None:
+    notice = save(county())
+    save(county(), notice)
+    assert Authority.objects.filter(name="县委").count() == 1
+    assert not Place.objects.exists()

@@ -1,0 +1,212 @@
+"""The admin as an editor uses it: enter, correct, publish, parse again."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from archive.ingest.saving import save_parsed
+from archive.models import Correction, Notice, Place, TextVersion
+from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "中央第七巡视组近日进驻深圳证券交易所开展专项巡视工作。中央第七巡视组组长刘卒作了讲话。"
+    "值班电话：0755-88106327。"
+)
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("editor", password="a long enough one"))
+    return client
+
+
+@pytest.fixture
+def notice() -> Notice:
+    notice = Notice.objects.create(title="动员会", status="published")
+    version = TextVersion.objects.create(notice=notice, text=TEXT)
+    group, unit = ParsedGroup("中央第七巡视组", 7), ParsedUnit("深圳证券交易所")
+    said = ParsedInspection(group.name, leaders=("刘卒",), units=(unit.name,), phones=("0755-88106327",))
+    save_parsed(
+        notice,
+        version,
+        ParsedNotice(
+            title="动员会",
+            level="central",
+            authority="中央",
+            activity="巡视",
+            groups=(group,),
+            units=(unit,),
+            leaders=("刘卒",),
+            phones=said.phones,
+            inspections=(said,),
+        ),
+    )
+    return Notice.objects.get(pk=notice.pk)
+
+
+def filled_form(client: Client, url: str) -> dict[str, Any]:
+    """What the browser would send back from the form at url, unchanged."""
+    response = client.get(url)
+    assert response.status_code == 200
+    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    forms = [response.context["adminform"].form]
+    for formset in formsets:
+        forms += [formset.management_form, *formset.forms]
+    data: dict[str, Any] = {}
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if isinstance(value, bool):
+                value = "on" if value else None
+            if value is not None:
+                data[bound.html_name] = value if isinstance(value, list) else str(value)
+    return data
+
+
+def change(client: Client, notice: Notice, **changes: Any) -> Any:
+    url = reverse("admin:archive_notice_change", args=[notice.pk])
+    response = client.post(url, filled_form(client, url) | changes)
+    if response.status_code != 302:
+        errors = [response.context["adminform"].form.errors]
+        errors += [inline.formset.errors for inline in response.context["inline_admin_formsets"]]
+        pytest.fail(f"not saved: {errors}")
+    return Notice.objects.get(pk=notice.pk)
+
+
+def corrected(notice: Notice) -> set[str]:
+    return set(notice.corrections.values_list("field", flat=True))
+
+
+def test_it_marks_nothing_when_nothing_was_changed(editor: Client, notice: Notice) -> None:
+    change(editor, notice)
+    assert corrected(notice) == set()
+
+
+def test_it_marks_the_field_that_was_corrected(editor: Client, notice: Notice) -> None:
+    change(editor, notice, duration="2个月", status="draft")
+    assert corrected(notice) == {"duration"}
+    assert Correction.objects.get().editor == User.objects.get()
+
+
+def test_it_gives_an_editors_year_its_basis(editor: Client, notice: Notice) -> None:
+    assert change(editor, notice, year="2015").year_basis == "editor"
+    emptied = change(editor, notice, year="")
+    assert (emptied.year, emptied.year_basis) == (None, "")
+    assert corrected(notice) == {"year"}
+
+
+def test_it_corrects_a_leaders_name_for_this_notice(editor: Client, notice: Notice) -> None:
+    change(editor, notice, **{"appearances-0-name": "刘粹"})
+    row = notice.appearances.get()
+    assert (row.name, row.person.name) == ("刘粹", "刘粹")
+    assert corrected(notice) == {"leaders"}
+
+
+def test_it_corrects_a_phone(editor: Client, notice: Notice) -> None:
+    change(editor, notice, **{"contacts-0-value": "0755-88106328"})
+    assert notice.contacts.get().value == "0755-88106328"
+    assert corrected(notice) == {"phones"}
+
+
+def test_it_changes_the_case_by_names(editor: Client, notice: Notice) -> None:
+    change(editor, notice, **{"mentions-0-unit_name": "上海证券交易所", "mentions-0-group_name": "中央第八巡视组"})
+    case = notice.mentions.get().inspection
+    assert (case.unit.name, case.group.ordinal) == ("上海证券交易所", 8)
+    assert corrected(notice) == {"inspections"}
+
+
+def test_it_refuses_a_case_without_group_and_unit(editor: Client, notice: Notice) -> None:
+    url = reverse("admin:archive_notice_change", args=[notice.pk])
+    data = filled_form(editor, url) | {"mentions-0-unit_name": "", "mentions-0-group_name": ""}
+    assert "至少要有一个" in editor.post(url, data).content.decode()
+
+
+def test_it_says_what_a_date_must_look_like(editor: Client, notice: Notice) -> None:
+    url = reverse("admin:archive_notice_change", args=[notice.pk])
+    page = editor.post(url, filled_form(editor, url) | {"deadline": "2020-02-30"}).content.decode()
+    assert "2020-02-30" in page
+    assert "不知道就留空" in page
+
+
+def test_it_parses_a_notice_that_an_editor_enters(editor: Client) -> None:
+    url = reverse("admin:archive_notice_add")
+    data = filled_form(editor, url) | {"versions-0-text": TEXT, "title": "编辑所拟", "status": "published"}
+    assert editor.post(url, data).status_code == 302
+    notice = Notice.objects.get()
+    assert notice.versions.get().text == TEXT
+    assert notice.appearances.get(role="head").name == "刘卒"
+    assert (notice.title, corrected(notice)) == ("编辑所拟", {"title"})
+
+
+def test_it_keeps_old_versions_of_a_text(editor: Client, notice: Notice) -> None:
+    newer = {"versions-TOTAL_FORMS": "2", "versions-1-text": TEXT + "邮编：518000。", "versions-1-notice": notice.pk}
+    change(editor, notice, **newer)
+    assert [version.number for version in notice.versions.all()] == [1, 2]
+    assert notice.versions.get(number=1).text == TEXT
+
+
+def test_it_publishes_and_withdraws(editor: Client, notice: Notice) -> None:
+    url = reverse("admin:archive_notice_changelist")
+    editor.post(url, {"action": "unpublish", "_selected_action": [notice.pk]})
+    assert not Notice.objects.published().exists()
+    editor.post(url, {"action": "publish", "_selected_action": [notice.pk]})
+    assert Notice.objects.published().exists()
+
+
+def test_it_shows_what_parsing_again_would_change_before_it_does(editor: Client, notice: Notice) -> None:
+    Notice.objects.filter(pk=notice.pk).update(duration="9个月")
+    url = reverse("admin:archive_notice_changelist")
+    action = {"action": "parse_again", "_selected_action": [notice.pk]}
+    page = editor.post(url, action).content.decode()
+    assert "9个月" in page
+    assert Notice.objects.get().duration == "9个月"
+    editor.post(url, action | {"confirm": "照此改动"})
+    assert Notice.objects.get().duration == ""
+
+
+def test_it_places_an_authority_for_all_its_notices(editor: Client, notice: Notice) -> None:
+    authority = notice.authority
+    assert authority is not None
+    Place.objects.create(province="河南省", city="洛阳市")
+    Notice.objects.filter(pk=notice.pk).update(term=11, round_number=7)
+    url = reverse("admin:archive_authority_change", args=[authority.pk])
+    data = filled_form(editor, url) | {"place": Place.objects.get().pk, "level": "city", "name": "洛阳市委"}
+    assert editor.post(url, data).status_code == 302
+    placed = Notice.objects.get(pk=notice.pk)
+    assert [place.code for place in placed.places.all()] == ["河南省-洛阳市"]
+    assert str(placed.round) == "十一届洛阳市委第七轮"
+
+
+def test_it_escapes_what_notices_hold(editor: Client, notice: Notice) -> None:
+    Notice.objects.filter(pk=notice.pk).update(title="<script>alert(1)</script>")
+    notice.versions.get().evidence.create(field="title", value="<b>x</b>", start=0, end=2, rule="<i>", confidence=0.5)
+    for url in (
+        reverse("admin:archive_notice_changelist"),
+        reverse("admin:archive_notice_change", args=[notice.pk]),
+    ):
+        page = editor.get(url).content.decode()
+        assert "<script>alert(1)" not in page
+        assert "<b>x</b>" not in page
+
+
+def test_it_locks_out_who_guesses_passwords(client: Client) -> None:
+    User.objects.create_superuser("editor", password="a long enough one")
+    url = reverse("admin:login")
+    for _attempt in range(5):
+        client.post(url, {"username": "editor", "password": "wrong"})
+    locked = client.post(url, {"username": "editor", "password": "a long enough one"})
+    assert locked.status_code == 429
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "name", ["notice", "authority", "inspectiongroup", "round", "inspectedunit", "person", "place"]
+)
+def test_it_lists_and_searches_everything(editor: Client, notice: Notice, name: str) -> None:
+    response = editor.get(reverse(f"admin:archive_{name}_changelist"), {"q": "深圳"})
+    assert response.status_code == 200
