@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+COOKIE_AGE = 365 * 24 * 60 * 60
 
 
 class ChosenLanguageMiddleware:
@@ -30,3 +34,29 @@ def display_choices(request: HttpRequest) -> dict[str, str]:
     """For templates: the chosen theme, or an empty string for the system's."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {"theme": theme if theme in THEMES else ""}
+
+
+@require_POST
+def choose_display(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen theme, language or both, and go back to where the reader was."""
+    response = HttpResponseRedirect(_safe_next(request))
+    theme = request.POST.get("theme")
+    if theme in THEMES:
+        _keep(request, response, THEME_COOKIE, theme)
+    elif theme == "":
+        response.delete_cookie(THEME_COOKIE)
+    language = request.POST.get("language")
+    if language in dict(settings.LANGUAGES):
+        _keep(request, response, settings.LANGUAGE_COOKIE_NAME, language)
+    return response
+
+
+def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(name, value, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure(), httponly=True)
+
+
+def _safe_next(request: HttpRequest) -> str:
+    """The page the reader came from if it is one of ours, else home."""
+    target = request.POST.get("next", "")
+    is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if is_ours and not target.startswith(request.path) else reverse("archive:home")

@@ -8,5 +8,6 @@ timeout = 60
 graceful_timeout = 20
 max_requests = 10_000
 max_requests_jitter = 1_000
+control_socket_disable = True  # nothing outside the data directory
 errorlog = "-"
 accesslog = os.environ.get("XUNLAN_ACCESS_LOG") or None

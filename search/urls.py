@@ -1,6 +1,10 @@
 """Addresses of the search pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from search.views import ResultsView
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", ResultsView.as_view(), name="results"),
+]

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from archive.parsing.committees import Committee, committee_before
 from archive.parsing.divisions import Division, DivisionTable, stem
@@ -17,10 +17,14 @@ _ORDER = re.compile(r"(?:的)?(?:统一部署|统一安排|统一要求|工作�
 _BY = re.compile(r"(?:根据|按照|按|经)[^。,;\n]{0,14}$")
 
 # Places that a local text calls its own. Example: "我市|新安、嵩县、汝阳3个县|", "我省|安阳、洛阳|"
-_OURS = re.compile(r"我(?P<rank>[市省])(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和及][\u4e00-\u9fff]{2,8}){0,12})")
-_NAME_PIECE = re.compile(r"[^、和及]+")
+_NAME = r"(?:(?![我和及与])[\u4e00-\u9fff]){2,8}"
+_OURS = re.compile(rf"我(?P<rank>[市省])(?P<names>{_NAME}(?:[、和及与]{_NAME}){{0,12}})")
+_NAME_PIECE = re.compile(r"[^、和及与]+")
 # What may follow the last of them. Example: "汝阳|3个县", "嵩县|开展"
 _BEHIND_NAME = re.compile(r"(?:等|[一二三四五六七八九十两]{1,2}个|开展|进行|的|两|三).*")
+
+# Committees of which every place has one; a bureau's or a firm's place is not asked for.
+_NEEDS_PLACE = frozenset({"省委", "自治区党委", "市委", "地委", "州委", "盟委", "县委", "区委", "旗委"})
 
 # How far a text is searched for committees with their place; speeches repeat 市委 hundreds of times.
 _MANY = 300
@@ -33,7 +37,7 @@ class Authority:
     name: str
     level: str
     committee: Committee
-    place: ParsedPlace = ParsedPlace()
+    place: ParsedPlace = field(default_factory=ParsedPlace)
     basis: str | None = None
     doubt: str | None = None
     confidence: float = 0.95
@@ -52,7 +56,10 @@ def find_sender(
             break
     if not seen:
         seen = [m.committee for m in mentions.unnumbered[:1] if m.committee is not None]
-    return min(seen, key=lambda committee: committee.start, default=None)
+    first = min(seen, key=lambda committee: committee.start, default=None)
+    if first is not None and mentions.senders and not any(first.sends_like(sender) for sender in mentions.senders):
+        return mentions.senders[0]  # a round of the centre named in passing sends nobody here
+    return first
 
 
 def find_authority(
@@ -74,7 +81,7 @@ def find_authority(
         voted = _vote(source, divisions)
         if voted is not None:
             return _worked_out(sender, *voted)
-    doubt = "文中未说明是哪里的" + sender.kind if sender.kind.endswith("委") else None
+    doubt = "文中未说明是哪里的" + sender.kind if sender.kind in _NEEDS_PLACE else None
     return Authority(sender.name, sender.level, sender, doubt=doubt)
 
 
@@ -120,8 +127,7 @@ def _vote(source: Source, divisions: DivisionTable) -> tuple[Division, tuple[str
         if match["rank"] != "市":
             continue
         for piece in _NAME_PIECE.finditer(source.text, *match.span("names")):
-            name = _BEHIND_NAME.sub("", piece.group())
-            county = divisions.only(name, "county")
+            name, county = _county(piece.group(), divisions)
             if county is not None and county.city is not None and name not in names:
                 votes[county.province, county.city] += 1
                 names[name] = piece.start(), piece.start() + len(name)
@@ -130,6 +136,13 @@ def _vote(source: Source, divisions: DivisionTable) -> tuple[Division, tuple[str
     province, city = next(iter(votes))
     spans = names.values()
     return Division("city", province, city), tuple(names), min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _county(piece: str, divisions: DivisionTable) -> tuple[str, Division | None]:
+    """The county that a piece names, perhaps with the sentence going on behind: 平舆县|均有部署."""
+    bare = _BEHIND_NAME.sub("", piece)
+    named = (bare[:end] for end in range(len(bare), 1, -1) if end == len(bare) or bare[end - 1] in "县市区旗")
+    return next(((name, county) for name in named if (county := divisions.only(name, "county"))), (bare, None))
 
 
 def _worked_out(sender: Committee, city: Division, names: tuple[str, ...], start: int, end: int) -> Authority:

@@ -63,6 +63,10 @@ class Committee:
     def name(self) -> str:
         return self.place_name + self.kind
 
+    def sends_like(self, other: "Committee") -> bool:
+        """Whether both mentions may be the one committee: 党委 is 校党委 dropped to its core."""
+        return self.kind == other.kind or (self.level == "other" and other.level == "other")
+
     @property
     def level(self) -> str:
         if self.division is not None and self.kind == "市委":

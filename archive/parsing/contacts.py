@@ -9,7 +9,8 @@ from archive.parsing.source import Finding, Source
 # A landline with its area code, or a mobile. A row of lines shares the code: not taken apart here.
 # Example: "0755-88106327", "(0760)23226773", "0731--88880000", "17720354503"
 _NUMBER = re.compile(
-    r"(?<![\d@.])(?:\(?(?P<area>0(?:10|2\d|[3-9]\d{2}))\)?[- ]{0,3}(?P<local>[2-8]\d{6,7})|(?P<mobile>1[3-9]\d{9}))(?!\d)"
+    r"(?<![\d@.])(?:\(?(?P<area>0(?:10|2\d|[3-9]\d{2}))\)?[- ]{0,3}(?P<local>[2-8]\d{6,7})|(?P<mobile>1[3-9]\d{9}))"
+    r"(?!\d)"
 )
 
 # What says that a number is for the public to call the group. Example: "值班电话", "举报电话", "联系电话", "联系手机"
@@ -19,6 +20,8 @@ _OTHER_PHONE = re.compile(r"监督电话|传真|投稿|版权|网站|广告|客�
 # The office's number is no group's. Example: "0573-85061112(市委巡察办)"
 _OFFICE_BEHIND = re.compile(r"\([^)\n]{0,12}巡[视察](?:办|工作领导小组办公室)\)")
 _SMS_LABEL = re.compile(r"短信")
+# Example: "13912345678|(可接听电话、接收短信)"
+_SMS_BEHIND = re.compile(r"\s?\([^)\n]{0,20}短信")
 _CALL_LABEL = re.compile(r"接听|电话|值班")
 
 # A numbered or lettered box. Example: "深圳市邮政1006号信箱", "100044信箱1006分箱", "A02102邮政信箱", "邮政信箱429号"
@@ -27,7 +30,7 @@ _BOX = re.compile(
 )
 # What introduces a box or an address. Example: "专门邮政信箱:", "来信请寄:", "专用邮政信箱为"
 _BOX_LABEL = re.compile(
-    r"(?:邮政(?:专用)?信箱|专用信箱|联系信箱|举报信箱|信箱|来信请寄|来信地址|通[信讯]地址|邮寄地址|邮箱)(?:号)?(?:为|是|:)+\s?"
+    r"(?:邮政(?:专用)?信箱|专用信箱|联系信箱|举报信箱|信箱|来信请寄|来信地址|信访地址|接访地址|来访地址|通[信讯]地址|邮寄地址|邮箱)(?:号)?(?:为|是|:)+\s?"
 )
 # Where the value of a label ends. Example: "...号信箱|,邮编:110034"
 _VALUE_END = re.compile(r"[。;\n]|[,、(]?\s?邮(?:政)?编|,|\(|$")
@@ -82,7 +85,7 @@ def _numbers(source: Source) -> tuple[list[Finding], list[Finding]]:
     tabled = "电话" in text
     for match in _NUMBER.finditer(text):
         between = text[max(last, match.start() - 40) : match.start()]
-        own = between.rpartition("。")[2]
+        own = re.split(r"[。;\n]", between)[-1]
         if _PHONE_LABEL.search(own) or _SMS_LABEL.search(own) or len(own.strip(" ,、;:.。\n")) > 3:
             label = own
         last = match.end()
@@ -93,7 +96,7 @@ def _numbers(source: Source) -> tuple[list[Finding], list[Finding]]:
             continue
         value = match["mobile"] or f"{match['area']}-{match['local']}"
         finding = Finding(value, *match.span(), "number-behind-label")
-        if _SMS_LABEL.search(label):
+        if _SMS_LABEL.search(label) or _SMS_BEHIND.match(text, match.end()):
             sms.append(finding)
         if not _SMS_LABEL.search(label) or _CALL_LABEL.search(label):
             phones.append(finding)
@@ -121,7 +124,11 @@ def _boxes(source: Source) -> tuple[list[Finding], list[Finding]]:
             continue
         if _BOX.search(text, label.end(), stop):
             boxes.append(Finding(value, label.end(), stop, "box-behind-label"))
-        elif label.group()[0] in "来通邮" and len(value) >= 6 and not _EMAIL.search(text, label.end(), stop):
+        elif (
+            (label.group()[0] in "来通邮接" or label.group().startswith("信访"))
+            and len(value) >= 6
+            and not _EMAIL.search(text, label.end(), stop)
+        ):
             addresses.append(Finding(value, label.end(), stop, "address-behind-label", 0.7))
     return boxes, addresses
 

@@ -112,13 +112,15 @@ def _simplified() -> dict[str, str]:
     return table
 
 
-# Marks that printers use for one another: double quotes, single quotes, dashes and tildes, colons, dots in names.
+# Marks that printers use for one another: double and single quotes, dashes and tildes, colons, dots in names,
+# line ends.
 _MARKS = {mark: form for form, marks in {
     '"': "“”„‟〝〞「」『』﹁﹂﹃﹄«»",
     "'": "‘’‚‛′",
     "-": "~〜∼˜—–―−‐‑‒─━﹣－～",
     ":": "∶꞉",
     "·": "•‧・∙⋅･",
+    "\n": "\r\v\f\x85\u2028\u2029",
 }.items() for mark in marks}  # fmt: skip
 
 # Format characters that no reader sees: zero-width space, directional marks, soft hyphen, byte order mark.

@@ -24,6 +24,9 @@ _BETWEEN = re.compile(rf"(?:第{NUMERAL}轮(?:巡[视察查])?|{_QUALITY[:-5]}{{
 # A committee's groups without a number, or only counted. Example: "市委5个巡察组", "浙江省委巡视组"
 _UNNUMBERED = re.compile(rf"(?P<count>(?:{NUMERAL}个)?)(?:县\(市、区\))?(?P<tail>{_QUALITY}巡[视察查]组)")
 
+# Between the committee and its counted groups. Example: "县委|安排|3个专项巡察组"
+_SENT = re.compile(r"(?:共)?(?:安排|派出|组建|成立|抽调|组成)(?:了)?$")
+
 # A group without a number that still is one of a kind. Example: "县委|上下联动巡察组", "市委|"机动式"专项巡察组"
 _ONE_OF_A_KIND = re.compile(r"联动|机动")
 
@@ -33,6 +36,10 @@ _FORMER = re.compile(r"(?:任|曾在|抽调到|参加)$")
 # The full official form of a signature; its place tells the authority, but the name was given above.
 # Example: "中共中山市委第四巡察组"
 _SIGNATURE = re.compile(r"中共$")
+
+
+# No committee sends as many at once; the work on a text that names more is bounded here.
+_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ def find_groups(source: Source, divisions: DivisionTable) -> GroupMentions:
     unnumbered: list[GroupMention] = []
     senders = [mention.committee for mention in numbered if mention.committee is not None]
     for match in _UNNUMBERED.finditer(source.text):
-        committee = committee_before(source.text, match.start(), divisions)
+        sent = _SENT.search(source.text, max(0, match.start() - 6), match.start())
+        committee = committee_before(source.text, sent.start() if sent else match.start(), divisions)
         if committee is not None:
             senders.append(committee)
         if not match["count"]:
@@ -118,10 +126,9 @@ def _without_number(source: Source, match: re.Match[str], committee: Committee |
 
 def own_groups(mentions: GroupMentions, sender: Committee | None) -> tuple[GroupMention, ...]:
     """The groups that the notice is about, each once, under its fullest name; in the order they come up."""
-    kind = sender.kind if sender else None
-    numbered = [m for m in mentions.numbered if m.committee is None or m.committee.kind == kind]
+    numbered = [m for m in mentions.numbered if m.committee is None or (sender and m.committee.sends_like(sender))]
     if numbered:
-        return _fullest(numbered)
+        return tuple(_with_committee(group, numbered) for group in _fullest(numbered))
     if sender is not None and any(m.committee is not None for m in mentions.numbered):
         return ()
     return _fullest(mentions.unnumbered)[:1]
@@ -133,11 +140,20 @@ def _fullest(mentions: Iterable[GroupMention]) -> tuple[GroupMention, ...]:
         known = best.get(mention.key)
         if known is None:
             best[mention.key] = mention
-        elif known.committee is None and mention.committee is not None:
+        elif (known.committee is None and mention.committee is not None) or (known.signed and not mention.signed):
             best[mention.key] = replace(mention, list_size=max(known.list_size, mention.list_size))
         elif not mention.signed and _place(mention) and not _place(known):
             best[mention.key] = replace(mention, start=mention.start)
-    return tuple(best.values())
+    return tuple(best.values())[:_MOST]
+
+
+def _with_committee(group: GroupMention, mentions: list[GroupMention]) -> GroupMention:
+    """A later group shares the committee of the first: 地委第二巡察组…,第五巡察组… means 地委第五巡察组."""
+    shared = next((m for m in mentions if m.committee is not None), None)
+    if group.committee is not None or shared is None or shared.committee is None:
+        return group
+    head = shared.name.partition("第")[0]
+    return replace(group, name=head + group.name)
 
 
 def _place(mention: GroupMention) -> str:

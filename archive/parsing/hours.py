@@ -4,14 +4,19 @@ import re
 
 from archive.parsing.source import Finding, Source
 
-_HALF = r"(?P<{0}half>早上|早晨|早|上午|中午|下午|晚上|晚)?\s?(?P<{0}hour>\d{{1,2}})(?::(?P<{0}minute>\d{{2}})|[点时](?P<{0}thirty>半)?(?:整|钟)?(?:(?P<{0}spoken>\d{{1,2}})分)?)"
+# One clock time; {0} tells the left side of a range from the right. Example: "上午9:00", "早上8点半", "17时30分"
+_HALF = (
+    r"(?P<{0}half>早上|早晨|早|上午|中午|下午|晚上|晚)?\s?(?P<{0}hour>\d{{1,2}})"
+    r"(?::(?P<{0}minute>\d{{2}})|[点时](?P<{0}thirty>半)?(?:整|钟)?(?:(?P<{0}spoken>\d{{1,2}})分)?)"
+)
 
 # A range of clock times. Example: "早8:00-晚20:00", "上午9:00至12:00", "下午2:30-5:30", "早上8点至晚上20点"
 _CLOCK_RANGE = re.compile(
-    r"(?<![\d:])" + _HALF.format("a") + r"\s?(?:-{1,2}|至|到)\s?" + _HALF.format("b") + r"(?![\d:])"
+    r"(?<!\d)(?<!\d:)" + _HALF.format("a") + r"\s?(?:-{1,2}|至|到)\s?" + _HALF.format("b") + r"(?![\d:])"
 )
 
-# Hours belong to answering and receiving; a meeting has hours too. Example: "每天受理电话的时间为", "接听电话时间", "工作日"
+# Hours belong to answering and receiving; a meeting has hours too.
+# Example: "每天受理电话的时间为", "接听电话时间", "工作日"
 _ANSWERED = re.compile(r"受理|接听|接访|来电|来访|电话|工作日|值班|每天|每日|接待")
 
 

@@ -1,6 +1,8 @@
 """Which fact belongs to which group: heads, units, types and contacts handed to the group that they stand with."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +15,12 @@ from archive.parsing.people import Person
 from archive.parsing.source import Finding, Source, Span
 from archive.parsing.units import UnitFinding
 
-# Clauses, so that 开展常规巡察;…开展延伸巡察 in one sentence tell two types apart.
-_CLAUSE = re.compile(r"[^。;\n]+")
+# Clauses, so that 开展常规巡察,对…开展延伸巡察 in one sentence tell two types apart.
+_CLAUSE = re.compile(r"(?:(?!,(?:并|同时|另){0,2}对)[^。;\n])+")
 _MANY = 60  # how often one unit's name is looked for
+
+
+GroupKey = tuple[int | None, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def build_inspections(facts: Facts) -> tuple[ParsedInspection, ...]:
         return _without_group(facts)
     if len(facts.groups) == 1:
         return (_sole(facts),)
-    return tuple(_of_group(facts, group) for group in facts.groups)
+    return _of_several(facts)
 
 
 def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:
@@ -72,17 +77,35 @@ def _contact_lists(contacts: Contacts) -> tuple[tuple[Finding, ...], ...]:
     return contacts.phones, contacts.sms, contacts.mailboxes, contacts.postcodes, contacts.emails
 
 
-def _of_group(facts: Facts, group: GroupMention) -> ParsedInspection:
-    people = [person for person in facts.people if _owner(facts, person.owner_end, person.order) == group.key]
-    leaders, deputies = _people(people)
+def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
+    """Every fact goes to the group that it stands with, or to none."""
+    sections = _Sections(facts.mentions)
+    people: dict[GroupKey, list[Person]] = defaultdict(list)
+    for person in facts.people:
+        people[sections.member(person.owner_end, person.order)].append(person)
+    units: dict[GroupKey, list[str]] = defaultdict(list)
     names = _names(facts)
-    units = tuple(name for name in names if group.key in _unit_owners(facts, name, names))
-    contacts = [
-        _unique(f.value for f in found if _section(facts, f.start) == group.key)
-        for found in _contact_lists(facts.contacts)
-    ]
-    types = _unique(kind for unit in units for kind in unit_types(facts, unit))
-    return ParsedInspection(group.name, leaders, deputies, units, types, *contacts)
+    for index, name in enumerate(names):
+        for owner in dict.fromkeys(_unit_owners(facts, sections, name, index, len(names))):
+            units[owner].append(name)
+    contacts = [_by_section(sections, found) for found in _contact_lists(facts.contacts)]
+    return tuple(
+        ParsedInspection(
+            group.name,
+            *_people(people[group.key]),
+            tuple(units[group.key]),
+            _unique(kind for unit in units[group.key] for kind in unit_types(facts, unit)),
+            *(tuple(values[group.key]) for values in contacts),
+        )
+        for group in facts.groups
+    )
+
+
+def _by_section(sections: "_Sections", findings: Sequence[Finding]) -> dict[GroupKey, list[str]]:
+    values: dict[GroupKey, list[str]] = defaultdict(list)
+    for finding in findings:
+        values[sections.sole(finding.start)].append(finding.value)
+    return values
 
 
 def _unique(values: "Iterator[str] | Sequence[str]") -> tuple[str, ...]:
@@ -99,35 +122,41 @@ def _people(people: Sequence[Person]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return leaders, deputies
 
 
-def _before(facts: Facts, offset: int) -> list[GroupMention]:
-    """The mention in force at offset: one group, or the members of a list."""
-    last: list[GroupMention] = []
-    for mention in facts.mentions:
-        if mention.start > offset:
-            break
-        last = [*last, mention] if last and last[0].start == mention.start else [mention]
-    return last
+class _Sections:
+    """The text between one mention of the groups and the next belongs to the groups mentioned."""
+
+    def __init__(self, mentions: Sequence[GroupMention]) -> None:
+        by_start: dict[int, list[GroupMention]] = defaultdict(list)
+        for mention in sorted(mentions, key=lambda mention: mention.start):
+            by_start[mention.start].append(mention)
+        self._starts = list(by_start)
+        self._members = list(by_start.values())
+
+    def members(self, offset: int) -> list[GroupMention]:
+        """The mention in force at offset: one group, or the members of a list."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._members[index] if index >= 0 else []
+
+    def member(self, offset: int, order: int) -> GroupKey:
+        """Whose head stands behind offset; the second name of a list goes to the second group."""
+        members = self.members(offset)
+        at = order if len(members) > 1 else 0
+        return members[at].key if at < len(members) else None
+
+    def sole(self, offset: int) -> GroupKey:
+        """The group whose part of the text this is; behind a list of groups it's nobody's."""
+        members = self.members(offset)
+        return members[0].key if len(members) == 1 else None
 
 
-def _owner(facts: Facts, offset: int, order: int) -> tuple[int | None, str] | None:
-    """Whose head stands behind offset; the second name of a list goes to the second group."""
-    members = _before(facts, offset)
-    return members[order].key if order < len(members) else None
-
-
-def _section(facts: Facts, offset: int) -> tuple[int | None, str] | None:
-    """The group whose part of the text this is; behind a list of groups it's nobody's."""
-    members = _before(facts, offset)
-    return members[0].key if len(members) == 1 else None
-
-
-def _unit_owners(facts: Facts, name: str, names: tuple[str, ...]) -> Iterator[tuple[int | None, str]]:
+def _unit_owners(facts: Facts, sections: _Sections, name: str, index: int, count: int) -> Iterator[GroupKey]:
+    """The groups with which the unit is named; as many units as listed groups go one to each, in order."""
     for at in _places(facts.source, name):
-        members = _before(facts, at)
+        members = sections.members(at)
         if len(members) == 1:
             yield members[0].key
-        elif len(members) == len(names):
-            yield members[names.index(name)].key
+        elif len(members) == count:
+            yield members[index].key
 
 
 def _places(source: Source, written: str) -> Iterator[int]:

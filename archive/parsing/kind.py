@@ -5,7 +5,7 @@ import re
 from archive.parsing.source import Finding, Source, Span
 
 # Example: "在巡察市工商联党组动员会上的讲话"
-_SPEECH_TITLE = re.compile(r"(?:会|会议)上的(?:讲话|发言|动员讲话)")
+_SPEECH_TITLE = re.compile(r"(?:会|会议)上的(?:讲话|发言|动员讲话|表态发言)")
 _SALUTATION = re.compile(r"^\s*(?:各位领导[、,])?同志们[::!,]", re.MULTILINE)
 _THANKS = re.compile(r"谢谢大家|讲[一二三四五几]点意见|我(?:就|代表)")
 
@@ -23,12 +23,21 @@ _ENTERED = re.compile(r"进驻|入驻|进点|开展[^。,]{0,12}巡[视察查]")
 _ROUND_NEWS = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个[^。,、]{0,10}巡[视察查]组|对象公布|全面展开|一览表|第[^。,]{1,4}轮[^。,]{0,8}(?:启动|展开|转入|动员)"
 )
+# A unit's own meeting, however many groups the round has. Example: "巡察工作动员会", "进驻动员大会"
+_UNIT_MEETING = re.compile(r"(?:工作|进驻|巡[视察])动员(?:大)?会")
+# All groups of a round at once. Example: "13个省委巡视组已全部进驻", "进驻情况一览表"
+_COUNTED = re.compile(
+    r"一览表|(?:\d{1,3}|[一二三四五六七八九十]{1,3})个[^。,、]{0,10}巡[视察查]组[^。]{0,12}(?:全部|已|陆续)"
+)
+
 # How the public reaches a group: what an announcement is for. Example: "值班电话:0760-…"
 _REACHED = re.compile(r"(?:电话|邮政信箱|电子邮箱|来信请寄)(?:为|:)")
 
-# Words without which nothing is being inspected in this sense. Example: "第七巡视组", "十三届县委第十轮巡察"
+# Without any of these nothing is being inspected: a group may be named because of its office.
+# Example: "进驻", "十三届县委第十轮巡察"
 _CONTENT = re.compile(
-    r"(?:^|[^查])巡[视察查](?:工作)?(?:组|对象|公告|动员|整改|反馈|进驻)|轮[^。,;]{0,6}巡[视察]|(?:对|开展)[^。;]{1,80}巡[视察]"
+    r"动员|进驻|入驻|进点|反馈|整改|公告|对象|轮[^。,;]{0,6}巡[视察查]|(?:对|到|赴|开展)[^。;]{1,80}巡[视察查]"
+    r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组(?:副)?组长|组巡[视察查]"
 )
 _OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查|巡查组由")
 
@@ -53,26 +62,15 @@ def find_kind(source: Source) -> str:
 
 
 def _news(lead: str, source: Source) -> str:
-    if _MEETING.search(lead) and not _ROUND_NEWS.search(lead):
+    if _COUNTED.search(lead) or (_ROUND_NEWS.search(lead) and not _UNIT_MEETING.search(lead)):
+        return "round_overview"
+    if _DEPLOYMENT.search(lead) and not _UNIT_MEETING.search(lead):
+        return "round_overview"
+    if _MEETING.search(lead):
         return "mobilization_report"
-    if _DEPLOYMENT.search(lead) or _ROUND_NEWS.search(lead):
-        return (
-            "mobilization_report"
-            if re.search(r"(?:工作|进驻|巡[视察])动员(?:大)?会", lead) and not _counted(lead)
-            else "round_overview"
-        )
-    if not _MEETING.search(lead) and _REACHED.search(source.text):
+    if _REACHED.search(source.text):
         return "announcement"
     return "mobilization_report" if _ENTERED.search(lead) else "round_overview"
-
-
-def _counted(lead: str) -> bool:
-    return bool(
-        re.search(
-            r"一览表|(?:\d{1,3}|[一二三四五六七八九十]{1,3})个[^。,、]{0,10}巡[视察查]组[^。]{0,12}(?:全部|已|陆续)",
-            lead,
-        )
-    )
 
 
 # How the work is called. 巡查 is a slip for 巡察. Example: "第七|巡视|组", "第三轮|巡察"
@@ -110,14 +108,15 @@ def find_title(source: Source) -> Finding | None:
     for line in lines[:2]:
         if (
             len(line.text) > 90
-            or line.text.rstrip().endswith(("。", ",", ":", ";"))
+            or "。" in line.text
+            or line.text.rstrip().endswith((",", ":", ";"))
             or not _TITLE_WORD.search(line.text)
         ):
             break
         headings.append(line)
     if not headings:
         return None
-    named = [line for line in headings if _NUMBERED_GROUP.search(line.text)]
+    named = [line for line in headings if _NUMBERED_GROUP.search(line.text) and len(line.text.strip()) > 12]
     line = (named or headings)[0]
     glued = _GLUED.search(line.text)
     end = line.start + glued.start() if glued else line.end

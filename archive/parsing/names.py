@@ -2,9 +2,9 @@
 
 import re
 
-_COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 宇文 端木 轩辕 呼延 南宫 长孙 独孤 拓跋 闻人 澹台".split()
-)
+# Surnames of two characters, one behind the other, so that each even offset begins one.
+_TWO = "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐司徒夏侯宇文端木轩辕呼延南宫长孙独孤拓跋闻人澹台"
+_COMPOUND = frozenset(_TWO[at : at + 2] for at in range(0, len(_TWO), 2))
 _SINGLE = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞"
     "任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计"
@@ -21,17 +21,19 @@ _SINGLE = frozenset(
 # Example: 刘卒|就, 胡新元|指出, 侯运通|同志
 _BEHIND = re.compile(
     r"$|[^\u4e00-\u9fff·]|同志|等|和|及|与|就|作|在|分别|分别|指出|强调|要求|表示|主持|代表|通报|说明|提出|传达|介绍|讲"
-    r"|对|宣|反馈|解读|出席|参加|带|率|此前|先后|为|向|已|将|一行|组长|任|说|认为|到|担任|表态|进行|做|部署|动员|陪同|安排"
+    r"|副组长|组员|进驻|对|宣|反馈|解读|出席|参加|带|率|此前|先后|为|向|已|将|一行|组长|任|说|认为|到|担任|表态|进行|做|部署|动员|陪同|安排"
     r"|汇报|结合|围绕|的|从|前|会上|最后|同|全体|也|还|又|并|来|领|致|听取|受|主要|班子|郑重|以|摄|按|针对|其|重点|随后|首先"
 )
 # Words that begin like a name but are offices, or that no name is made of.
 _NOT_A_NAME = re.compile(
-    r"党委|党组|党支|党总|党工|常务|常委|纪委|分管|主要|全体|有关|成员|和各|和相|应当|任组|任副|席会|干部|时任|通报|安排|都"
+    r"强调|指出|要求|作动|主持|表示|带领|带队|介绍|分别|传达|党委|党组|党支|党总|党工|常务|常委|纪委|分管|主要|全体|有关|成员|和各|和相|应当|任组|任副|席会|干部|时任|通报|安排|都"
     r"|高度|管理|相关|从严|后续|明确|强化|单位|经验|连续|充分|公布|方面|宣布|广大|向|于|同志|能|.*[某×]"
 )
+# Where a shorter name also fits, these belong to the sentence. Example: 石涛|作动员讲话
+_PARTICLES = frozenset("作就在与对向将已做及")
 _HAN = r"\u4e00-\u9fff"
 # Names of other peoples: 阿不都热合曼·艾山
-_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}}){{1,3}}(?=同志|[^{_HAN}]|$)")
+_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}}?){{1,3}}(?={_BEHIND.pattern})")
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
 
 
@@ -53,12 +55,19 @@ def name_at(text: str, start: int, *, known_surname: bool = True) -> int | None:
         return dotted.end()
     if _NOT_A_NAME.match(text, start, start + 4) or (known_surname and not has_surname(text[start : start + 2])):
         return None
-    for length in _lengths(text[start : start + 2]):
-        end = start + length
-        whole = end <= len(text) and _ALL_HAN.fullmatch(text, start, end)
-        if whole and _BEHIND.match(text, end):
-            return end
-    return None
+    ends = [start + length for length in _lengths(text[start : start + 2]) if _is_whole(text, start, start + length)]
+    if len(ends) == 2 and text[ends[0] - 1] in _PARTICLES:
+        return ends[1]
+    return ends[0] if ends else None
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return (
+        end <= len(text)
+        and text[end - 1] != "副"
+        and bool(_ALL_HAN.fullmatch(text, start, end))
+        and bool(_BEHIND.match(text, end))
+    )
 
 
 def names_at(text: str, start: int) -> list[tuple[int, int]]:
@@ -78,5 +87,5 @@ def names_at(text: str, start: int) -> list[tuple[int, int]]:
     return spans
 
 
-# What joins the names of a list. Example: 董涵英|、|魏强
-_JOIN = re.compile(r"[、和及与]\s?")
+# What joins the names of a list. Example: 董涵英|、|魏强, and in tables 王敏|  |赵亮
+_JOIN = re.compile(r"[、和及与]\s?|[ \t]{1,4}")

@@ -89,7 +89,8 @@ def _record_time(
 ) -> None:
     timeline = _timeline(source, kind)
     done, units_done = find_rounds_done(source), find_units_done(source)
-    clues = Clues(source, timeline, own, all_rounds, sender.kind, done, units_done)
+    is_later = kind in {"feedback", "rectification"}
+    clues = Clues(source, timeline, own, all_rounds, sender.kind, is_later, done, units_done)
     year, worked_out = find_year(clues, table)
     if year is not None:
         record.found("year", year.finding, year.year)
@@ -113,6 +114,8 @@ def _record_time(
 
 def _timeline(source: Source, kind: str) -> Timeline:
     timeline = find_timeline(source)
+    if kind == "rectification":
+        return replace(timeline, meeting=None)  # its dates are those of earlier stages
     if kind != "mobilization_speech":
         return timeline
     spoken = speech_date(source.lines[:5], source.text)
@@ -133,15 +136,13 @@ def _record_round(record: Record, own: RoundMention | None, worked_out: WorkedOu
             record.because(field, worked_out.sentence + "。")
 
 
-def _record_inspections(
-    record: Record, source: Source, kind: str, sender: Committee, mentions: GroupMentions
-) -> None:
+def _record_inspections(record: Record, source: Source, kind: str, sender: Committee, mentions: GroupMentions) -> None:
     groups = own_groups(mentions, sender)
     keys = {group.key for group in groups}
     own_mentions = tuple(
         m
         for m in (*mentions.numbered, *mentions.unnumbered)
-        if m.key in keys and (m.committee is None or m.committee.kind == sender.kind)
+        if m.key in keys and (m.committee is None or m.committee.sends_like(sender))
     )
     people = tuple(person for person in find_heads(source) if _leads_own(person, mentions, sender))
     units = find_units(source, mentions, sender)
@@ -167,7 +168,7 @@ def _record_inspections(
 def _leads_own(person: Person, mentions: GroupMentions, sender: Committee) -> bool:
     """Not the head of a group that another committee sent."""
     owners = [m for m in mentions.numbered if m.end == person.owner_end and m.committee is not None]
-    return all(m.committee is not None and m.committee.kind == sender.kind for m in owners)
+    return all(m.committee is not None and m.committee.sends_like(sender) for m in owners)
 
 
 def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
@@ -182,7 +183,8 @@ def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...]
     first: dict[str, Finding] = {}
     for unit in units:
         first.setdefault(unit.finding.value, unit.finding)
-    record.set("units", tuple(ParsedUnit(name, find_aliases(source, name, first)) for name in first))
+    aliases = find_aliases(source, list(first))
+    record.set("units", tuple(ParsedUnit(name, aliases[name]) for name in first))
     for finding in first.values():
         record.point("units", finding)
 

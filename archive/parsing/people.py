@@ -41,8 +41,8 @@ _BEFORE_NAME = re.compile(rf"(?P<office>{_OFFICE})$|(?P<by>由)$|(?P<mark>[,。;
 _BEFORE_MEETING = re.compile(r"会前")
 _AT_MEETING = re.compile(r"会上|会议")
 
-# The line under a speech's title, or the title itself. Example: "任晓平", "张三在…动员会上的讲话"
-_LONE_NAME = re.compile(r"\s*(?P<name>[\u4e00-\u9fff·]{2,12})\s*")
+# The line under a speech's title, perhaps with the office. Example: "任晓平", "区民政局党组书记王志明"
+_LONE_NAME = re.compile(rf"\s*(?:[\u4e00-\u9fff、()]{{2,30}}{_OFFICE})?\s*(?P<name>[\u4e00-\u9fff·]{{2,12}})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,7 @@ def find_heads(source: Source) -> Iterator[Person]:
 def _owner(source: Source, start: int) -> tuple[bool, int]:
     """Whether an inspection group owns the title at start, and where the group's name ends."""
     low = source.sentence_at(start).start
-    owner = None
-    for owner in _OWNER.finditer(source.text, low, start):
-        pass
+    owner = max(_OWNER.finditer(source.text, low, start), key=lambda match: match.end(), default=None)
     if owner is None:
         return True, start
     return owner["own"] is not None, owner.end()
@@ -140,7 +138,7 @@ def _name_ending_at(text: str, low: int, end: int) -> tuple[int, int] | None:
 
 
 def find_speaker(source: Source) -> Finding | None:
-    """Whose speech it is: a line near the top that holds nothing but a name."""
+    """Whose speech it is: a line near the top that holds nothing but a name, or an office and a name."""
     for line in source.lines[1:4]:
         match = _LONE_NAME.fullmatch(line.text)
         if match is None:

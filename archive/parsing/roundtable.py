@@ -49,6 +49,22 @@ def _month(value: object) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
 
 
+def _round(row: Mapping[str, object]) -> Round:
+    try:
+        return Round(
+            term=int(str(row["term"])),
+            number=int(str(row["round"])),
+            starts=_month(row.get("starts")),
+            ends=_month(row.get("ends")),
+            units=_number(row.get("units")),
+            cumulative_units=_number(row.get("cumulative_units")),
+            focus=str(row.get("focus") or ""),
+            basis=str(row.get("basis") or ""),
+        )
+    except ValueError as error:
+        raise ValueError(f"round {row['round']} of term {row['term']}: {error}") from error
+
+
 class RoundTable:
     """Rounds of the centre by term and number."""
 
@@ -58,19 +74,7 @@ class RoundTable:
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, object]]) -> "RoundTable":
         """From mappings with term, round, starts, ends, units, cumulative_units. ValueError for a bad cell."""
-        return cls(
-            Round(
-                term=int(str(row["term"])),
-                number=int(str(row["round"])),
-                starts=_month(row.get("starts")),
-                ends=_month(row.get("ends")),
-                units=_number(row.get("units")),
-                cumulative_units=_number(row.get("cumulative_units")),
-                focus=str(row.get("focus") or ""),
-                basis=str(row.get("basis") or ""),
-            )
-            for row in rows
-        )
+        return cls(_round(row) for row in rows)
 
     @classmethod
     def from_csv(cls, path: Path) -> "RoundTable":

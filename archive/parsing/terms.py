@@ -83,5 +83,4 @@ def own_round(rounds: tuple[RoundMention, ...], sender: Committee | None, *, is_
     if not candidates:
         return None
     with_term = [r for r in candidates if r.term is not None]
-    best = max(with_term or candidates, key=lambda r: (r.term or 0, r.number))
-    return best
+    return max(with_term or candidates, key=lambda r: (r.term or 0, r.number))

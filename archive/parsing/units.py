@@ -1,7 +1,8 @@
 """Inspected units: the frames in which a notice says whom the inspection goes to."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.parsing.committees import Committee
@@ -12,9 +13,11 @@ from archive.parsing.unitlist import split_units
 _ACT = r"巡[视察查]"
 _KIND = r"(?:[\"']?(?:常规|专项|机动式?|延伸|提级|交叉|联动|政治|脱贫攻坚|直接|回头看)[\"']?)"
 
-# The opening meeting, named after the unit. Example: "巡视|深圳证券交易所|工作动员会", "巡察|市工商联党组|动员会上的讲话"
+# The opening or closing meeting, named after the unit.
+# Example: "巡视|深圳证券交易所|工作动员会", "巡察|市工商联党组|动员会上的讲话"
 _MEETING = re.compile(
-    rf"{_ACT}(?P<units>[^。!?;\n,]{{2,60}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?(?:进驻)?动员(?:部署)?(?:大)?会"
+    rf"{_ACT}(?![组的单工])(?P<units>[^。!?;\n,]{{2,60}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
+    r"(?:(?:进驻)?动员(?:部署)?(?:大)?会|(?:工作)?情况反馈(?:大)?会)"
 )
 
 # The verb behind "对…". Example: "对|市市场监督管理局|开展巡察", "对|13个市(州)|进行专项巡视"
@@ -33,8 +36,14 @@ _ENTER = re.compile(
 # Findings given back. Example: "向|市政府办公室党组|反馈", "反馈了对|籍山镇梅园社区、大港村|的巡察"
 _FEEDBACK = re.compile(r"向(?P<units>[^。!?;\n,]{2,80}?)(?:进行)?(?:了)?(?:集中)?反馈")
 
-# Where the meeting was held; the place is the unit where nothing else names it. Example: "在|宜昌市妇幼保健院|召开巡察工作动员会"
+# Where the meeting was held; the place is the unit where nothing else names it.
+# Example: "在|宜昌市妇幼保健院|召开巡察工作动员会"
 _HELD_AT = re.compile(rf"在(?P<units>[^。!?;\n,]{{2,40}}?)(?:分别)?召开(?:{_ACT})?(?:工作)?动员(?:大)?会")
+# A hall is where they met, not whom they inspect. Example: "在综合楼报告厅召开"
+_VENUE = re.compile(r"(?:厅|楼|会议中心|会议室|行政中心|礼堂|宾馆|酒店|\d+号?)$")
+
+# Where a group goes. Example: "到|县林业局|开展巡察"
+_GO = re.compile(rf"(?:到|赴)(?P<units>[^。!?;\n,]{{2,60}}?)(?:开展|进行){_KIND}{{0,3}}{_ACT}")
 
 # A group's own line in an announcement. Example: "县委第二巡察组|巡察|县人大机关、县政协机关。"
 _GROUP_LINE = re.compile(rf"组{_ACT}(?P<units>[^。!?;\n]{{2,400}}?)(?=[。;\n]|$)")
@@ -52,6 +61,10 @@ _HEADING_WORD = re.compile(rf"{_ACT}|对象")
 _ELSEWHERE = re.compile(r"听取|适时|曾|上一轮|已三次")
 
 
+# No round has as many units by name; a text with more is no notice, and its work is bounded here.
+_MOST = 500
+
+
 @dataclass(frozen=True, slots=True)
 class UnitFinding:
     """A unit, and the frame that named it (its sentence's span, for types and groups)."""
@@ -63,12 +76,13 @@ class UnitFinding:
 def find_units(source: Source, mentions: GroupMentions, sender: Committee | None) -> tuple[UnitFinding, ...]:
     """Every unit named as inspected in this round, in text order, each once."""
     found = [unit for frame in _frames(source, mentions, sender) for unit in _in_frame(source, *frame)]
-    if not found:
-        found = [unit for frame in _held(source) for unit in _in_frame(source, *frame)]
+    held = [unit for frame in _held(source) for unit in _in_frame(source, *frame)]
+    if not found or len(held) > 1:  # meetings in several units at once name units, one meeting may name a hall
+        found += held
     first: dict[str, UnitFinding] = {}
     for unit in sorted(found, key=lambda unit: unit.finding.start):
         first.setdefault(unit.finding.value, unit)
-    return tuple(_without_parts(list(first.values())))
+    return tuple(_without_parts(list(first.values())[:_MOST]))
 
 
 Frame = tuple[int, int, Span, str]
@@ -102,6 +116,7 @@ def _sentence_frames(sentence: Span) -> Iterator[tuple[int, int, str]]:
         (_MEETING, "unit-of-meeting"),
         (_ENTER, "unit-entered"),
         (_FEEDBACK, "unit-of-feedback"),
+        (_GO, "unit-gone-to"),
         (_COLON, "unit-list"),
     ):
         for match in pattern.finditer(text):
@@ -130,11 +145,9 @@ def _target(text: str, low: int, end: int) -> int | None:
 
 def _is_senders(mentions: GroupMentions, sender: Committee | None, low: int, offset: int) -> bool:
     """Whether the group nearest in front, in the same sentence, is one that the sender sent."""
-    nearest: Committee | None = None
-    for committee in mentions.senders:
-        if low <= committee.start < offset:
-            nearest = committee
-    return nearest is None or sender is None or nearest.kind == sender.kind
+    index = bisect_left(mentions.senders, offset, key=lambda committee: committee.start) - 1
+    nearest = mentions.senders[index] if index >= 0 else None
+    return nearest is None or nearest.start < low or sender is None or nearest.sends_like(sender)
 
 
 def _listed(source: Source) -> Iterator[Frame]:
@@ -153,6 +166,8 @@ def _held(source: Source) -> Iterator[Frame]:
     for sentence in source.lead:
         for match in _HELD_AT.finditer(sentence.text):
             start, end = match.span("units")
+            if _VENUE.search(match["units"]):
+                continue
             yield sentence.start + start, sentence.start + end, sentence, "unit-where-held"
 
 
@@ -175,22 +190,27 @@ def is_short_for(short: str, full: str) -> bool:
     if short == full or len(short) >= len(full) or len(short) < 2:
         return False
     rest = iter(full)
-    return all(char in rest for char in short) and short[-1] == full[-1]
+    return all(char in rest for char in short) and (short[-1] == full[-1] or short.endswith("集团"))
 
 
-# Where a text speaks of the unit again by a short form. Example: "深交所|党委书记", "通用技术集团|发展"
-_SHORT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?)(?=党委|党组|各级|领导班子|发展|党风|系统|工作深入)")
+# Where a text speaks of the unit again by a short form, from a boundary up to what only follows a whole name.
+# Example: ",|深交所|党委书记", "对|通用技术集团|发展"
+_SHORT = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[在对到是向和与为由])(?P<name>[\u4e00-\u9fff]{2,10}?)"
+    r"(?=党委|党组|各级|领导班子|党风|系统|工作深入|发展(?!有限|服务|中心|和|局|改革))"
+)
+# A piece that every firm or office has. Example: "集团公司"
+_RANK = re.compile(r"(?:集团|有限|责任|股份|公司|管理局|委员会|办公室|服务中心|人民医院)+")
 
 
-def find_aliases(source: Source, unit: str, units: Iterable[str]) -> tuple[str, ...]:
-    """Short forms that the same text uses for the unit; other units' names are none."""
-    others = set(units)
-    found: dict[str, int] = {}
-    for match in _SHORT.finditer(source.text):
-        word = match["name"]
-        for start in range(len(word) - 2):
-            short = word[start:]
-            if short[0] in unit[:4] and is_short_for(short, unit) and short not in others and len(short) >= 3:
-                found[short] = found.get(short, 0) + 1
-                break
-    return tuple(found)
+def find_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Short forms that the same text uses for each unit; another unit's name is none."""
+    words = list(dict.fromkeys(match["name"] for match in _SHORT.finditer(source.text)))
+    shorts = [word for word in words[:_MOST] if word not in set(units)]
+    return {unit: tuple(short for short in shorts if _shortens(short, unit)) for unit in units}
+
+
+def _shortens(short: str, unit: str) -> bool:
+    """Characters left out but for the ends, or a piece that stands in one run and is no mere word for its rank."""
+    piece = len(short) >= 4 and short in unit and not _RANK.fullmatch(short)
+    return short != unit and (piece or (len(short) >= 3 and short[0] in unit[:4] and is_short_for(short, unit)))

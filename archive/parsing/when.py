@@ -50,4 +50,6 @@ def _basis(mention: DateMention, month: int | None, year: int | None) -> str | N
         added.append(f"月份取自巡视期间（{month}月）")
     if mention.year is None and year is not None:
         added.append(f"年份取自本文年份的依据（{year}年）")
-    return "文中只写到" + ("日" if mention.month is None else "月日") + "，" + "，".join(added) + "。" if added else None
+    return (
+        "文中只写到" + ("日" if mention.month is None else "月日") + "，" + "，".join(added) + "。" if added else None
+    )

@@ -17,6 +17,9 @@ _CONGRESS = re.compile(r"党的(?P<term>十八|十九|二十)大")
 # A line that dates the page or the paper. Example: "发布时间:2019-01-18", "《人民日报》(2023年10月11日04版)"
 _DATE_LINE = re.compile(r"发布|来源|时间|日期|版\)|日报|点击|浏览|^\s*\d{4}[-/.]")
 
+# A period told by months or thirds of months. Example: "于|2021年9月上旬至|2021年10月下旬"
+_VAGUE = re.compile(r"(?:于|从|自|时间[为:]?)(?P<year>20\d\d)年\d{1,2}月(?:[上中下初底]{1,2}旬?)?(?:至|-|到|起|开始)")
+
 # Figures missing from a date: the year still reads. Example: "20178月11,…正式进驻", "2024年0912日"
 _DAMAGED = re.compile(r"(?<!\d)(?P<year>20[12]\d)年?\d{1,2}(?:月\d{1,2}(?!\d|日)|\d{2}日)")
 
@@ -40,6 +43,7 @@ class Clues:
     round: RoundMention | None
     all_rounds: tuple[RoundMention, ...]
     sender_kind: str | None
+    is_later: bool  # feedback or rectification: the inspection's own period may lie in the year before
     rounds_done: Finding | None
     units_done: Finding | None
 
@@ -81,9 +85,13 @@ def _explicit(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
         if day.year is not None:
             year = _year_of_event(day, clues.month)
             return _said(clues.source, year, day.start, day.end, label)
-    titled = next((r for r in clues.all_rounds if r.year is not None and not r.heard and r.start < 600), None)
+    own = (r for r in clues.all_rounds if r.committee is None or r.committee.kind == clues.sender_kind)
+    titled = next((r for r in own if r.year is not None and not r.heard and r.start < 600), None)
     if titled is not None and titled.year is not None:
         return _said(clues.source, titled.year, titled.start - 5, titled.end, "轮次前的年份")
+    vague = _VAGUE.search(clues.source.text)
+    if vague is not None:
+        return _said(clues.source, int(vague["year"]), vague.start("year"), vague.end() - 1, "期间")
     damaged = _DAMAGED.search(clues.source.text[:600])
     if damaged is not None:
         return _said(clues.source, int(damaged["year"]), damaged.start(), damaged.end(), "残缺的日期")
@@ -100,7 +108,7 @@ def _dated_days(clues: Clues) -> Iterator[tuple[DateMention, str]]:
         (line.deadline, "受理截止日期"),
         (speech_date(clues.source.lines[-4:], clues.source.text), "落款日期"),
     ):
-        if day is not None:
+        if day is not None and not (clues.is_later and label == "期间"):
             yield day, label
 
 
@@ -125,9 +133,11 @@ def _of_page(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
     for line in source.lines:
         if len(line.text) > 160 or not _DATE_LINE.search(line.text[:160]):
             continue
-        for day in (*find_figures(source.text, line.start, line.end), *find_days(source.text, line.start, line.end)):
-            if day.year is not None and line.text.count("。") == 0:
-                found.append(_said(source, _year_of_event(day, clues.month), day.start, day.end, "页面日期"))
+        if "。" in line.text:
+            continue
+        days = (*find_figures(source.text, line.start, line.end), *find_days(source.text, line.start, line.end))
+        dated = (day for day in days if day.year is not None)
+        found += (_said(source, _year_of_event(day, clues.month), day.start, day.end, "页面日期") for day in dated)
     if worked_out is None or worked_out.row.starts is None:
         return found[0] if found else None
     row = worked_out.row
@@ -178,9 +188,8 @@ def _after_units(clues: Clues, table: RoundTable) -> WorkedOut | None:
 
 def _term_near(text: str, offset: int) -> int | None:
     """The term of the congress last named before the count; the first one behind it otherwise."""
-    before = None
-    for before in _CONGRESS.finditer(text, max(0, offset - 2000), offset):
-        pass
+    named = _CONGRESS.finditer(text, max(0, offset - 2000), offset)
+    before = max(named, key=lambda found: found.start(), default=None)
     match = before or _CONGRESS.search(text, offset)
     return to_int(match["term"]) if match else None
 

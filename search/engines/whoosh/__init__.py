@@ -1,3 +1,12 @@
-from haystack.backends.simple_backend import SimpleEngine as WhooshEngine
+"""The Whoosh engine: pure Python, embedded, good to some tens of thousands of notices."""
 
-__all__ = ["WhooshEngine"]
+from haystack.backends import BaseEngine
+
+from search.engines.whoosh.backend import WhooshSearchBackend, WhooshSearchQuery
+
+__all__ = ["WhooshEngine", "WhooshSearchBackend", "WhooshSearchQuery"]
+
+
+class WhooshEngine(BaseEngine):
+    backend = WhooshSearchBackend
+    query = WhooshSearchQuery

@@ -1,0 +1,66 @@
+"""The wording of values, for templates."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from archive.models import CENTRAL_NAME, Notice, Role, round_label
+from archive.numerals import chinese_number
+from archive.partial_date import PartialDate
+from archive.wording import (
+    InspectionLine,
+    inspection_line,
+    listed,
+    people_in_role,
+    spoken_date,
+    spoken_hours,
+    spoken_period,
+    verb,
+)
+
+register = template.Library()
+
+register.filter("spoken", spoken_date)
+register.filter("verb", verb)
+
+
+@register.filter
+def until(start: PartialDate | None, end: PartialDate | None) -> str:
+    return spoken_period(start, end)
+
+
+@register.simple_tag
+def line_of(notice: Notice) -> InspectionLine:
+    return inspection_line(notice)
+
+
+@register.filter
+def heads(notice: Notice) -> str:
+    """The heads that a list shows; asks the database for appearances unless they are prefetched."""
+    return listed(people_in_role(notice.appearances.all(), Role.HEAD))
+
+
+@register.filter
+def term_name(term: int) -> str:
+    """十八届中央: as the rounds themselves are named."""
+    return round_label(CENTRAL_NAME, term, None)
+
+
+@register.filter
+def hours(spans: Iterable[str]) -> str:
+    return "、".join(map(spoken_hours, spans))
+
+
+@register.filter
+def is_web_address(url: str) -> bool:
+    """Whether a link may lead there: nothing but the web's own two schemes."""
+    return url.lower().startswith(("http://", "https://"))
+
+
+@register.filter
+def round_number(number: int) -> str:
+    """第八轮 in Chinese, round 8 elsewhere."""
+    numeral = chinese_number(number) if (get_language() or "").startswith("zh") else number
+    return _("第%(number)s轮") % {"number": numeral}

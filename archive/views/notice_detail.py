@@ -1,0 +1,67 @@
+"""The page of one notice: its facts beside its text."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.views.generic import TemplateView
+
+from archive.marking import Span, mark
+from archive.models import InspectionType, Notice, TextVersion
+from archive.views.notice_cases import CaseTable, cases_of
+from archive.views.notice_facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER, FactSheet
+from archive.views.notice_lede import lede
+from archive.views.page import SectionMixin
+from archive.views.reporting_window import reporting_window
+from archive.wording import verb
+
+
+class NoticeDetailView(SectionMixin, TemplateView):
+    section = "notices"
+    template_name = "archive/notice_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        notices = Notice.objects.visible_to(self.request.user)
+        notice = get_object_or_404(_with_everything(notices), pk=self.kwargs["pk"])
+        version = notice.versions.order_by("-number").prefetch_related("evidence", "doubts").first()
+        cases = cases_of(notice)
+        sheet = FactSheet(notice, cases, list(version.doubts.all()) if version else [])
+        marked = mark(version.text, [span for span in spans_of(version) if sheet.shows(span.fact)]) if version else None
+        numbers = marked.numbers if marked else {}
+        main = sheet.rows(MAIN, numbers)
+        return super().get_context_data(
+            notice=notice,
+            version=version,
+            lede=lede(notice, cases),
+            verb=verb(notice.types, notice.activity),
+            type_values=[name for name in notice.types if name in InspectionType.values],
+            round_inferred=any(fact.is_inferred for fact in main if fact.key == "round"),
+            window=reporting_window(notice, list(notice.contacts.all())),
+            main=main,
+            contacts=sheet.rows(CONTACTS, numbers),
+            other=sheet.rows(OTHER, numbers),
+            cases=CaseTable(cases if len(cases) > 1 else []),
+            paragraphs=marked.paragraphs if marked else (),
+            **kwargs,
+        )
+
+
+def _with_everything(notices: Any) -> Any:
+    """Whatever the page says, in a fixed number of queries."""
+    return notices.select_related("authority__place", "round__authority").prefetch_related(
+        "mentions__inspection__group__authority__place",
+        "mentions__inspection__unit__aliases",
+        "appearances",
+        "contacts",
+        "places",
+        "bases",
+        "corrections",
+    )
+
+
+def spans_of(version: TextVersion) -> list[Span]:
+    """Where the facts stand in the text; what is doubtful is marked as its fact is."""
+    pointers = [
+        *((item.field, item.start, item.end) for item in version.evidence.all()),
+        *((item.field, item.start, item.end) for item in version.doubts.all() if item.start is not None),
+    ]
+    return [Span(start or 0, end or 0, FACT_OF_FIELD[name]) for name, start, end in pointers if name in FACT_OF_FIELD]

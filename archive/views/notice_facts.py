@@ -1,0 +1,223 @@
+"""The facts of a notice as rows: value, sources in the text, how it was worked out, what is doubtful."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from archive.marking import Span
+from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role
+from archive.views.notice_cases import Case
+from archive.wording import people_in_role, spoken_date, spoken_hours, spoken_period
+
+OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
+MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """One value of a fact; url leads to its page, note stands below it."""
+
+    text: str
+    url: str = ""
+    note: str = ""
+    is_source: bool = True  # in the source's own words: Chinese, whatever the page's language
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row. Without values it says why there are none."""
+
+    key: str
+    label: str | Promise
+    values: tuple[FactValue, ...]
+    refs: tuple[int, ...] = ()
+    is_inferred: bool = False
+    is_corrected: bool = False
+    bases: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A row's label, the parsed fields it shows, and whether its absence is worth saying."""
+
+    key: str
+    label: str | Promise
+    fields: tuple[str, ...]
+    is_main: bool = False
+    mark: str = "name"  # how its source is marked in the text: name, title or number
+
+
+MAIN = (
+    FactKind("group", gettext_lazy("巡视组"), ("groups", "inspections"), is_main=True),
+    FactKind("authority", gettext_lazy("派出机关"), ("authority",)),
+    FactKind("leaders", gettext_lazy("组长"), ("leaders",), is_main=True),
+    FactKind("deputies", gettext_lazy("副组长"), ("deputies",)),
+    FactKind("units", gettext_lazy("被巡视单位"), ("units", "inspections"), is_main=True),
+    FactKind("types", gettext_lazy("类型"), ("types",)),
+    FactKind("round", gettext_lazy("届次轮次"), ("term", "round"), is_main=True),
+    FactKind("meeting", gettext_lazy("动员会"), ("meeting_date",), mark="number"),
+    FactKind("year", gettext_lazy("年份"), ("year",), is_main=True, mark="number"),
+    FactKind("period", gettext_lazy("巡视期间"), ("period_start", "period_end"), is_main=True, mark="number"),
+    FactKind("duration", gettext_lazy("时长"), ("duration",), mark="number"),
+    FactKind("host", gettext_lazy("主持"), ("host",)),
+    FactKind("speaker", gettext_lazy("讲话人"), ("speaker",)),
+    FactKind("place", gettext_lazy("地区"), ("place",)),
+)
+CONTACTS = (
+    FactKind("phones", gettext_lazy("值班电话"), ("phones",), mark="number"),
+    FactKind("sms", gettext_lazy("短信号码"), ("sms",), mark="number"),
+    FactKind("mailboxes", gettext_lazy("邮政信箱"), ("mailboxes",), mark="number"),
+    FactKind("postcodes", gettext_lazy("邮政编码"), ("postcodes",), mark="number"),
+    FactKind("emails", gettext_lazy("电子邮箱"), ("emails",), mark="number"),
+    FactKind("addresses", gettext_lazy("地址"), ("addresses",), mark="number"),
+    FactKind("hours", gettext_lazy("受理时间"), ("hours",), mark="number"),
+    FactKind("deadline", gettext_lazy("受理截止"), ("deadline",), mark="number"),
+)
+OTHER = (
+    FactKind("rounds_done", gettext_lazy("已开展"), ("rounds_done",), mark="number"),
+    FactKind("units_done", gettext_lazy("已巡视"), ("units_done",), mark="number"),
+    FactKind("disciplines", gettext_lazy("受理重点"), ("disciplines",)),
+    FactKind("rules", gettext_lazy("引用的文件"), ("cited_rules",), mark="title"),
+)
+KINDS = {kind.key: kind for kind in (*MAIN, *CONTACTS, *OTHER)}
+FACT_OF_FIELD = {name: kind.key for kind in KINDS.values() for name in kind.fields}
+
+CONTACT_KINDS = {
+    "phones": ContactKind.PHONE,
+    "sms": ContactKind.SMS,
+    "mailboxes": ContactKind.MAILBOX,
+    "postcodes": ContactKind.POSTCODE,
+    "emails": ContactKind.EMAIL,
+    "addresses": ContactKind.ADDRESS,
+}
+
+
+class FactSheet:
+    """Builds the rows of one notice from everything known of it."""
+
+    def __init__(self, notice: Notice, cases: list[Case], doubts: Iterable[Doubt]) -> None:
+        self.notice = notice
+        self.cases = cases
+        self.doubts = list(doubts)
+        self.bases = {basis.field: basis.sentence for basis in notice.bases.all()}
+        self.corrected = {correction.field for correction in notice.corrections.all()}
+
+    def shows(self, key: str) -> bool:
+        """Whether the fact has a row: what the text marks must have somewhere to lead."""
+        return KINDS[key].is_main or bool(self._values(key)) or bool(self._doubts(KINDS[key]))
+
+    def rows(self, kinds: Iterable[FactKind], numbers: Mapping[Span, int]) -> list[Fact]:
+        """The rows that have something to say; numbers are those that their sources bear in the text."""
+        return [self._fact(kind, numbers) for kind in kinds if self.shows(kind.key)]
+
+    def _fact(self, kind: FactKind, numbers: Mapping[Span, int]) -> Fact:
+        is_corrected = bool(self.corrected.intersection(kind.fields))
+        bases = tuple(dict.fromkeys(self.bases[name] for name in kind.fields if name in self.bases))
+        is_inferred = self.notice.year_is_inferred if kind.key == "year" else bool(bases)
+        values = self._values(kind.key)
+        return Fact(
+            key=kind.key,
+            label=self._label(kind),
+            values=tuple(values),
+            refs=tuple(sorted({number for span, number in numbers.items() if span.fact == kind.key}))[:MOST_REFS],
+            is_inferred=is_inferred and bool(values) and not is_corrected,
+            is_corrected=is_corrected,
+            bases=() if is_corrected else bases,
+            doubts=tuple(self._doubts(kind)),
+        )
+
+    def _label(self, kind: FactKind) -> str | Promise:
+        """The meeting of a feedback is no mobilization."""
+        return _("会议") if kind.key == "meeting" and self.notice.kind not in OPENINGS else kind.label
+
+    def _doubts(self, kind: FactKind) -> list[str]:
+        return [doubt.reason for doubt in self.doubts if doubt.field in kind.fields]
+
+    def _values(self, key: str) -> list[FactValue]:
+        if key in CONTACT_KINDS:
+            return self._contacts(CONTACT_KINDS[key])
+        return _VALUES[key](self.notice, self.cases)
+
+    def _contacts(self, kind: ContactKind) -> list[FactValue]:
+        """With several groups the numbers stand in their table, and here only what belongs to none."""
+        shown = [c for c in self.notice.contacts.all() if c.kind == kind and (len(self.cases) < 2 or not c.mention_id)]
+        return [FactValue(text) for text in dict.fromkeys(contact.value for contact in shown)]
+
+
+def _plain(texts: Iterable[str], *, is_source: bool = True) -> list[FactValue]:
+    return [FactValue(text, is_source=is_source) for text in texts if text]
+
+
+def _people(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
+    return lambda notice, cases: _plain(people_in_role(notice.appearances.all(), role))
+
+
+def _in_table(cases: list[Case], values: list[FactValue], said: str) -> list[FactValue]:
+    """With several groups, who and whom stand in the table of groups."""
+    return [FactValue(said, "#cases", is_source=False)] if len(cases) > 1 and len(values) > 1 else values
+
+
+def _groups(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    groups = [case.group for case in cases if case.group]
+    values = [FactValue(group.full_name, group.get_absolute_url()) for group in groups]
+    return _in_table(cases, values, ngettext("%(n)s个组", "%(n)s个组", len(groups)) % {"n": len(groups)})
+
+
+def _authority(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    """Said only where no group says it."""
+    return _plain([notice.authority.full_name]) if notice.authority and not any(case.group for case in cases) else []
+
+
+def _team(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
+    def values(notice: Notice, cases: list[Case]) -> list[FactValue]:
+        people = _people(role)(notice, cases)
+        return _in_table(cases, people, ngettext("%(n)s人", "%(n)s人", len(people)) % {"n": len(people)})
+
+    return values
+
+
+def _units(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    units = {unit.pk: unit for case in cases for unit in case.units}.values()
+    values = [FactValue(unit.name, note=_("、").join(alias.name for alias in unit.aliases.all())) for unit in units]
+    return _in_table(cases, values, ngettext("%(n)s个单位", "%(n)s个单位", len(values)) % {"n": len(values)})
+
+
+def _types(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    known = [InspectionType(name) for name in notice.types if name in InspectionType.values]
+    return _plain((str(name.label) for name in known), is_source=False)
+
+
+def _year(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    return _plain([_("%(year)s年") % {"year": notice.year}], is_source=False) if notice.year else []
+
+
+def _count(pattern: str, number: int | None) -> list[FactValue]:
+    return [] if number is None else _plain([pattern % {"n": number}], is_source=False)
+
+
+_VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
+    "group": _groups,
+    "authority": _authority,
+    "leaders": _team(Role.HEAD),
+    "deputies": _team(Role.DEPUTY),
+    "units": _units,
+    "types": _types,
+    "round": lambda notice, _cases: _plain([notice.round_label]),
+    "meeting": lambda notice, _cases: _plain([spoken_date(notice.meeting_date)], is_source=False),
+    "year": _year,
+    "period": lambda n, _cases: _plain([spoken_period(n.period_start, n.period_end)], is_source=False),
+    "duration": lambda notice, _cases: _plain([notice.duration]),
+    "host": _people(Role.HOST),
+    "speaker": _people(Role.SPEAKER),
+    "place": lambda notice, _cases: _plain(str(place) for place in notice.places.all()),
+    "hours": lambda notice, _cases: _plain(map(spoken_hours, notice.hours)),
+    "deadline": lambda notice, _cases: _plain([spoken_date(notice.deadline)], is_source=False),
+    "rounds_done": lambda notice, _cases: _count(_("%(n)s轮"), notice.rounds_done),
+    "units_done": lambda notice, _cases: _count(_("%(n)s个地方、部门和单位"), notice.units_done),
+    "disciplines": lambda notice, _cases: _plain(notice.disciplines),
+    "rules": lambda notice, _cases: _plain(f"《{rule}》" if "《" not in rule else rule for rule in notice.cited_rules),
+}

@@ -1,0 +1,104 @@
+"""The list of notices: filters that combine, sort orders, pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, count_facets, read_filters
+from archive.models import Notice
+from archive.views.page import SectionMixin, page_of
+
+SORTS = {
+    "newest": gettext_lazy("新的在前"),
+    "oldest": gettext_lazy("旧的在前"),
+    "added": gettext_lazy("最近收录"),
+}
+PAGE_SIZES = (20, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A filter without which the list would not be empty, and how long it would be."""
+
+    label: str
+    count: int
+    query: str
+
+
+class NoticeListView(SectionMixin, TemplateView):
+    section = "notices"
+    template_name = "archive/notice_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET
+        filters, problems = read_filters(query)
+        sort = _one_of(query.get("sort"), tuple(SORTS), _("排序"), problems)
+        size = int(_one_of(query.get("per_page"), tuple(map(str, PAGE_SIZES)), _("每页件数"), problems))
+        published = Notice.objects.published()
+        page = page_of(self.request, filters.apply(_in_order(sort)), size)
+        facets = count_facets(published, filters)
+        kept = {"sort": sort} if sort != "newest" else {}
+        kept |= {"per_page": str(size)} if size != PAGE_SIZES[0] else {}
+        return super().get_context_data(
+            filters=filters,
+            problems=problems,
+            facets=facets,
+            page=page,
+            sort=sort,
+            sorts=SORTS.items(),
+            size=size,
+            sizes=PAGE_SIZES,
+            action=reverse("archive:notice-list"),
+            hidden=list(kept.items()),
+            chosen_said=_("、").join(
+                FACETS[name].label_of(value) for name, values in filters.chosen.items() for value in values
+            ),
+            chosen_count=sum(map(len, filters.chosen.values())),
+            undated=_undated(facets, filters),
+            undated_years=[*filters.chosen.get("year", ()), UNKNOWN],
+            ways_out=[] if page.object_list else _ways_out(self.request, published, filters),
+            **kwargs,
+        )
+
+
+def _one_of(asked: str | None, allowed: tuple[str, ...], what: str, problems: list[str]) -> str:
+    """The value asked for, or the first allowed one and a sentence why."""
+    if asked and asked not in allowed:
+        known = "、".join(allowed)
+        problems.append(
+            _("%(what)s没有“%(asked)s”这一种，只有%(known)s。") % {"what": what, "asked": asked[:40], "known": known}
+        )
+    return asked if asked and asked in allowed else allowed[0]
+
+
+def _in_order(sort: str) -> QuerySet[Notice]:
+    notices = Notice.objects.published().with_people_and_units()
+    orders = {"newest": notices.newest_first, "oldest": notices.oldest_first, "added": notices.recently_added_first}
+    return orders[sort]()
+
+
+def _undated(facets: list[FacetOptions], filters: Filters) -> int:
+    """Notices of unknown year that a choice of years leaves out."""
+    chosen = filters.chosen.get("year", ())
+    if not chosen or UNKNOWN in chosen:
+        return 0
+    years = next(facet for facet in facets if facet.name == "year")
+    return next((option.count for option in years.options if option.value == UNKNOWN), 0)
+
+
+def _ways_out(request: HttpRequest, notices: QuerySet[Notice], filters: Filters) -> list[WayOut]:
+    ways = []
+    for name in filters.chosen:
+        count = filters.apply(notices, skip=name).count()
+        if count:
+            rest = request.GET.copy()
+            rest.pop(name, None)
+            rest.pop("page", None)
+            ways.append(WayOut(str(FACETS[name].label), count, f"?{rest.urlencode(safe='/')}"))
+    return ways

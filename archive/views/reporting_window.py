@@ -1,0 +1,57 @@
+"""Whether a notice's group still takes reports: said only as far as the notice's own dates go."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils import timezone
+
+from archive.models import Contact, Notice
+from archive.partial_date import PartialDate
+
+
+class WindowState(StrEnum):
+    OPEN = "open"
+    FUTURE = "future"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingWindow:
+    """From when until when reports are taken, as far as written, and what that means today."""
+
+    state: WindowState
+    start: PartialDate | None
+    end: PartialDate | None
+    hours: tuple[str, ...]
+
+
+def reporting_window(
+    notice: Notice, contacts: list[Contact], today: datetime.date | None = None
+) -> ReportingWindow | None:
+    """None where the notice says nothing of reporting. Dates are those of China.
+
+    A deadline of its own counts before the end of the period. Open needs every date in full: a notice without
+    dates is never called open.
+    """
+    if not (contacts or notice.hours or notice.deadline):
+        return None
+    start, end = notice.period_start or notice.meeting_date, notice.deadline or notice.period_end
+    state = _state(start, end, today or timezone.localdate())
+    return ReportingWindow(state, notice.period_start, end, tuple(notice.hours))
+
+
+def _state(start: PartialDate | None, end: PartialDate | None, today: datetime.date) -> WindowState:
+    first, last = _day(start), _day(end)
+    if last is not None and last < today:
+        return WindowState.CLOSED
+    if first is None or last is None:
+        return WindowState.UNKNOWN
+    return WindowState.FUTURE if today < first else WindowState.OPEN
+
+
+def _day(date: PartialDate | None) -> datetime.date | None:
+    if date is None or date.year is None or date.month is None or date.day is None:
+        return None
+    return datetime.date(date.year, date.month, date.day)

@@ -1,0 +1,103 @@
+"""How values are said on pages, in the reader's language: dates, spans, verbs, and who inspects whom."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from archive.models import Activity, Appearance, InspectedUnit, InspectionGroup, InspectionType, Notice, Role
+from archive.partial_date import PartialDate
+
+# "08:00-20:00": one span of opening hours in its stored form
+_SPAN = re.compile(r"0?(?P<opens>\d{1,2}:\d{2})-0?(?P<closes>\d{1,2}:\d{2})")
+
+
+def spoken_date(date: PartialDate | None) -> str:
+    """2015年11月1日, 2021年5月, 2018年, 11月1日: as far as known."""
+    if date is None:
+        return ""
+    if date.year is None:
+        pattern = _("n月j日")
+    elif date.day is not None:
+        pattern = _("Y年n月j日")
+    else:
+        pattern = _("Y年n月") if date.month else _("Y年")
+    return format_date(datetime.date(date.year or 2000, date.month or 1, date.day or 1), pattern)
+
+
+def spoken_period(start: PartialDate | None, end: PartialDate | None) -> str:
+    """2015年11月1日至12月29日; the end does not repeat the year."""
+    if start is None or end is None:
+        if start:
+            return _("%(date)s起") % {"date": spoken_date(start)}
+        return _("至%(date)s") % {"date": spoken_date(end)} if end else ""
+    if start == end:
+        return spoken_date(start)
+    said_end = spoken_date(end)
+    if start.year is not None and start.year == end.year and end.month and _in_chinese():
+        said_end = said_end.partition("年")[2]
+    return _("%(start)s至%(end)s") % {"start": spoken_date(start), "end": said_end}
+
+
+def _in_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def spoken_hours(hours: str) -> str:
+    """08:00-20:00 as 8:00—20:00, with whatever days stand beside it."""
+    return _SPAN.sub(r"\g<opens>—\g<closes>", hours)
+
+
+def verb(types: Iterable[str], activity: str) -> str:
+    """专项巡视, 常规巡察, 巡视“回头看”, or 巡视 alone."""
+    known = [InspectionType(name) for name in types if name in InspectionType.values]
+    plain = "、".join(str(kind.label).lower() for kind in known if kind is not InspectionType.LOOK_BACK)
+    if activity == Activity.XUNCHA:
+        said = _("%(types)s巡察") % {"types": plain} if plain else pgettext("动词", "巡察")
+    else:
+        said = _("%(types)s巡视") % {"types": plain} if plain else pgettext("动词", "巡视")
+    return _("%(verb)s“回头看”") % {"verb": said} if InspectionType.LOOK_BACK in known else said
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionLine:
+    """The line under a title: a group, what it does, a unit; and how many more of each the notice names."""
+
+    group: InspectionGroup | None
+    authority: str
+    verb: str
+    unit: InspectedUnit | None
+    other_groups: int
+    other_units: int
+
+
+def inspection_line(notice: Notice) -> InspectionLine:
+    """Asks the database for mentions unless they are prefetched."""
+    mentions = list(notice.mentions.all())
+    cases = [mention.inspection for mention in mentions]
+    groups = list({case.group.pk: case.group for case in cases if case.group}.values())
+    units = list({case.unit.pk: case.unit for case in cases if case.unit}.values())
+    return InspectionLine(
+        group=groups[0] if groups else None,
+        authority=notice.authority.full_name if notice.authority else "",
+        verb=verb((mentions[0].types if mentions else ()) or notice.types, notice.activity),
+        unit=units[0] if units else None,
+        other_groups=max(len(groups) - 1, 0),
+        other_units=max(len(units) - 1, 0),
+    )
+
+
+def people_in_role(appearances: Iterable[Appearance], role: Role) -> list[str]:
+    """Names in the order written, each once."""
+    return list(dict.fromkeys(appearance.name for appearance in appearances if appearance.role == role))
+
+
+def listed(names: Iterable[str], most: int = 3) -> str:
+    """Names joined as the language joins them: 甲、乙、丙, with 等 for those after the first few."""
+    everyone = list(names)
+    said = _("、").join(everyone[:most])
+    return _("%(names)s等") % {"names": said} if len(everyone) > most else said

@@ -1,0 +1,152 @@
+"""What haystack and the archive ask of the engine.
+
+Of haystack's interface this holds what its commands need (update, remove, clear, counting and listing all entries) and
+plain text searches with any slice. Facets, narrowing and the rest of SearchQuerySet are refused, not ignored.
+"""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+from haystack.backends import BaseSearchBackend, BaseSearchQuery
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.models import SearchResult
+from haystack.utils import get_identifier
+
+from archive.filters import Filters
+from archive.models import Notice
+from search.document import Entry
+from search.engines import Found, IndexAbsentError
+from search.engines.whoosh.compiling import compile_query
+from search.engines.whoosh.matching import run
+from search.engines.whoosh.schema import make_schema
+from search.engines.whoosh.store import Store, Writer, identifier
+from search.query import Query, read_query
+
+EVERYTHING = "*"
+_COMMAND_WAIT = 60.0  # seconds that haystack's commands wait for another writer
+_NO_END = 2**31
+_NOT_YET = {"facets", "date_facets", "query_facets", "narrow_queries", "within", "dwithin", "boost"}
+_SORTS = {None: "relevance", "-sort_date": "newest", "sort_date": "oldest"}
+
+
+class WhooshSearchBackend(BaseSearchBackend):
+    def __init__(self, connection_alias: str, **connection_options: Any) -> None:
+        super().__init__(connection_alias, **connection_options)
+        if not connection_options.get("PATH"):
+            raise ImproperlyConfigured(f"HAYSTACK_CONNECTIONS[{connection_alias!r}] needs a PATH")
+        self.path = Path(connection_options["PATH"])
+
+    @property
+    def store(self) -> Store:
+        return Store.at(self.path)
+
+    # ---- what the archive asks (search.engines.ArchiveBackend) ----
+
+    def find(self, query: Query | None, filters: Filters, sort: str, offset: int, limit: int) -> Found:
+        compiled = compile_query(query)
+        with self.store.reading() as snapshot:
+            return run(snapshot, compiled, filters, sort, offset, limit)
+
+    def writing(self, wait: float, *, rebuild: bool = False) -> AbstractContextManager[Writer]:
+        return self.store.writing(wait, rebuild=rebuild)
+
+    def fingerprints(self) -> dict[int, str]:
+        self.store.verify()
+        with self.store.reading() as snapshot:
+            return {stored["pk"]: stored["fingerprint"] for stored in snapshot.live()}
+
+    # ---- what haystack asks ----
+
+    def update(self, index: Any, iterable: Iterable[Model], commit: bool = True) -> None:
+        """Put objects into the index; those that the index class does not cover (drafts) leave it."""
+        keys = [obj.pk for obj in iterable]
+        try:
+            self._put(self.writing(_COMMAND_WAIT), index, keys)
+        except IndexAbsentError:
+            self._put(self.writing(_COMMAND_WAIT, rebuild=True), index, keys)
+
+    def _put(self, writing: AbstractContextManager[Writer], index: Any, keys: list[int]) -> None:
+        with writing as writer:
+            entries: dict[int, Entry] = index.entries(keys)  # read under the lock: never older than what is there
+            for pk in keys:
+                entry = entries.get(pk)
+                writer.remove(pk) if entry is None else writer.put(entry)
+
+    def remove(self, obj_or_string: Model | str, commit: bool = True) -> None:
+        pk = int(get_identifier(obj_or_string).rsplit(".", 1)[1])
+        with self.writing(_COMMAND_WAIT) as writer:
+            writer.remove(pk)
+
+    def clear(self, models: Iterable[type[Model]] | None = None, commit: bool = True) -> None:
+        """Empty the index in one commit: readers of the old generation go on with it until they are done."""
+        if models is None or Notice in models:
+            with self.writing(_COMMAND_WAIT, rebuild=True):
+                pass
+
+    def build_schema(self, fields: Any) -> tuple[str, Any]:
+        """The content field's name and the schema, which stands in the engine and not in the index class."""
+        return "body", make_schema()
+
+    def search(self, query_string: str, **kwargs: Any) -> dict[str, Any]:
+        unsupported = _NOT_YET & {name for name, value in kwargs.items() if value}
+        if unsupported:
+            raise NotImplementedError(f"not in this engine yet: {', '.join(sorted(unsupported))}")
+        models = kwargs.get("models")
+        if models and Notice not in models:
+            return {"results": [], "hits": 0}
+        query = None if query_string == EVERYTHING else read_query(query_string)[0]
+        start = kwargs.get("start_offset") or 0
+        end = kwargs.get("end_offset")
+        sort = self._sort(kwargs.get("sort_by"))
+        found = self.find(query, Filters(), sort, start, (_NO_END if end is None else end) - start)
+        result_class = kwargs.get("result_class") or SearchResult
+        label = Notice._meta
+        results = [
+            result_class(
+                label.app_label,
+                label.model_name,
+                match.pk,
+                match.score,
+                **{ID: identifier(match.pk), DJANGO_CT: label.label_lower, DJANGO_ID: str(match.pk)},
+            )
+            for match in found.matches
+        ]
+        return {"results": results, "hits": found.total}
+
+    def _sort(self, sort_by: Any) -> str:
+        names = [str(name) for name in sort_by or []]
+        key = names[0] if len(names) == 1 else None
+        if (names and key is None) or key not in _SORTS:
+            raise NotImplementedError(f"sorts by {', '.join(names)}: not in this engine yet")
+        return _SORTS[key]
+
+
+class WhooshSearchQuery(BaseSearchQuery):
+    """SearchQuerySet's filters as text of the archive's own query language: words that must all be found."""
+
+    def matching_all_fragment(self) -> str:
+        return EVERYTHING
+
+    def build_query(self) -> str:
+        terms = list(self._terms(self.query_filter))
+        return " ".join(terms) if terms else self.matching_all_fragment()
+
+    def _terms(self, node: Any) -> Iterable[str]:
+        if node.negated or (node.connector != "AND" and len(node.children) > 1):
+            raise NotImplementedError("exclude() and OR are not in this engine yet")
+        for child in node.children:
+            if hasattr(child, "children"):
+                yield from self._terms(child)
+            else:
+                field, filter_type = node.split_expression(child[0])
+                yield self.build_query_fragment(field, filter_type, child[1])
+
+    def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
+        if field != "content" or filter_type not in ("content", "contains", "exact"):
+            raise NotImplementedError(f"filter({field}__{filter_type}=…) is not in this engine yet")
+        text = str(getattr(value, "query_string", value))
+        return f'"{text}"' if filter_type == "exact" else text

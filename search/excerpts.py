@@ -1,0 +1,172 @@
+"""The passages of a text that show why it was found, every matched form marked, everything escaped.
+
+Matches are sought in the folded text and marked in the original by its own offsets: 深圳證券交易所 is marked for
+深圳证券交易所, 巡 察 公 告 for 巡察公告.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from archive.marking import paragraph_bounds
+from archive.parsing.folding import Folded
+from search.analysis import fold_literal, pieces
+from search.query import Clause, Query
+
+PASSAGE = 120  # characters of one passage
+PASSAGES = 2
+_LEAD = 40  # characters shown before the first match where no sentence begins nearer
+_MAX_MATCHES = 500  # of one text: enough to choose the best passage from
+
+# Where a passage may begin. Example: "…召开。" + "会前…"
+_SENTENCE_START = re.compile(r"[。！？；!?;\n]\s*")
+
+# White space inside a passage; it is shown as one blank.
+_SPACE = re.compile(r"\s+")
+
+Span = tuple[int, int]
+Paragraph = tuple[int, int, int]  # number, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Stretches of a text, marked or not; paragraph is the number it has on the notice's page, 0 where it has none."""
+
+    parts: tuple[tuple[str, bool], ...] = ()
+    paragraph: int = 0
+
+    @property
+    def html(self) -> SafeString:
+        return format_html_join(
+            "", "{}", ((format_html("<mark>{}</mark>", text) if marked else text,) for text, marked in self.parts)
+        )
+
+    @property
+    def plain(self) -> str:
+        return "".join(text for text, _ in self.parts)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        return tuple(text for text, marked in self.parts if marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrence:
+    """A match at its place in the original, and which clause of the query it belongs to."""
+
+    start: int
+    end: int
+    clause: int
+
+
+def mark(text: str, query: Query | None) -> Passage:
+    """The whole of a short text with its matches marked: a title."""
+    return Passage(_parts(text, 0, len(text), _merge(_find(text, query))))
+
+
+def passages(text: str, query: Query | None) -> tuple[Passage, ...]:
+    """The best passages of a long text in their order; its beginning where nothing in it matches."""
+    paragraphs = paragraph_bounds(text)
+    occurrences = _find(text, query)
+    if not occurrences:
+        number, start, end = paragraphs[0] if paragraphs else (0, 0, len(text))
+        end = start + len(text[start:end].rstrip())
+        return (Passage(_cut_out(text, start, min(end, start + PASSAGE), []), number),) if text.strip() else ()
+    marks = _merge(occurrences)
+    chosen = _best_windows(text, occurrences, paragraphs)
+    return tuple(Passage(_cut_out(text, start, end, marks), number) for number, start, end in sorted(chosen))
+
+
+def _find(text: str, query: Query | None) -> list[_Occurrence]:
+    if query is None or not query.clauses:
+        return []
+    folded = fold_literal(text)
+    found: list[_Occurrence] = []
+    for number, clause in enumerate(query.clauses):
+        found += [_Occurrence(*span, number) for span in _find_clause(folded, clause)]
+    return sorted(found, key=lambda item: (item.start, item.end))[:_MAX_MATCHES]
+
+
+def _find_clause(folded: Folded, clause: Clause) -> list[Span]:
+    """Where the whole term stands; only where it stands nowhere, its pieces."""
+    whole = _spans(folded, clause.text)
+    if whole or clause.is_phrase:
+        return whole
+    return [span for piece in pieces(clause.text) for span in _spans(folded, piece)]
+
+
+def _spans(folded: Folded, literal: str) -> list[Span]:
+    spans = (match.span() for match in re.finditer(re.escape(literal), folded.text))
+    return [folded.span(start, end) for start, end in spans]
+
+
+def _merge(occurrences: Iterable[_Occurrence]) -> list[Span]:
+    """Spans in order; what overlaps or touches becomes one."""
+    merged: list[Span] = []
+    for item in occurrences:
+        if merged and item.start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], item.end))
+        else:
+            merged.append((item.start, item.end))
+    return merged
+
+
+def _best_windows(text: str, occurrences: list[_Occurrence], paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The passage with the most of the query, then the one that adds most to it; one where nothing is added."""
+    windows: list[tuple[Paragraph, set[int], int]] = []
+    starts = [item.start for item in occurrences]
+    for index, item in enumerate(occurrences):
+        window = _window(text, item, paragraphs)
+        inside = [other for other in occurrences[index : bisect_right(starts, window[2])] if other.end <= window[2]]
+        windows.append((window, {other.clause for other in inside}, len(inside)))
+    chosen: list[Paragraph] = []
+    shown: set[int] = set()
+    while len(chosen) < PASSAGES:
+        window, clauses, _ = max(windows, key=lambda candidate: (len(candidate[1] - shown), candidate[2]))
+        if chosen and clauses <= shown:
+            break
+        after = [other[2] for other in chosen if other[1] <= window[1] < other[2]]
+        chosen.append((window[0], max([window[1], *after]), window[2]))
+        shown |= clauses
+    return chosen
+
+
+def _window(text: str, item: _Occurrence, paragraphs: list[Paragraph]) -> Paragraph:
+    """A passage that shows item, inside its paragraph as far as item itself is."""
+    number, first, last = next(
+        (paragraph for paragraph in paragraphs if paragraph[1] <= item.start < paragraph[2]), (0, 0, len(text))
+    )
+    last = first + len(text[first:last].rstrip())
+    start = max(first, _sentence_start(text, item.start))
+    return number, start, max(min(last, start + PASSAGE), item.end)
+
+
+def _sentence_start(text: str, position: int) -> int:
+    """Where to begin so that position is shown with its sentence, or as much of it as there is room for."""
+    floor = max(0, position - _LEAD)
+    ends = [match.end() for match in _SENTENCE_START.finditer(text, floor, position)]
+    return ends[-1] if ends else floor
+
+
+def _cut_out(text: str, start: int, end: int, marks: list[Span]) -> tuple[tuple[str, bool], ...]:
+    parts = _parts(text, start, end, marks)
+    before = (("…", False),) if text[:start].rpartition("\n")[2].strip() else ()
+    after = (("…", False),) if text[end:].partition("\n")[0].strip() else ()
+    return (*before, *parts, *after)
+
+
+def _parts(text: str, start: int, end: int, marks: list[Span]) -> tuple[tuple[str, bool], ...]:
+    parts: list[tuple[str, bool]] = []
+    position = start
+    for first, last in marks:
+        if last <= start or first >= end:
+            continue
+        first, last = max(first, start), min(last, end)
+        parts += [(text[position:first], False), (text[first:last], True)]
+        position = last
+    parts.append((text[position:end], False))
+    return tuple((shown, marked) for piece, marked in parts if (shown := _SPACE.sub(" ", piece)))

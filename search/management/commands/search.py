@@ -1,0 +1,91 @@
+"""search: what the search page finds, in a terminal or as JSON."""
+
+import json
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from archive.filters import FACETS, read_filters
+from search.engines import SORTS
+from search.finding import Answer, Hit, find
+
+_MAX_LIMIT = 1000
+
+
+class Command(BaseCommand):
+    help = "Search the published notices"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("query", nargs="*", metavar="QUERY", help="words that must all be found; “…” is exact")
+        parser.add_argument("--stdin", action="store_true", help="one query a line in, one JSON object a line out")
+        for name in FACETS:
+            parser.add_argument(f"--{name}", action="append", default=[], metavar=name[0].upper(), help="repeatable")
+        parser.add_argument("--limit", type=int, default=20, metavar="N")
+        parser.add_argument("--offset", type=int, default=0, metavar="N")
+        parser.add_argument("--sort", choices=SORTS, default=SORTS[0])
+        parser.add_argument("--format", choices=("table", "json"), default="table")
+
+    def handle(self, *, query: list[str], stdin: bool, **options: Any) -> None:
+        asked = " ".join(query)
+        if not stdin and not asked.strip() and not any(options[name] for name in FACETS):
+            raise CommandError("Give a query, a filter or --stdin.")
+        if not 1 <= options["limit"] <= _MAX_LIMIT or options["offset"] < 0:
+            raise CommandError(f"--limit takes 1 to {_MAX_LIMIT}, --offset 0 or more.")
+        if stdin:
+            sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+            for line in sys.stdin:
+                self._print_json(line.rstrip("\r\n"), options)
+        elif options["format"] == "json":
+            self._print_json(asked, options)
+        else:
+            self._print_table(_ask(asked, options))
+
+    def _print_json(self, query: str, options: Mapping[str, Any]) -> None:
+        started = time.perf_counter()
+        answer = _ask(query, options)
+        results = [_result(hit) for hit in answer.hits]
+        took = round((time.perf_counter() - started) * 1000, 1)
+        line = {"query": query, "total": answer.total, "took_ms": took, "results": results}
+        if answer.problems:
+            line["problems"] = answer.problems
+        if answer.is_degraded:
+            line["degraded"] = True
+        # Lone surrogates cannot be written as UTF-8: an argument of undecodable bytes holds them.
+        self.stdout.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
+        self.stdout.flush()
+
+    def _print_table(self, answer: Answer) -> None:
+        for problem in answer.problems:
+            self.stderr.write(problem)
+        if answer.is_degraded:
+            self.stderr.write("The index cannot be read; answered from the database. Run check_index --repair.")
+        for hit in answer.hits:
+            notice = hit.notice
+            self.stdout.write(f"{notice.pk:>6}  {notice.date or '—'!s:<10}  {hit.score:7.2f}  {notice.display_title}")
+            self.stdout.write(f"{'':8}{hit.excerpt}")
+        self.stdout.write(f"{answer.total} found, {len(answer.hits)} shown.")
+
+
+def _ask(query: str, options: Mapping[str, Any]) -> Answer:
+    filters, problems = read_filters({name: options[name] for name in FACETS})
+    if problems:
+        raise CommandError("\n".join(problems))
+    return find(query, filters, options["sort"], options["offset"], options["limit"])
+
+
+def _result(hit: Hit) -> dict[str, Any]:
+    notice = hit.notice
+    groups = dict.fromkeys(m.inspection.group.full_name for m in notice.mentions.all() if m.inspection.group)
+    return {
+        "id": notice.pk,
+        "title": notice.display_title,
+        "url": notice.get_absolute_url(),
+        "file": notice.file_name,
+        "year": notice.year,
+        "groups": list(groups),
+        "score": round(hit.score, 4),
+        "excerpt": hit.excerpt,
+    }

@@ -1,0 +1,74 @@
+"""The search page."""
+
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from archive.filters import read_filters
+from archive.views.page import NoSuchPage, SectionMixin
+from search.engines import SORTS
+from search.finding import PAGE_SIZE, Answer, Hit, find
+
+SORT_LABELS = dict(
+    zip(SORTS, (gettext_lazy("相关的在前"), gettext_lazy("新的在前"), gettext_lazy("旧的在前")), strict=True)
+)
+EXAMPLES = ("深交所", "刘卒", "回头看", "“四个着力”", "010-68334749")
+_LAST_PAGE = 100_000  # no archive of ours has more, and no database counts further than it can
+
+
+class ResultsView(SectionMixin, TemplateView):
+    section = "search"
+    template_name = "search/results.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET
+        filters, problems = read_filters(asked)
+        sort = _sort(asked.get("sort", ""), problems)
+        number = _page_number(asked.get("page", ""))
+        answer = find(asked.get("q", ""), filters, sort, (max(number, 1) - 1) * PAGE_SIZE, PAGE_SIZE)
+        return super().get_context_data(
+            answer=answer,
+            page=_page(self.request, answer, number),
+            filters=filters,
+            problems=[*problems, *answer.problems],
+            facets=answer.facets,
+            sort=sort,
+            sorts=SORT_LABELS.items(),
+            action=reverse("search:results"),
+            hidden=[("q", answer.query.text), *([("sort", sort)] if sort != SORTS[0] else [])],
+            chosen_count=sum(map(len, filters.chosen.values())),
+            examples=EXAMPLES,
+            **kwargs,
+        )
+
+
+def _sort(asked: str, problems: list[str]) -> str:
+    if asked and asked not in SORTS:
+        problems.append(
+            _("排序没有“%(asked)s”这一种，只有%(known)s。") % {"asked": asked[:40], "known": "、".join(SORTS)}
+        )
+    return asked if asked in SORTS else SORTS[0]
+
+
+def _page_number(asked: str) -> int:
+    """0 for what is no number of a page; as large as may be asked for what is larger."""
+    if not asked:
+        return 1
+    return min(int(asked[:9]), _LAST_PAGE) if asked.isascii() and asked.isdigit() else 0
+
+
+def _page(request: HttpRequest, answer: Answer, number: int) -> Page[Hit]:
+    """The page of the answer; raises NoSuchPage (404) beyond the last one."""
+    paginator: Paginator[Hit] = Paginator(range(answer.total), PAGE_SIZE)  # type: ignore[arg-type]
+    try:
+        paginator.validate_number(number)
+    except InvalidPage as error:
+        rest = request.GET.copy()
+        rest["page"] = str(paginator.num_pages)
+        raise NoSuchPage(paginator.num_pages, f"{request.path}?{rest.urlencode(safe='/')}") from error
+    return Page(answer.hits, number, paginator)

@@ -1,0 +1,96 @@
+import pytest
+from django.test import Client
+
+from archive.models import Level
+from tests.makers import (
+    fill_archive,
+    make_authority,
+    make_exchange_notice,
+    make_group,
+    make_mention,
+    make_notice,
+    make_place,
+    make_round,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def make_county_notice(title: str, unit: str) -> None:
+    """A notice of 县委第二巡察组, of which county nobody says."""
+    county = make_authority("县委", Level.COUNTY)
+    notice = make_notice(title, text=title, level=Level.COUNTY, authority=county)
+    make_mention(notice, make_group(2, county), make_unit(unit, county))
+
+
+def test_it_lists_groups_under_their_authority(client: Client) -> None:
+    make_exchange_notice()
+    city = make_authority("洛阳市委", Level.CITY, make_place("河南省", "洛阳市"))
+    make_mention(make_notice("乙", text="乙"), make_group(3, city))
+    page = client.get("/groups/").content.decode()
+    assert page.index("中央第七巡视组") < page.index("河南省洛阳市委") < page.index("洛阳市委第三巡察组")
+
+
+def test_it_keeps_groups_of_unknown_counties_apart_by_their_units(client: Client) -> None:
+    make_county_notice("甲", "县人民医院")
+    make_county_notice("乙", "县档案局")
+    page = client.get("/groups/").content.decode()
+    assert page.count("县委第二巡察组") == 2
+    assert "县人民医院" in page
+    assert "县档案局" in page
+
+
+def test_it_filters_by_number(client: Client) -> None:
+    make_exchange_notice()
+    make_county_notice("甲", "县档案局")
+    page = client.get("/groups/?group=2").content.decode()
+    assert "县委第二巡察组" in page
+    assert "中央第七巡视组" not in page
+
+
+@pytest.mark.parametrize("asked", ["abc", "99999999999999999999", "-1", "0"])
+def test_it_takes_any_number_without_failing(client: Client, asked: str) -> None:
+    assert client.get("/groups/", {"group": asked}).status_code == 200
+
+
+def test_it_tells_what_a_group_did_in_each_round(client: Client) -> None:
+    notice = make_exchange_notice()
+    group = make_group()
+    later = make_notice("第九轮动员会", text="九", year=2016, round=make_round(18, 9))
+    make_mention(later, group, make_unit("辽宁省"), wave=make_round(18, 9), heads=["叶青纯"])
+    page = client.get(group.get_absolute_url()).content.decode()
+    for said in ("十八届中央第八轮", "刘卒", "董涵英", "深圳证券交易所", "叶青纯", "辽宁省", notice.get_absolute_url()):
+        assert said in page
+    assert "2015年11月1日至12月29日" in page
+
+
+def test_it_draws_rounds_without_notices_together(client: Client) -> None:
+    for number in range(1, 13):
+        make_round(18, number)
+    make_exchange_notice()
+    page = client.get(make_group().get_absolute_url()).content.decode()
+    assert "第一轮至第七轮" in page
+    assert "第九轮至第十二轮" in page
+    assert "暂无公告" in page
+
+
+def test_it_names_groups_of_the_same_number_elsewhere(client: Client) -> None:
+    make_exchange_notice()
+    city = make_authority("洛阳市委", Level.CITY, make_place("河南省", "洛阳市"))
+    make_mention(make_notice("乙", text="乙"), make_group(7, city))
+    page = client.get(make_group().get_absolute_url()).content.decode()
+    assert "洛阳市委第七巡察组" in page.partition("番号相同的其他组")[2]
+
+
+def test_it_hides_groups_of_drafts(client: Client) -> None:
+    make_exchange_notice(published=False)
+    assert "中央第七巡视组" not in client.get("/groups/").content.decode()
+    assert client.get(make_group().get_absolute_url()).status_code == 404
+
+
+def test_it_leads_to_the_rest_where_a_group_has_very_many_notices(client: Client) -> None:
+    fill_archive(2100)
+    page = client.get(make_group(1).get_absolute_url()).content.decode()
+    assert "这里只列出最近的200件" in page
+    assert "/notices/?group=" in page

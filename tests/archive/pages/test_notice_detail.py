@@ -1,0 +1,220 @@
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils.html import strip_tags
+
+from archive.models import Kind, Level, Notice
+from archive.partial_date import PartialDate
+from tests.makers import (
+    make_authority,
+    make_contact,
+    make_evidence,
+    make_exchange_notice,
+    make_group,
+    make_mention,
+    make_notice,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, notice: Notice) -> str:
+    response = client.get(notice.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def fact(page: str, key: str) -> str:
+    """The row of one fact, as a reader sees it."""
+    match = re.search(rf'<div class="fact[^"]*" id="f-{key}".*?</div>', page, re.DOTALL)
+    assert match is not None, key
+    return " ".join(strip_tags(match[0]).split())
+
+
+def test_it_says_in_a_sentence_who_inspects_whom(client: Client) -> None:
+    page = strip_tags(read(client, make_exchange_notice()))
+    said = "2015年11月1日，中央第七巡视组（组长刘卒）对深圳证券交易所开展专项巡视，为期2个月，属十八届中央第八轮。"
+    assert said in page
+
+
+def test_it_shows_the_facts(client: Client) -> None:
+    page = read(client, make_exchange_notice())
+    for key, said in {
+        "group": "中央第七巡视组",
+        "leaders": "刘卒",
+        "deputies": "董涵英",
+        "units": "深圳证券交易所",
+        "types": "专项",
+        "meeting": "2015年11月1日",
+        "period": "2015年11月1日至12月29日",
+        "phones": "0755-88106327",
+        "hours": "8:00—20:00",
+        "rounds_done": "7轮",
+    }.items():
+        assert said in fact(page, key)
+
+
+def test_it_says_what_was_inferred_and_why(client: Client) -> None:
+    page = read(client, make_exchange_notice())
+    assert "2015年 推定" in fact(page, "year")
+    assert "第八轮始于2015年10月" in fact(page, "year")
+    assert "这次即为第八轮" in fact(page, "round")
+
+
+def test_it_says_what_an_editor_corrected_and_drops_the_old_reason(client: Client) -> None:
+    notice = make_exchange_notice()
+    notice.corrections.create(field="round")
+    assert "编辑更正" in fact(read(client, notice), "round")
+    assert "推定" not in fact(read(client, notice), "round")
+
+
+def test_it_says_what_the_source_does_not(client: Client) -> None:
+    page = read(client, make_notice(year=None))
+    for key in ("group", "leaders", "units", "round", "year", "period"):
+        assert "原文未载" in fact(page, key)
+    assert 'id="f-host"' not in page
+
+
+def test_it_says_what_is_doubtful(client: Client) -> None:
+    notice = make_notice(year=None, text="1日下午召开动员会。")
+    version = notice.versions.get()
+    version.doubts.create(field="meeting_date", reason="只有日，没有月。", start=0, end=4)
+    page = read(client, notice)
+    assert fact(page, "meeting").startswith("动员会 因疑留空 存疑")
+    assert "只有日，没有月。" in fact(page, "meeting")
+    assert 'data-f="meeting"><u>1日下午</u>' in page
+
+
+def test_it_leads_from_a_fact_to_its_source_and_back(client: Client) -> None:
+    page = read(client, make_exchange_notice())
+    match = re.search(
+        r'<a class="ev" id="(e\d+)" data-n="\d+" href="#f-leaders" data-f="leaders"><u>刘卒</u></a>', page
+    )
+    assert match is not None
+    assert f'href="#{match[1]}"' in page
+
+
+def test_it_lets_one_source_serve_several_facts(client: Client) -> None:
+    assert re.search(r'data-f="rounds_done round"|data-f="round rounds_done"', read(client, make_exchange_notice()))
+
+
+def test_it_leaves_out_marks_that_lead_nowhere(client: Client) -> None:
+    notice = make_notice(text="请拨打值班电话。")
+    make_evidence(notice, "phones", "值班电话")
+    make_evidence(notice, "no_such_field", "请")
+    assert 'class="ev"' not in re.sub(r"(?s).*<div class=\"text\"", "", read(client, notice))
+
+
+def test_it_keeps_the_text_and_numbers_its_paragraphs(client: Client) -> None:
+    page = read(client, make_notice(text="第一段 甲\r\n\r\n　　第二段乙\n"))
+    assert re.findall(r'<p id="(p\d+)"', page) == ["p1", "p2"]
+    assert "第一段 甲</p>" in page
+    assert "第二段乙</p>" in page
+
+
+def test_it_shows_the_newest_version(client: Client) -> None:
+    notice = make_notice(text="旧的原文")
+    notice.versions.create(number=2, text="新的原文")
+    page = read(client, notice)
+    assert "新的原文" in page
+    assert "旧的原文" not in page
+    assert "第2版" in page
+
+
+def test_it_brackets_a_title_of_our_own(client: Client) -> None:
+    page = read(client, make_exchange_notice())
+    assert "题名自拟" in page
+    assert "［中央第七巡视组巡视深圳证券交易所" in strip_tags(page)
+
+
+def test_it_lists_several_groups_with_what_is_said_of_each(client: Client) -> None:
+    notice = make_notice("二十届中央第三轮巡视组进驻", kind=Kind.ROUND_OVERVIEW)
+    make_mention(notice, make_group(1), make_unit("国家发展改革委"), heads=["组长甲"], phones=["010-11111111"])
+    make_mention(notice, make_group(1), make_unit("国家统计局"))
+    make_mention(notice, make_group(2), make_unit("教育部"), heads=["组长乙"], phones=["010-22222222"])
+    make_mention(notice, None, make_unit("新华社"))
+    page = read(client, notice)
+    table = strip_tags(page.partition('id="cases"')[2])
+    for said in ("国家发展改革委、国家统计局", "组长甲", "010-11111111", "教育部", "组长乙", "组名不明", "新华社"):
+        assert said in table
+    assert "3个" not in fact(page, "group")
+    assert "2个组" in fact(page, "group")
+    assert "4个单位" in fact(page, "units")
+
+
+def test_it_says_that_reporting_is_closed(client: Client) -> None:
+    page = strip_tags(read(client, make_exchange_notice()))
+    assert "受理已结束" in page
+    assert "正在受理" not in page
+
+
+def test_it_never_claims_that_an_undated_notice_is_open(client: Client) -> None:
+    notice = make_notice(year=None, period_end=PartialDate(None, 12, 29))
+    make_contact(notice, "010-68334749")
+    page = strip_tags(read(client, notice))
+    assert "时间不明" in page
+    assert "正在受理" not in page
+
+
+def test_it_tells_where_the_text_comes_from(client: Client) -> None:
+    notice = make_notice(publisher="中央纪委网站", source_url="https://example.org/a?b=1&c=2", file_name="000.txt")
+    page = read(client, notice)
+    for said in ("中央纪委网站", 'href="https://example.org/a?b=1&amp;c=2"', "000.txt", notice.versions.get().sha256):
+        assert said in page
+
+
+def test_it_links_to_web_addresses_only(client: Client) -> None:
+    page = read(client, make_notice(source_url="javascript:alert(1)"))
+    assert 'href="javascript' not in page
+    assert "javascript:alert(1)" in page
+
+
+def test_it_shows_drafts_to_staff_alone(client: Client, admin_user: User) -> None:
+    draft = make_notice(published=False)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    client.force_login(admin_user)
+    assert "草稿" in strip_tags(read(client, draft))
+
+
+def test_it_copes_with_a_notice_without_text(client: Client) -> None:
+    notice = make_notice()
+    notice.versions.all().delete()
+    assert "还没有原文" in read(client, notice)
+
+
+def test_it_escapes_whatever_a_notice_holds(client: Client) -> None:
+    bad = "<script>alert(1)</script>"
+    authority = make_authority(bad, Level.OTHER)
+    notice = make_notice(
+        bad,
+        text=f"{bad}\n{bad}",
+        publisher=bad,
+        file_name=bad,
+        duration=bad,
+        hours=[bad],
+        cited_rules=[bad],
+        authority=authority,
+    )
+    group = make_group(1, authority, name=bad)
+    make_mention(notice, group, make_unit(bad, authority), heads=[bad], deputies=[bad], phones=[bad])
+    make_evidence(notice, "leaders", bad)
+    make_evidence(notice, "groups", "script>alert")
+    notice.bases.create(field="year", sentence=bad)
+    notice.versions.get().doubts.create(field="host", reason=bad)
+    for address in (notice.get_absolute_url(), group.get_absolute_url(), "/", "/notices/", "/groups/"):
+        page = client.get(address).content.decode()
+        assert bad not in page
+        assert "<script" not in page
+        assert "alert(1)" in page
+
+
+@pytest.mark.parametrize("address", ["/", "/notices/", "/groups/", "notice", "/nothing/"])
+def test_it_needs_no_inline_style_or_script(client: Client, address: str) -> None:
+    notice = make_exchange_notice()
+    response = client.get(notice.get_absolute_url() if address == "notice" else address)
+    page = response.content.decode()
+    assert not re.search(r"<style|<script|\sstyle=|\son[a-z]+=", page)
+    assert "unsafe-inline" not in response.headers["Content-Security-Policy"]

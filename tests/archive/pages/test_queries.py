@@ -1,0 +1,48 @@
+"""No page asks the database more the more it holds."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from archive.models import Notice
+from tests.makers import fill_archive, make_exchange_notice, make_group, make_mention, make_unit
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/", "/notices/", "/notices/?per_page=100&year=2015&group=7&level=central", "/groups/", "notice", "group"]
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_it_asks_as_much_of_five_notices_as_of_five_hundred(client: Client, page: str) -> None:
+    fill_archive(4)
+    notice = make_exchange_notice()
+    address = {"notice": notice.get_absolute_url(), "group": make_group().get_absolute_url()}.get(page, page)
+    few = queries(client, address)
+    fill_archive(495, first=4)
+    assert queries(client, address) == few
+    assert few < 30
+
+
+def test_it_asks_as_much_of_an_overview_of_many_groups(client: Client) -> None:
+    notice = make_exchange_notice()
+    few = queries(client, notice.get_absolute_url())
+    for number in range(20, 50):
+        make_mention(notice, make_group(number), make_unit(f"第{number}家"), heads=[f"组长{number}"], phones=["1"])
+    assert queries(client, notice.get_absolute_url()) == few
+
+
+def test_it_asks_as_much_of_a_draft_for_staff(client: Client, admin_user: User) -> None:
+    client.force_login(admin_user)
+    notice = make_exchange_notice(published=False)
+    few = queries(client, notice.get_absolute_url())
+    fill_archive(100)
+    assert queries(client, notice.get_absolute_url()) == few
+    assert Notice.objects.count() == 101

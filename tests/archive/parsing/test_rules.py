@@ -1,0 +1,405 @@
+"""Rules one by one: what a phrase of the notices' language gives, and why it must."""
+
+from typing import Any
+
+import pytest
+
+from archive.parsing import as_json, parse
+
+Case = tuple[str, dict[str, Any], str]
+
+GROUPS: list[Case] = [
+    (
+        "地委第四、第五、第六巡察组进驻县一中。",
+        {"groups": ["地委第四巡察组", "地委第五巡察组", "地委第六巡察组"]},
+        "members of a list share the committee in front",
+    ),
+    ("市委第二、三巡察组进驻市教育局。", {"groups": ["市委第二巡察组", "市委第三巡察组"]}, "第 said once"),
+    (
+        "省委第一至第三巡视组完成进驻。",
+        {"groups": ["省委第一巡视组", "省委第二巡视组", "省委第三巡视组"]},
+        "a range has its middle",
+    ),
+    (
+        "新城区委第五巡察组进驻区教育局。区委第五巡察组组长张强指出，第五巡察组将工作一个月。",
+        {"groups": ["新城区委第五巡察组"]},
+        "one group, under its fullest name",
+    ),
+    (
+        "县委第三轮巡察第五巡察组对县水务局开展常规巡察。",
+        {"groups": ["县委第五巡察组"], "round": 3},
+        "round and group run together",
+    ),
+    (
+        "县委上下联动巡察组进驻县供销社开展巡察。",
+        {"groups": ["县委上下联动巡察组"], "types": ["联动"]},
+        "a group without a number",
+    ),
+    (
+        "地委第二巡察组进驻财政局，第五巡察组进驻民政局。",
+        {"groups": ["地委第二巡察组", "地委第五巡察组"]},
+        "a later group shares the committee",
+    ),
+    (
+        "县委第二巡查组进驻县档案局开展巡查。",
+        {"groups": ["县委第二巡查组"], "activity": "巡察"},
+        "巡查 is a slip for 巡察",
+    ),
+    (
+        "区教育局党组第一巡察组对实验小学党支部开展巡察。",
+        {"groups": ["区教育局党组第一巡察组"], "authority": "区教育局党组", "level": "other"},
+        "a bureau's own group",
+    ),
+    ("县委15个巡察组进驻被巡察单位。", {"groups": [], "units": []}, "a count names nobody"),
+    (
+        "中央第一巡视组进驻教育部。组长李明曾任中央第四巡视组组长。",
+        {"groups": ["中央第一巡视组"]},
+        "a group once led is not this one",
+    ),
+]
+
+PEOPLE: list[Case] = [
+    (
+        "市委第四巡察组巡察市财政局。市委第四巡察组组长、市政协原副主席陈志远讲话，副组长：李 四、王小明出席。",
+        {"leaders": ["陈志远"], "deputies": ["李四", "王小明"]},
+        "posts between title and name; a padded name",
+    ),
+    ("县委第一巡察组进驻县文旅局。张三组长强调，要支持配合。", {"leaders": ["张三"]}, "the name before the title"),
+    (
+        "县委巡察工作领导小组副组长刘刚，县委第二巡察组组长孙丽，驻县财政局纪检组组长周明出席县财政局巡察动员会。",
+        {"leaders": ["孙丽"], "deputies": []},
+        "heads of other groups and committees",
+    ),
+    (
+        "县委第三巡察组副组长马兰、组员高飞、郭靖进驻县医院。",
+        {"leaders": [], "deputies": ["马兰"]},
+        "members behind the deputies",
+    ),
+    (
+        "兵团党委第二巡视组组长阿不都热合曼·艾山就巡视第四师作了讲话。",
+        {"leaders": ["阿不都热合曼·艾山"]},
+        "a name with its dot",
+    ),
+    (
+        "市委第五巡察组组长欧阳修远作动员讲话，对市城管局开展巡察。",
+        {"leaders": ["欧阳修远"]},
+        "a surname of two characters",
+    ),
+    (
+        "县委第一、第二巡察组组长张明、李刚在巡察动员会上讲话。",
+        {"leaders": ["张明", "李刚"]},
+        "as many heads as groups",
+    ),
+    ("各组组长作动员讲话，县委第一巡察组对县卫健局开展巡察。", {"leaders": []}, "a title without a name"),
+    ("县委第一巡察组组长石涛作动员讲话，巡察县水利局。", {"leaders": ["石涛"]}, "作 belongs to the sentence"),
+    (
+        "县委第二巡察组组长 李 明 副组长 王 刚 进驻县财政局。",
+        {"leaders": ["李明"], "deputies": ["王刚"]},
+        "names padded in a row",
+    ),
+    ("县委第一巡察组巡察县水利局动员会召开。会议由县水利局局长何平同志主持。", {"host": "何平"}, "presided by"),
+    (
+        "会前，县委第一巡察组组长高翔主持召开见面沟通会。县委第一巡察组巡察县水利局动员会召开，局党组书记梁栋主持会议。",
+        {"host": "梁栋", "leaders": ["高翔"]},
+        "two meetings, two to preside",
+    ),
+    ("县委第一巡察组巡察县水利局动员会召开，局党组书记主持会议。", {"host": None}, "a post and no name"),
+]
+
+UNITS: list[Case] = [
+    (
+        "县委第一巡察组对县财政局党组、县审计局党组、县委党校开展常规巡察。",
+        {"units": ["县财政局", "县审计局", "县委党校"]},
+        "the party committee is not part of the name",
+    ),
+    (
+        "市委第二巡察组进驻中国通用技术(集团)控股有限责任公司、安全保卫部（处、所）开展巡察。",
+        {"units": ["中国通用技术(集团)控股有限责任公司", "安全保卫部（处、所）"]},
+        "brackets with a 、 in them",
+    ),
+    (
+        "九届县委第三轮巡察对县发改局、县工信局等12家单位党组织开展常规巡察。",
+        {"units": ["县发改局", "县工信局"]},
+        "only what is named is a unit",
+    ),
+    ("十届县委第三轮巡察对28家党组织开展常规巡察。", {"units": []}, "a count is no unit"),
+    (
+        "市委第三巡察组对市工业和信息化局、市文化和旅游局开展专项巡察。",
+        {"units": ["市工业和信息化局", "市文化和旅游局"]},
+        "和 inside a name",
+    ),
+    ("市委第三巡察组对市民政局和市残联开展专项巡察。", {"units": ["市民政局", "市残联"]}, "和 between two names"),
+    ("县委第一巡察组到县林业局开展巡察工作。", {"units": ["县林业局"]}, "the group goes there"),
+    ("县委第一巡察组向县财政局党组反馈巡察情况。", {"units": ["县财政局"], "kind": "feedback"}, "findings given back"),
+    ("县委第一巡察组巡察县法院党组情况反馈会召开。", {"units": ["县法院"]}, "the meeting named after the unit"),
+    (
+        "市委第三巡察组对市林业局开展巡察。今年，省委第五巡视组对我市新安、嵩县开展了巡视。",
+        {"units": ["市林业局"]},
+        "another committee's inspection",
+    ),
+    ("市委第三巡察组在市卫校报告厅召开动员会。", {"units": []}, "a hall is not inspected"),
+]
+
+TYPES_AND_ROUNDS: list[Case] = [
+    (
+        "市委第二巡察组对市国资委开展常规巡察，和专项巡视相比更全面。",
+        {"types": ["常规", "专项"]},
+        "a type compared with behind its noun still counts: the words alone do not tell",
+    ),
+    (
+        "县委第二巡察组对县农业局开展巡察，推动全面从严治党向基层延伸，检查专项资金。",
+        {"types": []},
+        "words that only look like types",
+    ),
+    ("县委第二巡察组对县交投公司开展提级交叉巡察。", {"types": ["提级", "交叉"]}, "two types in one word"),
+    ("县委第二巡察组对县供电公司开展专项巡察暨「回头看」。", {"types": ["专项", "回头看"]}, "quotes of another print"),
+    ("市委“机动式”专项巡察组对市残联开展巡察。", {"types": ["机动", "专项"]}, "机动式 is 机动"),
+    (
+        "十二届东平县委第九轮巡察启动，县委第一巡察组进驻县统计局。",
+        {"term": 12, "round": 9, "authority": "东平县委"},
+        "the place between term and committee",
+    ),
+    ("区委第十二轮巡察，区委第一巡察组进驻区民政局。", {"term": None, "round": 12}, "a round without its term"),
+    (
+        "2015年省委第二轮巡视启动，省委第一巡视组进驻太原市。",
+        {"term": None, "round": None, "year": 2015},
+        "a year's own count is not the term's",
+    ),
+    (
+        "县委第四巡察组进驻县国土局，传达十九届中央第三轮巡视动员部署会精神。",
+        {"term": None, "round": None},
+        "a round of another committee",
+    ),
+    (
+        "十三届县委第五轮第二批巡察启动，县委第一巡察组进驻县科技局。",
+        {"term": 13, "round": 5},
+        "a batch is not the round",
+    ),
+]
+
+DATES: list[Case] = [
+    (
+        "县委第一巡察组进驻县统计局。巡察期间（2019年11月18日至2020年1月10日）设值班电话。",
+        {"period_start": "2019-11-18", "period_end": "2020-01-10", "year": 2019},
+        "across two years",
+    ),
+    (
+        "县委第一巡察组进驻县统计局。巡察期间（11月18日－1月10日）设值班电话。信访受理截止到2021年1月5日。",
+        {"period_start": "2020-11-18", "period_end": "2021-01-10", "deadline": "2021-01-05", "year": 2020},
+        "a deadline in January dates the December before",
+    ),
+    (
+        "县委第一巡察组进驻县统计局，从6月3日开始开展巡察。",
+        {"period_start": "--06-03", "period_end": None},
+        "a start alone",
+    ),
+    (
+        "县委第一巡察组进驻县统计局，巡察工作从6月3日开始，到7月20日结束。",
+        {"period_start": "--06-03", "period_end": "--07-20"},
+        "start and end apart",
+    ),
+    ("昨日，县委第一巡察组进驻县统计局。", {"meeting_date": None, "year": None}, "yesterday is no date"),
+    (
+        "2024年0912日，县委第一巡察组进驻县统计局。",
+        {"meeting_date": None, "year": 2024},
+        "a damaged date keeps its year only",
+    ),
+    ("2023年2月31日，县委第一巡察组进驻县统计局。", {"meeting_date": None}, "a day that no calendar has"),
+    ("截至11月5日，市委第一巡察组已进驻市统计局。", {"deadline": None, "meeting_date": None}, "as of is no deadline"),
+    (
+        "县委第一巡察组对县统计局开展巡察。请于十月十五日前反映。",
+        {"deadline": "--10-15"},
+        "a deadline in Chinese figures",
+    ),
+    ("新华社北京10月10日电 十届市委第一轮巡察启动，进驻市统计局。", {"meeting_date": None}, "an agency's dateline"),
+    (
+        "县委第一巡察组进驻东村、西村，东村10月10日至10月15日，西村10月16日至10月22日。",
+        {"period_start": None, "period_end": None},
+        "a period for each unit is not one period",
+    ),
+    (
+        "二十届中央第三轮巡视启动，中央第一巡视组巡视财政部动员会4月15日召开。",
+        {"year": 2024, "year_basis": "round", "meeting_date": "2024-04-15"},
+        "a named round has its year",
+    ),
+    ("二十届中央第三轮巡视启动，中央第一巡视组巡视财政部动员会11月15日召开。", {"year": None}, "the month must agree"),
+    (
+        "党的十八大以来中央巡视组已开展5轮巡视。中央第九巡视组巡视南航动员会召开。巡视期间(11月27日~12月26日)。",
+        {"term": 18, "round": 5, "year": 2014},
+        "while a round runs it may count itself",
+    ),
+]
+
+CONTACTS: list[Case] = [
+    (
+        "值班电话：0731—88880000，举报电话：(0571)88880001；监督电话：0571-88880002。",
+        {"phones": ["0731-88880000", "0571-88880001"]},
+        "shapes of numbers; who watches the group is not the group",
+    ),
+    (
+        "举报电话为0571-88880001，0571-88880002；信访电话 13900001111。",
+        {"phones": ["0571-88880001", "0571-88880002", "13900001111"]},
+        "numbers in a row under one label",
+    ),
+    ("电话：0571-88880001（县委巡察办）。", {"phones": []}, "the office is no group"),
+    (
+        "联系电话13912345678（可接听电话、接收短信）。",
+        {"phones": ["13912345678"], "sms": ["13912345678"]},
+        "one number for both",
+    ),
+    (
+        "值班电话：027-88880000；接收短信手机号码为13912345678。",
+        {"phones": ["027-88880000"], "sms": ["13912345678"]},
+        "for text messages only",
+    ),
+    (
+        "邮政信箱：A017号邮政专用信箱（邮编:510000），电子邮箱：ABC@163.com。",
+        {"mailboxes": ["A017号邮政专用信箱"], "postcodes": ["510000"], "emails": ["abc@163.com"]},
+        "a lettered box",
+    ),
+    (
+        "来信请寄：东山市1234邮箱转县委第一巡察组收，邮政编码363400。",
+        {"mailboxes": ["东山市1234邮箱转县委第一巡察组收"], "postcodes": ["363400"]},
+        "a numbered 邮箱 is postal",
+    ),
+    (
+        "举报信箱：xxgk@163.com，意见箱设在301、305办公室。",
+        {"mailboxes": [], "phones": [], "emails": ["xxgk@163.com"]},
+        "the value settles what the label does not",
+    ),
+    ("受理来电时间：8∶00~12∶00，14∶30~18∶00。", {"hours": ["08:00-12:00", "14:30-18:00"]}, "two halves of a day"),
+    (
+        "值班电话受理时间为上午9:00至12:00，下午2:30至5:30。",
+        {"hours": ["09:00-12:00", "14:30-17:30"]},
+        "afternoon by the clock of twelve",
+    ),
+    ("受理电话时间为早8点至晚6点半。", {"hours": ["08:00-18:30"]}, "hours in words"),
+    ("每天24小时接听电话。", {"hours": []}, "around the clock is no range"),
+]
+
+AUTHORITY: list[Case] = [
+    (
+        "常熟市委第三巡察组进驻市教育局开展巡察。",
+        {
+            "authority": "常熟市委",
+            "level": "county",
+            "place": {"province": "江苏省", "city": "苏州市", "county": "常熟市"},
+        },
+        "a city of county rank",
+    ),
+    (
+        "北京市委第三巡视组巡视朝阳区动员会召开。",
+        {"authority": "北京市委", "level": "province"},
+        "a municipality is a province",
+    ),
+    (
+        "自治区党委第七巡视组巡视柳州市动员会召开。",
+        {"authority": "自治区党委", "level": "province"},
+        "a region is a province",
+    ),
+    (
+        "县委第四巡察组进驻县财政局。\n中共无棣县委巡察工作领导小组办公室\n2019年5月6日",
+        {"authority": "无棣县委", "year": 2019},
+        "the place stands in the sign-off only",
+    ),
+    (
+        "苏州市委第四巡察组进驻昆山开发区。昆山市委书记出席。",
+        {"authority": "苏州市委"},
+        "the one that sends, not the one visited",
+    ),
+    ("市委第四巡察组进驻市林业局，落实苏州市委、昆山市委部署。", {"authority": "市委"}, "two places: neither"),
+    (
+        "市委第四巡察组进驻市林业局。我市朝阳区、鼓楼区也已完成。",
+        {"authority": "市委", "place": {"province": None, "city": None, "county": None}},
+        "names of many cities do not vote",
+    ),
+    ("市委第四巡察组进驻市林业局。我市新安县、嵩县和平舆县均有部署。", {"authority": "市委"}, "votes that disagree"),
+    ("市委第四巡察组进驻市林业局。我市嵩县也已完成。", {"authority": "市委"}, "one vote is not enough"),
+    ("县委第四巡察组进驻县林业局。", {"authority": "县委", "level": "county"}, "a committee without its place"),
+]
+
+KINDS: list[Case] = [
+    (
+        "关于巡察整改进展情况的通报\n县委第一巡察组对县财政局开展了常规巡察。",
+        {"kind": "rectification"},
+        "what came of it",
+    ),
+    ("第三轮巡察公告\n区委第一巡察组对区住建局开展常规巡察。", {"kind": "announcement"}, "a public notice"),
+    ("13个省委巡视组已全部进驻，九届省委第二轮巡视全面展开。", {"kind": "round_overview"}, "many groups at once"),
+    (
+        "县委第一巡察组办公楼位于人民路，附近新开了一家超市。",
+        {"kind": "other", "groups": []},
+        "a group named in passing",
+    ),
+    ("国务院督查组启动脱贫攻坚督查巡查，中央巡视组此前曾对口检查。", {"kind": "other"}, "another kind of visit"),
+]
+
+OPENING = "县委第一巡察组进驻县统计局。"
+
+
+def _check(text: str, expected: dict[str, Any]) -> None:
+    data = as_json(parse(text))
+    read = {field: list(data[field]) if isinstance(data[field], (list, tuple)) else data[field] for field in expected}
+    assert read == expected
+
+
+def _ids(cases: list[Case]) -> list[str]:
+    return [why for _, _, why in cases]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), GROUPS, ids=_ids(GROUPS))
+def test_it_names_the_groups(text: str, expected: dict[str, Any], why: str) -> None:
+    _check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), PEOPLE, ids=_ids(PEOPLE))
+def test_it_finds_who_leads_and_who_presides(text: str, expected: dict[str, Any], why: str) -> None:
+    _check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), UNITS, ids=_ids(UNITS))
+def test_it_names_the_units(text: str, expected: dict[str, Any], why: str) -> None:
+    _check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TYPES_AND_ROUNDS, ids=_ids(TYPES_AND_ROUNDS))
+def test_it_tells_types_and_rounds(text: str, expected: dict[str, Any], why: str) -> None:
+    _check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), DATES, ids=_ids(DATES))
+def test_it_dates_the_notice(text: str, expected: dict[str, Any], why: str) -> None:
+    _check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CONTACTS, ids=_ids(CONTACTS))
+def test_it_reads_contacts(text: str, expected: dict[str, Any], why: str) -> None:
+    _check(OPENING + text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), AUTHORITY, ids=_ids(AUTHORITY))
+def test_it_tells_the_authority_and_its_place(text: str, expected: dict[str, Any], why: str) -> None:
+    _check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), KINDS, ids=_ids(KINDS))
+def test_it_tells_the_kind(text: str, expected: dict[str, Any], why: str) -> None:
+    _check(text, expected)
+
+
+def test_it_hands_each_group_its_own_facts() -> None:
+    notice = parse(
+        "县委第一、第二巡察组近日进驻。\n"
+        "县委第一巡察组巡察县水利局，组长张明，值班电话：0571-88880001。\n"
+        "县委第二巡察组巡察县林业局，组长李刚，值班电话：0571-88880002。\n"
+    )
+    assert [(i.group, i.leaders, i.units, i.phones) for i in notice.inspections] == [
+        ("县委第一巡察组", ("张明",), ("县水利局",), ("0571-88880001",)),
+        ("县委第二巡察组", ("李刚",), ("县林业局",), ("0571-88880002",)),
+    ]
+
+
+def test_it_keeps_names_as_they_are_written() -> None:
+    notice = parse("市委第三巡察組組長張國(guó)強進駐市教育局開展專項巡察。")
+    assert notice.leaders == ("張國強",)
+    assert notice.types == ("专项",)

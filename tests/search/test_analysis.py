@@ -1,0 +1,78 @@
+"""What texts are cut into, and where the pieces stood."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.analysis import fold_literal, grams, pieces, words
+from search.engines.whoosh.schema import LiteralAnalyzer, WordAnalyzer
+
+TEXTS = st.text(max_size=80) | st.text(
+    alphabet="巡视組组中央第七深圳證券交易所刘卒０1０-~－ ABab\n\t\u200b“”，。王 强", max_size=80
+)
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_it_gives_every_word_its_place_in_the_original(text: str) -> None:
+    position = -1
+    for word in words(text):
+        assert 0 <= word.start < word.end <= len(text)
+        assert fold_literal(text[word.start : word.end]).text == fold_literal(word.text).text
+        assert word.position == position + (0 if word.is_part else 1)
+        position = word.position
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_it_gives_every_pair_its_place_in_the_original(text: str) -> None:
+    tokens = [(t.text, t.pos, t.startchar, t.endchar) for t in LiteralAnalyzer()(text, positions=True, chars=True)]
+    assert [text_ for text_, *_ in tokens] == list(grams(fold_literal(text).text))
+    for pair, _, start, end in tokens:
+        assert fold_literal(text[start:end]).text == pair
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_it_makes_pieces_that_stand_in_the_term(text: str) -> None:
+    literal = fold_literal(text).text
+    assert all(piece and piece in literal for piece in pieces(literal) if literal)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("深圳证券交易所", ["深圳证券交易所", "深圳", "证券", "交易", "交易所"]),
+        ("电话０１０－６８３３４７４９", ["电话", "010-68334749", "010", "68334749"]),
+        ("8:00~20:00", ["8:00-20:00", "8", "00", "20", "00"]),
+        ("王 强", ["王强"]),
+    ],
+)
+def test_it_cuts_words_and_their_parts(text: str, expected: list[str]) -> None:
+    assert sorted(word.text for word in words(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("深交所", ["深交所"]),
+        ("刘卒", ["刘卒"]),
+        ("组长刘卒", ["组长", "刘卒"]),
+        ("回头看", ["回头看"]),
+        ("2015年", ["2015年"]),
+        ("市委第三巡察组", ["市委", "第三巡察组"]),
+        ("四个着力", ["四个着力"]),
+        ("电话88106327", ["电话", "88106327"]),
+        ("巡视组对深交所", ["巡视组", "深交所"]),
+    ],
+)
+def test_it_leaves_no_single_character_alone(term: str, expected: list[str]) -> None:
+    assert pieces(term) == expected
+
+
+def test_it_honours_what_whoosh_asks_of_an_analyzer() -> None:
+    analyzer = WordAnalyzer()
+    assert next(t.pos for t in analyzer("中央巡视组", positions=True, start_pos=5)) == 5
+    assert [t.startchar for t in analyzer("巡视", chars=True, start_char=7)] == [7]
+    assert [t.text for t in analyzer("巡視 組", tokenize=False)] == ["巡视组"]
+    assert [t.text for t in analyzer("深圳证券交易所", mode="query")] == ["深圳证券交易所"]

@@ -1,0 +1,240 @@
+"""What is saved, deleted or unpublished reaches the index after the commit; what is rolled back never does."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from archive.models import Authority, InspectedUnit, Notice, Person, Status, TextVersion, UnitAlias
+from search import outbox
+from search.engines import IndexBusyError, current_backend
+from search.finding import find
+from search.models import PendingChange
+from tests.search.conftest import Commit, build_index, make_mention, make_notice, make_place
+
+ROOT = Path(__file__).parents[2]
+
+
+def total(text: str) -> int:
+    answer = find(text)
+    assert not answer.is_degraded
+    return answer.total
+
+
+@transaction.atomic
+def save_and_fail(text: str) -> None:
+    make_notice(text)
+    raise RuntimeError
+
+
+@pytest.mark.django_db
+def test_it_finds_what_was_saved_changed_and_deleted(commit: Commit) -> None:
+    with commit():
+        notice = make_notice("欧阳锋主持会议")
+    assert total("欧阳锋") == 1
+    with commit():
+        TextVersion.objects.create(notice=notice, number=2, text="洪七公主持会议")
+    assert (total("欧阳锋"), total("洪七公")) == (0, 1)
+    with commit():
+        notice.title = "周伯通"
+        notice.save()
+    assert total("周伯通") == 1
+    with commit():
+        notice.delete()
+    assert total("周伯通") == total("洪七公") == 0
+    assert not PendingChange.objects.exists()
+
+
+@pytest.mark.django_db
+def test_it_follows_publishing(commit: Commit) -> None:
+    with commit():
+        notice = make_notice("欧阳锋", status=Status.DRAFT)
+    assert total("欧阳锋") == 0
+    with commit():
+        Notice.objects.filter(pk=notice.pk).update(status=Status.PUBLISHED)
+    assert total("欧阳锋") == 1
+    with commit():
+        notice.refresh_from_db()
+        notice.status = Status.DRAFT
+        notice.save()
+    assert total("欧阳锋") == 0
+
+
+@pytest.mark.django_db
+def test_it_follows_changes_in_bulk(commit: Commit) -> None:
+    with commit():
+        made = Notice.objects.bulk_create([Notice(title=f"欧阳锋{n}", status=Status.PUBLISHED) for n in range(5)])
+    assert total("欧阳锋") == 5
+    with commit():
+        Notice.objects.filter(pk__in=[notice.pk for notice in made[:2]]).update(title="洪七公")
+    assert (total("欧阳锋"), total("洪七公")) == (3, 2)
+    with commit():
+        Notice.objects.filter(title="洪七公").delete()
+    assert (total("欧阳锋"), total("洪七公")) == (3, 0)
+
+
+@pytest.mark.django_db
+def test_it_follows_what_notices_share(commit: Commit) -> None:
+    with commit():
+        notice = make_notice("正文")
+        make_mention(notice, group="市委第一巡察组", unit="市财政局", head="欧阳锋", authority="洛阳市委")
+    with commit():
+        unit = InspectedUnit.objects.get()
+        unit.name = "市教育局"
+        unit.save()
+        alias = UnitAlias.objects.create(unit=unit, name="市教委")
+    assert (total("财政局"), total("教育局"), total("市教委")) == (0, 1, 1)
+    with commit():
+        alias.delete()
+        place = make_place("河南省", "洛阳市")
+        notice.places.add(place)
+        authority = Authority.objects.get(name="洛阳市委")
+        authority.name = "开封市委"
+        authority.save()
+        person = Person.objects.get()
+        person.name = "欧阳克"
+        person.save()
+    assert (total("市教委"), total("河南省"), total("开封市委"), total("欧阳克")) == (0, 1, 1, 1)
+    with commit():
+        place.notices.clear()
+    assert total("河南省") == 0
+
+
+@pytest.mark.django_db
+def test_it_follows_a_part_that_moves_to_another_notice(commit: Commit) -> None:
+    with commit():
+        first, second = make_notice("甲"), make_notice("乙")
+        mention = make_mention(first, unit="市财政局")
+    with commit():
+        mention.notice = second
+        mention.save()
+    assert [hit.notice.pk for hit in find("财政局").hits] == [second.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_never_indexes_what_is_rolled_back() -> None:
+    build_index()
+    with pytest.raises(RuntimeError):
+        save_and_fail("欧阳锋")
+    with transaction.atomic():
+        make_notice("洪七公")
+        with pytest.raises(RuntimeError):
+            save_and_fail("黄药师")
+    assert (total("欧阳锋"), total("洪七公"), total("黄药师")) == (0, 1, 0)
+    assert not PendingChange.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_finds_what_is_saved_outside_a_transaction() -> None:
+    notice = make_notice("欧阳锋")
+    assert total("欧阳锋") == 1
+    notice.delete()
+    assert total("欧阳锋") == 0
+
+
+@pytest.mark.django_db
+def test_it_drains_once_a_commit(commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_index()
+    drained: list[str] = []
+    real = outbox.drain
+
+    def counted(wait: float, using: str, *, build_small: bool) -> int:
+        drained.append(using)
+        return real(wait, using, build_small=build_small)
+
+    monkeypatch.setattr(outbox, "drain", counted)
+    with commit():
+        for number in range(30):
+            make_notice(f"巡察第{number}号")
+    assert len(drained) == 1
+    assert total("巡察") == 30
+
+
+@pytest.mark.django_db
+def test_it_saves_while_the_index_is_held_and_catches_up(commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_index()
+    monkeypatch.setattr(outbox, "SAVE_WAIT", 0.1)
+    with current_backend().writing(1.0), commit():
+        make_notice("欧阳锋")
+    assert total("欧阳锋") == 0
+    assert PendingChange.objects.count() == 1
+    with commit():
+        make_notice("洪七公")
+    assert (total("欧阳锋"), total("洪七公")) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_it_gives_up_waiting_for_the_lock() -> None:
+    build_index()
+    with current_backend().writing(1.0), pytest.raises(IndexBusyError), current_backend().writing(0.1):
+        pass
+
+
+@pytest.mark.django_db
+def test_it_keeps_a_change_that_was_queued_again_meanwhile() -> None:
+    outbox.note([7])
+    rows = list(PendingChange.objects.all())
+    outbox.note([7])
+    outbox._strike_out(rows, "default")
+    assert PendingChange.objects.filter(notice_id=7).exists()
+
+
+@pytest.mark.django_db
+def test_it_releases_the_lock_after_a_failure() -> None:
+    build_index()
+    with pytest.raises(RuntimeError), current_backend().writing(1.0):
+        raise RuntimeError
+    with current_backend().writing(0.1):
+        pass
+
+
+_SAVER = """
+import os, sys, django
+django.setup()
+from archive.models import Notice, Status
+for number in range(12):
+    notice = Notice.objects.create(title=f"欧阳锋{sys.argv[1]}之{number}", status=Status.PUBLISHED)
+    if number % 3 == 0:
+        notice.delete()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_agrees_after_two_processes_saved_at_once(tmp_path: Path) -> None:
+    """Real processes over a database and an index of their own."""
+    environment = {**os.environ, "XUNLAN_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    subprocess.run([*manage, "migrate", "-v0"], env=environment, cwd=ROOT, check=True)
+    savers = [
+        subprocess.Popen([sys.executable, "-c", _SAVER, name], env=environment, cwd=ROOT) for name in ("甲", "乙")
+    ]
+    assert [saver.wait(60) for saver in savers] == [0, 0]
+    # What a save had to leave behind for want of the lock is in the outbox, never lost.
+    subprocess.run([*manage, "check_index", "--repair"], env=environment, cwd=ROOT, check=True, capture_output=True)
+    checked = subprocess.run([*manage, "check_index"], env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert (checked.returncode, checked.stdout.strip()) == (0, "16 published notices: 0 missing, 0 stale, 0 ghost.")
+
+
+@pytest.mark.django_db
+def test_it_asks_the_database_as_often_for_ten_as_for_one() -> None:
+    def queries(text: str) -> int:
+        before = len(connection.queries_log)
+        for hit in find(text).hits:
+            assert hit.title
+            assert hit.passages
+            assert [m.inspection.group for m in hit.notice.mentions.all()]
+        return len(connection.queries_log) - before
+
+    first = make_notice("欧阳锋", title="甲")
+    make_mention(first, group="第一巡察组", unit="单位", head="欧阳锋")
+    for number in range(12):
+        make_mention(make_notice(f"洪七公{number}", title="乙"), group=f"第{number}巡察组", unit=f"单位{number}")
+    build_index()
+    connection.force_debug_cursor = True
+    try:
+        assert queries("欧阳锋") == queries("洪七公")
+    finally:
+        connection.force_debug_cursor = False
