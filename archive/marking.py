@@ -6,9 +6,9 @@ number is the paragraph's permanent address (#p3).
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 _LINE_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # all that splitlines() breaks at
 
@@ -70,19 +70,20 @@ def mark(text: str, spans: Iterable[Span]) -> MarkedText:
     active: list[Span] = []
     numbers: dict[Span, int] = {}
     paragraphs: list[Paragraph] = []
-    position = count = 0
+    unused = count(1)
+    position = paragraph = 0
     for line in text.splitlines(keepends=True):
         body = line.rstrip(_LINE_BREAKS)
         begin, end = position + len(body) - len(body.lstrip()), position + len(body)
         while waiting and waiting[0].start < end:
             active.append(waiting.popleft())
         active = [span for span in active if span.end > begin]
-        count += begin < end
+        paragraph += begin < end
         paragraphs.append(
             Paragraph(
-                number=count if begin < end else None,
+                number=paragraph if begin < end else None,
                 indent=text[position:begin],
-                segments=_segments(text, begin, end, active, numbers),
+                segments=_segments(text, begin, end, active, numbers, unused),
                 ending=line[len(body) :],
             )
         )
@@ -90,14 +91,16 @@ def mark(text: str, spans: Iterable[Span]) -> MarkedText:
     return MarkedText(tuple(paragraphs), numbers)
 
 
-def _segments(text: str, begin: int, end: int, active: list[Span], numbers: dict[Span, int]) -> tuple[Segment, ...]:
+def _segments(
+    text: str, begin: int, end: int, active: list[Span], numbers: dict[Span, int], unused: Iterator[int]
+) -> tuple[Segment, ...]:
     """text[begin:end] cut by the spans active in it; a span that is met for the first time gets its number."""
     edges = {edge for span in active for edge in (span.start, span.end) if begin < edge < end}
     segments = []
     for left, right in pairwise(sorted({begin, end, *edges})):
         covering = [span for span in active if span.start <= left and right <= span.end]
         met = [span for span in covering if span not in numbers]
-        number = max(numbers.values(), default=0) + 1 if met else None
+        number = next(unused) if met else None
         numbers.update((span, number) for span in met if number)
         segments.append(Segment(text[left:right], tuple(dict.fromkeys(span.fact for span in covering)), number))
     return tuple(segments)

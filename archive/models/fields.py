@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,8 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from archive.partial_date import PartialDate
 
+if TYPE_CHECKING:
+    _IntegerOfDate = models.PositiveIntegerField[PartialDate | str | None, PartialDate | None]
+    _TextOfWords = models.TextField[Sequence[str], list[str]]
+else:  # generic in the stubs alone
+    _IntegerOfDate = models.PositiveIntegerField
+    _TextOfWords = models.TextField
 
-class PartialDateField(models.PositiveIntegerField):
+
+class PartialDateField(_IntegerOfDate):
     """A PartialDate, stored as the integer YYYYMMDD with 0 for unknown parts, so that every database sorts it right.
 
     2021-05 (20210500) sorts before 2021-05-01; dates without a year (--11-01, 1101) sort before all others.
@@ -79,7 +86,7 @@ def _partial_date_message(text: str) -> str:
     return _("“%(text)s”不是日期。写成 2015-11-01、2021-05、2018，年份不明写 --11-01；不知道就留空。") % {"text": text}
 
 
-class WordListField(models.TextField):
+class WordListField(_TextOfWords):
     """A list of strings in the order written, stored as JSON text; with choices, a closed list of them.
 
     The stored text has a fixed form ('["常规", "专项"]'), so that has_word() can be asked of any database.

@@ -72,6 +72,8 @@ def find_authority(
     """The sender with its place: said beside it, said elsewhere, or worked out from the places it calls its own."""
     if sender.kind == "中央":
         return Authority("中央", "central", sender)
+    if sender.kind not in _NEEDS_PLACE:
+        return Authority(sender.name, sender.level, sender)
     placed = _placed(source, sender, mentions, rounds, divisions)
     if placed is not None:
         place = placed.division.place if placed.division else ParsedPlace()
@@ -81,8 +83,7 @@ def find_authority(
         voted = _vote(source, divisions)
         if voted is not None:
             return _worked_out(sender, *voted)
-    doubt = "文中未说明是哪里的" + sender.kind if sender.kind in _NEEDS_PLACE else None
-    return Authority(sender.name, sender.level, sender, doubt=doubt)
+    return Authority(sender.name, sender.level, sender, doubt="文中未说明是哪里的" + sender.kind)
 
 
 def _placed(

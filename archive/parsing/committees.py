@@ -13,7 +13,9 @@ _KIND_AT_END = re.compile(
 )
 
 # An organisation in front of its party committee or of an unnumbered group: 区教育局|党组, 教育部|巡视组.
-_ORGANISATION_AT_END = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|局|委员会|公司|集团|大学|学院|医院)$")
+_ORGANISATION_AT_END = re.compile(
+    r"(?:(?!组(?!织)|[巡对向由在据照经受])[\u4e00-\u9fff]){1,8}(?:部|局|委员会|公司|集团|大学|学院|医院)$"
+)
 
 # A place that only its shape tells, between 届 and the committee: 十二届|东平|县委.
 _PLACE_AFTER_TERM = re.compile(r"届([\u4e00-\u9fff]{2,4})$")

@@ -32,6 +32,8 @@ _BOX = re.compile(
 _BOX_LABEL = re.compile(
     r"(?:邮政(?:专用)?信箱|专用信箱|联系信箱|举报信箱|信箱|来信请寄|来信地址|信访地址|接访地址|来访地址|通[信讯]地址|邮寄地址|邮箱)(?:号)?(?:为|是|:)+\s?"
 )
+# Left open in a template. Example: "××市××号信箱"
+_PLACEHOLDER = re.compile(r"[×*某]|[xX]{2,}")
 # Where the value of a label ends. Example: "...号信箱|,邮编:110034"
 _VALUE_END = re.compile(r"[。;\n]|[,、(]?\s?邮(?:政)?编|,|\(|$")
 
@@ -120,7 +122,7 @@ def _boxes(source: Source) -> tuple[list[Finding], list[Finding]]:
         end = _VALUE_END.search(text, label.end(), min(len(text), label.end() + 80))
         stop = end.start() if end else min(len(text), label.end() + 80)
         value = source.written(label.end(), stop)
-        if not value or "@" in value:
+        if not value or "@" in value or _PLACEHOLDER.search(value):
             continue
         if _BOX.search(text, label.end(), stop):
             boxes.append(Finding(value, label.end(), stop, "box-behind-label"))

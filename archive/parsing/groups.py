@@ -21,6 +21,9 @@ _MEMBER = re.compile(rf"(?P<join>[、,和及至-])?第?(?P<number>{NUMERAL})")
 # Example: "区委|第十一轮巡察|第三巡察组", "县委|第四轮|第一巡察组"
 _BETWEEN = re.compile(rf"(?:第{NUMERAL}轮(?:巡[视察查])?|{_QUALITY[:-5]}{{1,2}})$")
 
+# The number behind the work, or behind the group. Example: "区委|专项巡察一组", "提级巡察"回头看"第二组"
+_NUMBER_BEHIND = re.compile(rf"{_QUALITY}巡[视察查]组?(?:[\"']?回头看[\"']?)?第?(?P<number>{NUMERAL})组")
+
 # A committee's groups without a number, or only counted. Example: "市委5个巡察组", "浙江省委巡视组"
 _UNNUMBERED = re.compile(rf"(?P<count>(?:{NUMERAL}个)?)(?:县\(市、区\))?(?P<tail>{_QUALITY}巡[视察查]组)")
 
@@ -71,6 +74,7 @@ class GroupMentions:
 def find_groups(source: Source, divisions: DivisionTable) -> GroupMentions:
     """Every group in the text, whoever sent it."""
     numbered = tuple(mention for m in _NUMBERED.finditer(source.text) for mention in _members(source, m, divisions))
+    numbered += tuple(_numbered_behind(source, divisions))
     unnumbered: list[GroupMention] = []
     senders = [mention.committee for mention in numbered if mention.committee is not None]
     for match in _UNNUMBERED.finditer(source.text):
@@ -101,6 +105,14 @@ def _members(source: Source, match: re.Match[str], divisions: DivisionTable) -> 
         yield GroupMention(
             f"{head}第{numeral}{tail}", number, committee, first, match.end(), signed, list_size=len(members)
         )
+
+
+def _numbered_behind(source: Source, divisions: DivisionTable) -> Iterator[GroupMention]:
+    for match in _NUMBER_BEHIND.finditer(source.text):
+        committee = committee_before(source.text, match.start(), divisions)
+        if committee is not None:
+            name = source.written(committee.start, match.end())
+            yield GroupMention(name, to_int(match["number"]), committee, committee.start, match.end())
 
 
 def _numbers(source: Source, match: re.Match[str]) -> Iterator[tuple[str, int | None]]:

@@ -23,7 +23,8 @@ _ANSWERED = re.compile(r"受理|接听|接访|来电|来访|电话|工作日|值
 def find_hours(source: Source) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
     for match in _CLOCK_RANGE.finditer(source.text):
-        if not _ANSWERED.search(source.text, max(0, match.start() - 60), match.start()):
+        low, high = max(0, match.start() - 60), min(len(source.text), match.end() + 8)
+        if not (_ANSWERED.search(source.text, low, match.start()) or _ANSWERED.search(source.text, match.end(), high)):
             continue
         first = _clock(match, "a", None)
         last = _clock(match, "b", match["ahalf"])

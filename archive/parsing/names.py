@@ -27,7 +27,7 @@ _BEHIND = re.compile(
 # Words that begin like a name but are offices, or that no name is made of.
 _NOT_A_NAME = re.compile(
     r"强调|指出|要求|作动|主持|表示|带领|带队|介绍|分别|传达|党委|党组|党支|党总|党工|常务|常委|纪委|分管|主要|全体|有关|成员|和各|和相|应当|任组|任副|席会|干部|时任|通报|安排|都"
-    r"|高度|管理|相关|从严|后续|明确|强化|单位|经验|连续|充分|公布|方面|宣布|广大|向|于|同志|能|.*[某×]"
+    r"|高度|管理|相关|从严|后续|明确|强化|单位|经验|连续|充分|公布|方面|宣布|广大|向[市县区党省被全大各]|于[近今昨当会本上下日即]|同志|能|.*[某×]"
 )
 # Where a shorter name also fits, these belong to the sentence. Example: 石涛|作动员讲话
 _PARTICLES = frozenset("作就在与对向将已做及")

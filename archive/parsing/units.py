@@ -181,8 +181,13 @@ def _without_parts(units: Sequence[UnitFinding]) -> Iterator[UnitFinding]:
     names = [unit.finding.value for unit in units]
     for unit in units:
         name = unit.finding.value
-        if not any(is_short_for(name, other) for other in names):
+        if not any(is_short_for(name, other) or _is_head_of_firm(name, other) for other in names):
             yield unit
+
+
+def _is_head_of_firm(name: str, other: str) -> bool:
+    """中国移动 beside 中国移动通信集团公司; a town beside its village is a unit of its own."""
+    return len(name) >= 4 and name != other and other.startswith(name) and other.endswith(("公司", "集团", "银行"))
 
 
 def is_short_for(short: str, full: str) -> bool:

@@ -8,15 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.ingest.saving import save_parsed
-from archive.models import Correction, Notice, Place, TextVersion
+from archive.models import Correction, InspectionGroup, Notice, Place, TextVersion
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 
 pytestmark = pytest.mark.django_db
 
-TEXT = (
-    "中央第七巡视组近日进驻深圳证券交易所开展专项巡视工作。中央第七巡视组组长刘卒作了讲话。"
-    "值班电话：0755-88106327。"
-)
+TEXT = "中央第七巡视组近日进驻深圳证券交易所开展专项巡视工作。中央第七巡视组组长刘卒作了讲话。值班电话：0755-88106327。"
 
 
 @pytest.fixture
@@ -116,7 +113,8 @@ def test_it_corrects_a_phone(editor: Client, notice: Notice) -> None:
 def test_it_changes_the_case_by_names(editor: Client, notice: Notice) -> None:
     change(editor, notice, **{"mentions-0-unit_name": "上海证券交易所", "mentions-0-group_name": "中央第八巡视组"})
     case = notice.mentions.get().inspection
-    assert (case.unit.name, case.group.ordinal) == ("上海证券交易所", 8)
+    assert str(case) == "中央第八巡视组 → 上海证券交易所"
+    assert InspectionGroup.objects.get(name="中央第八巡视组").ordinal == 8
     assert corrected(notice) == {"inspections"}
 
 

@@ -108,3 +108,11 @@ def test_it_puts_the_many_options_behind_a_fold(client: Client) -> None:
 def test_it_survives_odd_characters(client: Client) -> None:
     page = read(client, "/notices/?group=%00%F0%9F%98%80<script>&place=-&year=9999999999&type='--")
     assert "<script>" not in page
+
+
+def test_it_keeps_a_chosen_place_that_is_too_far_down_to_be_shown(client: Client) -> None:
+    for number in range(205):
+        make_notice(f"公告{number}", text=f"公告{number}", places=[make_place(f"第{number:03}省")])
+    page = read(client, "/notices/?place=第204省")
+    assert "只列出前200项" in page
+    assert '<input type="hidden" name="place" value="第204省">' in page

@@ -10,6 +10,16 @@ Case = tuple[str, dict[str, Any], str]
 
 GROUPS: list[Case] = [
     (
+        "区委提级巡察“回头看”第二组进驻幸福社区。",
+        {"groups": ["区委提级巡察“回头看”第二组"]},
+        "the number stands behind the work",
+    ),
+    (
+        "中共江阴市委第三巡察组公告\n市委第三巡察组对市水利局开展巡察。",
+        {"groups": ["市委第三巡察组"], "authority": "江阴市委"},
+        "the official form is for headings and signatures",
+    ),
+    (
         "地委第四、第五、第六巡察组进驻县一中。",
         {"groups": ["地委第四巡察组", "地委第五巡察组", "地委第六巡察组"]},
         "members of a list share the committee in front",
@@ -60,6 +70,16 @@ GROUPS: list[Case] = [
 
 PEOPLE: list[Case] = [
     (
+        "中央第八巡视组组长宁延令、副组长赵文波、于岩就巡视作了讲话。",
+        {"leaders": ["宁延令"], "deputies": ["赵文波", "于岩"]},
+        "于 may be a surname",
+    ),
+    (
+        "县委第一巡察组巡察县医院，组 长：李建军\n副组长：王 敏  赵 亮\n",
+        {"leaders": ["李建军"], "deputies": ["王敏", "赵亮"]},
+        "cells of a table",
+    ),
+    (
         "市委第四巡察组巡察市财政局。市委第四巡察组组长、市政协原副主席陈志远讲话，副组长：李 四、王小明出席。",
         {"leaders": ["陈志远"], "deputies": ["李四", "王小明"]},
         "posts between title and name; a padded name",
@@ -107,6 +127,23 @@ PEOPLE: list[Case] = [
 ]
 
 UNITS: list[Case] = [
+    (
+        "自治区党委第一巡视组向桂林市委、玉林市委反馈了巡视情况。",
+        {"units": ["桂林市", "玉林市"]},
+        "a place given by its committee",
+    ),
+    (
+        "中央第六巡视组向中国移动反馈专项巡视情况，近日向中国移动通信集团公司党组反馈。",
+        {"units": ["中国移动通信集团公司"]},
+        "a firm's short name is no second unit",
+    ),
+    ("市委第三巡察组对××局、某县开展巡察。", {"units": []}, "a template names nobody"),
+    (
+        "兵团党委第四巡视组巡视第六师五家渠市工作动员会召开。",
+        {"units": ["第六师五家渠市"]},
+        "五家 inside a name is no count",
+    ),
+    ("三届北京市委第四轮巡视9个巡视组进驻市属高校。", {"units": []}, "a class of units is none"),
     (
         "县委第一巡察组对县财政局党组、县审计局党组、县委党校开展常规巡察。",
         {"units": ["县财政局", "县审计局", "县委党校"]},
@@ -178,6 +215,16 @@ TYPES_AND_ROUNDS: list[Case] = [
 ]
 
 DATES: list[Case] = [
+    (
+        "9月18日至20日，县委4个巡察组陆续进驻县统计局。",
+        {"period_start": None, "period_end": None},
+        "days of moving in are not the period",
+    ),
+    (
+        "县委第一巡察组向县统计局反馈。2018年10月8日至12月8日，县委第一巡察组对县统计局开展巡察。",
+        {"kind": "feedback", "year": None, "period_start": "2018-10-08"},
+        "findings may be given back in the year after",
+    ),
     (
         "县委第一巡察组进驻县统计局。巡察期间（2019年11月18日至2020年1月10日）设值班电话。",
         {"period_start": "2019-11-18", "period_end": "2020-01-10", "year": 2019},
