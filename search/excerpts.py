@@ -20,6 +20,7 @@ from search.query import Clause, Query
 PASSAGE = 120  # characters of one passage
 PASSAGES = 2
 _LEAD = 40  # characters shown before the first match where no sentence begins nearer
+_SHORT = 40  # a shorter passage is a heading: it shows less than a sentence with as much of the query in it
 _MAX_MATCHES = 500  # of one text: enough to choose the best passage from
 
 # Where a passage may begin. Example: "…召开。" + "会前…"
@@ -126,7 +127,9 @@ def _best_windows(text: str, occurrences: list[_Occurrence], paragraphs: list[Pa
     chosen: list[Paragraph] = []
     shown: set[int] = set()
     while len(chosen) < PASSAGES:
-        window, clauses, _ = max(windows, key=lambda candidate: (len(candidate[1] - shown), candidate[2]))
+        window, clauses, _ = max(
+            windows, key=lambda item: (len(item[1] - shown), item[0][2] - item[0][1] >= _SHORT, item[2])
+        )
         if chosen and clauses <= shown:
             break
         after = [other[2] for other in chosen if other[1] <= window[1] < other[2]]

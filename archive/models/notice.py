@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -172,12 +174,14 @@ class Notice(models.Model):
         return not self.title
 
     def _supplied_title(self) -> str:
+        """Always in Chinese: it stands for a title of the source, whatever language the page is in."""
         mentions = list(self.mentions.all())
         first = mentions[0].inspection if mentions else None
         group = first.group.full_name if first and first.group else (self.authority.name if self.authority else "")
         unit = first.unit.name if first and first.unit else ""
-        what = f"{group}{self.activity or _now('巡视')}{unit}" if group or unit else _now("未题名公告")
-        return f"{what}：{self.get_kind_display()}" if self.kind != Kind.OTHER else what
+        with translation.override(settings.LANGUAGE_CODE):
+            what = f"{group}{self.activity or Activity.XUNSHI}{unit}" if group or unit else _now("未题名公告")
+            return f"{what}：{self.get_kind_display()}" if self.kind != Kind.OTHER else what
 
     @property
     def round_label(self) -> str:

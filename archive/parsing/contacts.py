@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from archive.parsing.source import Finding, Source
 
@@ -44,6 +45,10 @@ _POSTCODE = re.compile(r"邮(?:政)?编(?:码)?(?:为|是|:)?\s?(?P<code>\d{6})(
 _EMAIL = re.compile(r"(?<![\w.])[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,30}){1,4}", re.ASCII)
 # Addresses of the paper or the site. Example: "投稿邮箱:"
 _OTHER_EMAIL = re.compile(r"投稿|编辑|版权|网站|纠错|客服|广告")
+
+
+# More labels than any notice has; the work on a text with more is bounded here.
+_MOST_LABELS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def _boxes(source: Source) -> tuple[list[Finding], list[Finding]]:
     text = source.text
     boxes: list[Finding] = []
     addresses: list[Finding] = []
-    for label in _BOX_LABEL.finditer(text):
+    for label in islice(_BOX_LABEL.finditer(text), _MOST_LABELS):
         end = _VALUE_END.search(text, label.end(), min(len(text), label.end() + 80))
         stop = end.start() if end else min(len(text), label.end() + 80)
         value = source.written(label.end(), stop)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from archive.parsing.committees import Committee, committee_before, organisation_before
 from archive.parsing.divisions import DivisionTable
@@ -43,6 +44,7 @@ _SIGNATURE = re.compile(r"中共$")
 
 # No committee sends as many at once; the work on a text that names more is bounded here.
 _MOST = 200
+_MOST_MENTIONS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,11 @@ class GroupMentions:
 
 def find_groups(source: Source, divisions: DivisionTable) -> GroupMentions:
     """Every group in the text, whoever sent it."""
-    numbered = tuple(mention for m in _NUMBERED.finditer(source.text) for mention in _members(source, m, divisions))
+    numbered = tuple(
+        mention
+        for m in islice(_NUMBERED.finditer(source.text), _MOST_MENTIONS)
+        for mention in _members(source, m, divisions)
+    )
     numbered += tuple(_numbered_behind(source, divisions))
     unnumbered: list[GroupMention] = []
     senders = [mention.committee for mention in numbered if mention.committee is not None]

@@ -127,8 +127,13 @@ class _Sections:
 
     def __init__(self, mentions: Sequence[GroupMention]) -> None:
         by_start: dict[int, list[GroupMention]] = defaultdict(list)
+        last: GroupMention | None = None
+        first = 0
         for mention in sorted(mentions, key=lambda mention: mention.start):
-            by_start[mention.start].append(mention)
+            if last is None or not 0 <= mention.start - last.end <= 1:  # 第一巡察组、第二巡察组 are one list
+                first = mention.start if last is None or mention.start != last.start else first
+            by_start[first].append(mention)
+            last = mention
         self._starts = list(by_start)
         self._members = list(by_start.values())
 

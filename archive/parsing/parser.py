@@ -18,7 +18,7 @@ from archive.parsing.mentions import (
     find_units_done,
 )
 from archive.parsing.parsed import ParsedGroup, ParsedNotice, ParsedUnit
-from archive.parsing.people import Person, find_heads, find_host, find_speaker
+from archive.parsing.people import find_heads, find_host, find_speaker
 from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
 from archive.parsing.source import Finding, Source
@@ -66,6 +66,9 @@ def _record_authority(
     record.set("level", authority.level)
     record.point("level", Finding(authority.level, sender.start, sender.end, "committee-level"))
     record.set("place", authority.place)
+    where = "".join(part for part in (authority.place.province, authority.place.city, authority.place.county) if part)
+    if where:
+        record.point("place", replace(finding, value=where, rule="place-of-committee"))
     record.because("authority", authority.basis)
     record.because("place", authority.basis)
     record.doubt("place", authority.doubt, (sender.start, sender.end) if authority.doubt else None)
@@ -144,7 +147,8 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         for m in (*mentions.numbered, *mentions.unnumbered)
         if m.key in keys and (m.committee is None or m.committee.sends_like(sender))
     )
-    people = tuple(person for person in find_heads(source) if _leads_own(person, mentions, sender))
+    others = {m.end for m in mentions.numbered if m.committee is not None and not m.committee.sends_like(sender)}
+    people = tuple(person for person in find_heads(source) if person.owner_end not in others)
     units = find_units(source, mentions, sender)
     types = find_types(source.lead)
     contacts = find_contacts(source)
@@ -163,12 +167,6 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         source, own_mentions, groups, people, units, tuple(finding.value for finding in types), contacts, is_speech
     )
     record.set("inspections", build_inspections(facts))
-
-
-def _leads_own(person: Person, mentions: GroupMentions, sender: Committee) -> bool:
-    """Not the head of a group that another committee sent."""
-    owners = [m for m in mentions.numbered if m.end == person.owner_end and m.committee is not None]
-    return all(m.committee is not None and m.committee.sends_like(sender) for m in owners)
 
 
 def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.parsing.names import has_surname, name_at, names_at
 from archive.parsing.source import Finding, Source
@@ -45,6 +46,10 @@ _AT_MEETING = re.compile(r"会上|会议")
 _LONE_NAME = re.compile(rf"\s*(?:[\u4e00-\u9fff、()]{{2,30}}{_OFFICE})?\s*(?P<name>[\u4e00-\u9fff·]{{2,12}})\s*")
 
 
+# More titles than any notice has; the work on a text with more is bounded here.
+_MOST_TITLES = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A head or deputy; owner is where the group that they lead is named, as an offset, where it is."""
@@ -62,7 +67,7 @@ def _finding(source: Source, span: tuple[int, int], rule: str, confidence: float
 
 def find_heads(source: Source) -> Iterator[Person]:
     """Heads and deputies of inspection groups, in the order of the text, repeats included."""
-    for match in _HEAD.finditer(source.text):
+    for match in islice(_HEAD.finditer(source.text), _MOST_TITLES):
         own, owner_end = _owner(source, match.start())
         if not own:
             continue

@@ -11,7 +11,7 @@ from archive.parsing.source import Finding, Source, Span
 from archive.parsing.unitlist import split_units
 
 _ACT = r"巡[视察查]"
-_KIND = r"(?:[\"']?(?:常规|专项|机动式?|延伸|提级|交叉|联动|政治|脱贫攻坚|直接|回头看)[\"']?)"
+_KIND = r"(?:[\"']?(?:常规|专项|机动式?|延伸|提级|交叉|联动|政治|脱贫攻坚|直接|回头看|村\(社区\))[\"']?)"
 
 # The opening or closing meeting, named after the unit.
 # Example: "巡视|深圳证券交易所|工作动员会", "巡察|市工商联党组|动员会上的讲话"
@@ -48,8 +48,14 @@ _GO = re.compile(rf"(?:到|赴)(?P<units>[^。!?;\n,]{{2,60}}?)(?:开展|进行)
 # A group's own line in an announcement. Example: "县委第二巡察组|巡察|县人大机关、县政协机关。"
 _GROUP_LINE = re.compile(rf"组{_ACT}(?P<units>[^。!?;\n]{{2,400}}?)(?=[。;\n]|$)")
 
-# A list behind a colon. Example: "本批次共8所高校:|温州大学、…"
-_COLON = re.compile(r"(?:单位|高校|对象|学校|企业|部门|党组织|地方)(?:为|是)?:(?P<units>[^。!?\n:]{4,600})")
+# A list behind a colon. Example: "本批次共8所高校:|温州大学、…", "对以下单位开展常规巡察:|区总工会、…"
+_COLON = re.compile(
+    rf"(?:单位|高校|对象|学校|企业|部门|党组织|地方)(?:党委|党组织)?(?:为|是|(?:开展|进行){_KIND}{{0,2}}{_ACT})?:"
+    r"(?P<units>[^。!?;\n:]{4,600})"
+)
+
+# The heading of an announcement. Example: "关于巡察|市供销社|的公告"
+_ANNOUNCED = re.compile(rf"{_ACT}(?![组的单工])(?P<units>[^。!?;\n,]{{2,40}}?)的(?:公告|通告|通知)")
 
 # A list under a heading of its own in an announcement. Example: "(1)常规巡察\n|平湖技师学院、崇文小学\n"
 _HEADING = re.compile(
@@ -118,6 +124,7 @@ def _sentence_frames(sentence: Span) -> Iterator[tuple[int, int, str]]:
         (_FEEDBACK, "unit-of-feedback"),
         (_GO, "unit-gone-to"),
         (_COLON, "unit-list"),
+        (_ANNOUNCED, "unit-announced"),
     ):
         for match in pattern.finditer(text):
             yield *match.span("units"), rule

@@ -29,6 +29,11 @@ def test_it_shows_two_passages_where_the_words_stand_apart() -> None:
     assert [passage.marked for passage in found] == [("欧阳锋",), ("洪七公",)]
 
 
+def test_it_prefers_a_sentence_to_a_heading() -> None:
+    text = "欧阳锋讲话\n会前，欧阳锋主持会议，" + "巡察工作" * 20
+    assert [passage.paragraph for passage in passages(text, read_query("欧阳锋")[0])] == [2]
+
+
 def test_it_begins_with_a_sentence_and_says_what_is_left_out() -> None:
     text = "巡察工作。" * 40 + "会前，欧阳锋主持会议。" + "巡察工作。" * 40
     (passage,) = passages(text, read_query("欧阳锋")[0])

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from whoosh.codec.base import OutOfOrderError
@@ -110,8 +110,8 @@ class Store:
         self._snapshot: Snapshot | None = None
 
     @classmethod
-    def at(cls, path: Path) -> Self:
-        return cls._stores.setdefault(path, cls(path))  # type: ignore[return-value]
+    def at(cls, path: Path) -> "Store":
+        return cls._stores.get(path) or cls._stores.setdefault(path, cls(path))
 
     @classmethod
     def forget_open_files(cls) -> None:

@@ -36,7 +36,7 @@ def test_it_keeps_its_score_on_the_development_notices() -> None:
 
 # Fields whose evidence is what the value was worked out from, or stands for the value in other words.
 _WORKED_OUT = {"kind", "level", "year", "term", "round", "rounds_done", "units_done", "authority", "activity"} | {
-    "meeting_date", "period_start", "period_end", "deadline", "hours", "types", "groups", "phones", "sms",
+    "meeting_date", "period_start", "period_end", "deadline", "hours", "types", "groups", "phones", "sms", "place",
 }  # fmt: skip
 
 
