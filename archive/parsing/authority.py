@@ -12,13 +12,16 @@ from archive.parsing.parsed import ParsedPlace
 from archive.parsing.source import Source
 from archive.parsing.terms import RoundMention
 
-# By whose order. Example: "按照|市委|统一部署", "按|通辽市委|安排", "根据|学校党委|统一部署"
-_ORDER = re.compile(r"(?:的)?(?:统一部署|统一安排|统一要求|工作安排|安排部署|安排|批准|同意)")
-_BY = re.compile(r"(?:根据|按照|按|经)[^。,;\n]{0,14}$")
+# By whose order; of several in a row nobody knows which one sends.
+# Example: "按照|市委|统一部署", "按|通辽市委|安排", "根据|学校党委|统一部署"
+_ORDER = re.compile(r"(?:的)?(?:统一部署|统一安排|统一要求|部署(?!会|要求)|工作安排|安排部署|安排|批准|同意)")
+# The order is given by what leads to the committee. Example: "根据|市委"
+_BY = re.compile(r"(?:根据|按照|按|经)[^。,;、和\n]{0,8}$")
 
 # Places that a local text calls its own. Example: "我市|新安、嵩县、汝阳3个县|", "我省|安阳、洛阳|"
 _NAME = r"(?:(?![我和及与])[\u4e00-\u9fff]){2,8}"
 _OURS = re.compile(rf"我(?P<rank>[市省])(?P<names>{_NAME}(?:[、和及与]{_NAME}){{0,12}})")
+# One of the places. Example: "新安"
 _NAME_PIECE = re.compile(r"[^、和及与]+")
 # What may follow the last of them. Example: "汝阳|3个县", "嵩县|开展"
 _BEHIND_NAME = re.compile(r"(?:等|[一二三四五六七八九十两]{1,2}个|开展|进行|的|两|三).*")

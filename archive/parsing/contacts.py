@@ -20,9 +20,17 @@ _PHONE_LABEL = re.compile(r"电话|手机|热线|专线|号码|接访")
 _OTHER_PHONE = re.compile(r"监督电话|传真|投稿|版权|网站|广告|客服|技术支持|新闻热线|纪律监督")
 # The office's number is no group's. Example: "0573-85061112(市委巡察办)"
 _OFFICE_BEHIND = re.compile(r"\([^)\n]{0,12}巡[视察](?:办|工作领导小组办公室)\)")
+# A label governs its own clause. Example: "受理时间为工作日;|接收短信手机号码为"
+_CLAUSE_END = re.compile(r"[。;\n]")
+# Example: "接收短信手机号码为"
 _SMS_LABEL = re.compile(r"短信")
 # Example: "13912345678|(可接听电话、接收短信)"
 _SMS_BEHIND = re.compile(r"\s?\([^)\n]{0,20}短信")
+# Example: "县林业局 || 0576-85110002 | xc2@163.com"
+_BAR_BEFORE = re.compile(r"\|\s?$")
+# Example: "0576-85110002| | xc2@163.com"
+_BAR_BEHIND = re.compile(r"[ \t]?(?:\||\n|$)")
+# What says that a number for messages is answered too. Example: "可接听电话、接收短信"
 _CALL_LABEL = re.compile(r"接听|电话|值班")
 
 # A numbered or lettered box. Example: "深圳市邮政1006号信箱", "100044信箱1006分箱", "A02102邮政信箱", "邮政信箱429号"
@@ -92,7 +100,7 @@ def _numbers(source: Source) -> tuple[list[Finding], list[Finding]]:
     tabled = "电话" in text
     for match in _NUMBER.finditer(text):
         between = text[max(last, match.start() - 40) : match.start()]
-        own = re.split(r"[。;\n]", between)[-1]
+        own = _CLAUSE_END.split(between)[-1]
         if _PHONE_LABEL.search(own) or _SMS_LABEL.search(own) or len(own.strip(" ,、;:.。\n")) > 3:
             label = own
         last = match.end()
@@ -111,7 +119,9 @@ def _numbers(source: Source) -> tuple[list[Finding], list[Finding]]:
 
 
 def _is_cell(text: str, match: re.Match[str]) -> bool:
-    """A number alone on its line: a cell of a table of contacts."""
+    """A number alone on its line, or between bars: a cell of a table of contacts."""
+    if _BAR_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+        return bool(_BAR_BEHIND.match(text, match.end()))
     before = text.rfind("\n", max(0, match.start() - 4), match.start())
     behind = text.find("\n", match.end(), match.end() + 4)
     alone = not text[before + 1 : match.start()].strip() and before >= 0

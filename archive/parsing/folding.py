@@ -132,6 +132,7 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\U000e0020-
 
 # Pinyin that a converter put behind a character, told by its tone mark. Example: "張國(guó)強"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+# Example: "國|(guó)"
 _TONED_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\([a-zü]{{0,5}}[{_TONED}][a-zü]{{0,4}}\)")
 
 # The same converter gives neutral syllables without a mark; taken only where toned ones stand in the text.
@@ -146,6 +147,7 @@ _PADDING = re.compile(r"(?<=[\u3400-\u9fff])[ \t](?=[\u3400-\u9fff])")
 
 # A line strewn in against copying: a handful of short ASCII scraps, no Han. Example: "7 K2 Q* [3 d' w)"
 _SCRAPS = re.compile(r"^[ \t]*(?:[!-~]{1,3}[ \t]+){3,20}[!-~]{1,3}[ \t]*$", re.MULTILINE)
+# Signs that no column of figures has, so that tables stay. Example: "Q*", "[3"
 _SCRAP_MARK = re.compile(r"[*\[\]'^`{}|\\<>]")
 
 

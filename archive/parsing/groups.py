@@ -16,6 +16,7 @@ _QUALITY = r"(?:[\"']?(?:专项|提级|交叉|机动式?|上下联动|联动|延
 # A numbered group, or several under one head: members by 、 or a range.
 # Example: "第七巡视组", "第四、第五、第六巡视组", "第二、三巡察组", "第一至第十巡视组", "第六专项巡察组"
 _NUMBERED = re.compile(rf"第(?P<members>{NUMERAL}(?:[、,和及至-]第?{NUMERAL}){{0,40}})(?P<tail>{_QUALITY}巡[视察查]组)")
+# One member of the list, and how it is joined. Example: "、第五", "至第十"
 _MEMBER = re.compile(rf"(?P<join>[、,和及至-])?第?(?P<number>{NUMERAL})")
 
 # What may stand between the committee and 第N: the round, or the kind of inspection.

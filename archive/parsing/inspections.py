@@ -130,8 +130,9 @@ class _Sections:
         last: GroupMention | None = None
         first = 0
         for mention in sorted(mentions, key=lambda mention: mention.start):
-            if last is None or not 0 <= mention.start - last.end <= 1:  # 第一巡察组、第二巡察组 are one list
-                first = mention.start if last is None or mention.start != last.start else first
+            listed = last is not None and (mention.start == last.start or 0 <= mention.start - last.end <= 1)
+            if not listed:  # 第一、第二巡察组 and 第一巡察组、第二巡察组 are one list
+                first = mention.start
             by_start[first].append(mention)
             last = mention
         self._starts = list(by_start)

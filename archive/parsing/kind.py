@@ -6,7 +6,9 @@ from archive.parsing.source import Finding, Source, Span
 
 # Example: "在巡察市工商联党组动员会上的讲话"
 _SPEECH_TITLE = re.compile(r"(?:会|会议)上的(?:讲话|发言|动员讲话|表态发言)")
+# A speech without its title begins so. Example: "同志们:"
 _SALUTATION = re.compile(r"^\s*(?:各位领导[、,])?同志们[::!,]", re.MULTILINE)
+# and says what only a speaker says. Example: "讲三点意见", "谢谢大家"
 _THANKS = re.compile(r"谢谢大家|讲[一二三四五几]点意见|我(?:就|代表)")
 
 # Example: "巡视整改进展情况", "整改情况的通报"
@@ -17,7 +19,9 @@ _FEEDBACK = re.compile(r"向[^。,;\n]{2,60}反馈|反馈(?:大会|会议?|意�
 _ANNOUNCEMENT = re.compile(r"公告(?:如下)?[::]?(?=\n|$|。)|巡[视察查]公告|进驻公告")
 # Example: "动员部署会", "动员会", "完成…进驻和动员工作"
 _DEPLOYMENT = re.compile(r"动员部署(?:会|大会|会议)|工作部署会")
+# Example: "工作动员会", "作动员讲话"
 _MEETING = re.compile(r"动员(?:大)?会|动员讲话|进驻和动员|工作动员")
+# Example: "正式进驻", "开展常规巡察"
 _ENTERED = re.compile(r"进驻|入驻|进点|开展[^。,]{0,12}巡[视察查]")
 # Several groups at once. Example: "15个中央巡视组", "巡视对象公布", "全面展开"
 _ROUND_NEWS = re.compile(
@@ -39,6 +43,7 @@ _CONTENT = re.compile(
     r"动员|进驻|入驻|进点|反馈|整改|公告|对象|轮[^。,;]{0,6}巡[视察查]|(?:对|到|赴|开展)[^。;]{1,80}巡[视察查]"
     r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组(?:副)?组长|组巡[视察查]"
 )
+# Visits of other bodies that borrow the words. Example: "脱贫攻坚督查巡查"
 _OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查|巡查组由")
 
 
@@ -75,6 +80,7 @@ def _news(lead: str, source: Source) -> str:
 
 # How the work is called. 巡查 is a slip for 巡察. Example: "第七|巡视|组", "第三轮|巡察"
 _ACTIVITY = re.compile(r"巡[视察查](?=组)|(?<=轮)巡[视察查]")
+# Example: "巡察"
 _ANY_ACTIVITY = re.compile(r"巡[视察]")
 
 
@@ -93,9 +99,11 @@ def find_activity(source: Source, sender_kind: str) -> Finding | None:
 
 # What stands in the first lines without being the heading. Example: "当前位置: 首页", "第01版:头版", "来源:太仓日报"
 _NOT_A_TITLE = re.compile(r"^\s*(?:当前位置|首页|第\s?\S{1,4}版|来源|发布时间|发布日期|时间|作者|同志们|本报讯|据)")
+# Example: "巡察公告"
 _TITLE_WORD = re.compile(r"巡[视察查]|公告|动员")
 # A date line glued to the heading. Example: "…动员会召开|发布日期:2019-08-22"
 _GLUED = re.compile(r"\s*(?:发布日期|发布时间|来源|时间|作者|浏览次数)[::]")
+# Example: "第三巡视组"
 _NUMBERED_GROUP = re.compile(r"第[^组\n]{1,8}巡[视察查]组")
 
 

@@ -27,6 +27,8 @@ _ELSEWHERE = re.compile(r"听取|相比|适时|曾|上一轮|上轮|此前|推�
 
 DISCIPLINES = ("政治纪律", "组织纪律", "廉洁纪律", "群众纪律", "工作纪律", "生活纪律")
 _DISCIPLINE = r"(?:政治|组织|廉洁|群众|工作|生活)纪律"
+# One of a list. Example: "组织纪律"
+_ONE_DISCIPLINE = re.compile(_DISCIPLINE)
 # Disciplines in a row. Example: "政治纪律、廉洁纪律、组织纪律和生活纪律"
 _DISCIPLINES = re.compile(rf"{_DISCIPLINE}(?:[、,和及以]{{1,2}}{_DISCIPLINE})*")
 # Before 2016 one stood alone. Example: "执行政治纪律和选拔任用干部方面的举报"
@@ -39,6 +41,7 @@ _PERIODICAL = re.compile(r"(?:日报|晚报|时报|晨报|商报|周刊|杂志|�
 
 # How far the centre had come. Example: "已开展7轮巡视", "巡视了66个地区和单位", "共巡视118个地方、部门和单位"
 _ROUNDS_DONE = re.compile(rf"已(?:经)?(?:先后)?(?:开展|完成|进行)(?:了)?(?P<count>{NUMERAL})轮(?:次)?(?:的)?{_ACT}")
+# Example: "巡视了66个地区", "共巡视118个地方"
 _UNITS_DONE = re.compile(rf"{_ACT}(?:了|过)?(?:共)?(?P<count>\d{{2,4}})[个家](?:地方|地区|单位|部门|党组织)")
 
 
@@ -60,7 +63,7 @@ def find_disciplines(source: Source) -> tuple[Finding, ...]:
     """The first of the fullest lists; a single discipline only in the phrase of the years before the list."""
     best: list[tuple[int, int]] = []
     for match in _DISCIPLINES.finditer(source.text):
-        spans = [found.span() for found in re.finditer(_DISCIPLINE, match.group())]
+        spans = [found.span() for found in _ONE_DISCIPLINE.finditer(match.group())]
         if len(spans) >= 2 and len(spans) > len(best):
             best = [(match.start() + start, match.start() + end) for start, end in spans]
     if not best:

@@ -34,6 +34,7 @@ _PARTICLES = frozenset("作就在与对向将已做及")
 _HAN = r"\u4e00-\u9fff"
 # Names of other peoples: 阿不都热合曼·艾山
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}}?){{1,3}}(?={_BEHIND.pattern})")
+# A name holds nothing else. Example: "刘卒"
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
 
 

@@ -14,6 +14,9 @@ _OFFICE = (
     r"|巡视员|调研员|秘书长|行长|社长|台长|理事长|检察长|检察员|纪检员|组长|院士|教授|署长|司长|科长|政委|司令员|监事长|负责人)"
 )
 
+# Example: "党委书记"
+_OFFICE_END = re.compile(_OFFICE)
+
 # A head or deputy of some group. Example: "巡视组组长刘卒", "副组长:李四"
 _HEAD = re.compile(r"(?P<deputy>副)?组长[::]?")
 
@@ -27,6 +30,9 @@ _OWNER = re.compile(
 # Other offices between 组长 and the name. Example: "组长、华中科技大学原党委书记|朱玉泉"
 _OFFICES_THEN_NAME = re.compile(rf"[、,](?:[^,。;:\n]{{0,60}}?{_OFFICE})+")
 
+# Several groups in front of one title. Example: "校党委|第一、第二巡察组|组长金苗、吴剑平"
+_SEVERAL_GROUPS = re.compile(r"第[^,。;]{1,20}[、和及][^,。;]{1,12}组$")
+
 # The name before the title. Example: "侯运通|组长已代表"
 _NAME_THEN_HEAD = re.compile(r"(?:^|[,。、;:\s])(?P<name>[\u4e00-\u9fff]{2,4})组长(?=[作就强指要通已代对在表传])")
 
@@ -35,11 +41,9 @@ _NAME_THEN_HEAD = re.compile(r"(?:^|[,。、;:\s])(?P<name>[\u4e00-\u9fff]{2,4})
 _PRESIDES = re.compile(
     r"(?:同志)?主持(?:了)?(?=会议|大会|动员|反馈|本次|此次|向[^。,;\n]{0,12}领导班子|[,。;、]|$|召开(?:巡[视察查])?(?:工作)?动员|并(?:作|做|讲|表))"
 )
-# Example: "会议由|周林峰|同志主持"
-_PRESIDED_BY = re.compile(r"由")
-# What stands right before the name of the one who presides.
+# What stands right before the name of the one who presides. Example: "党委书记|周林峰", ",|李希", "由|何平"
 _BEFORE_NAME = re.compile(rf"(?P<office>{_OFFICE})$|(?P<by>由)$|(?P<mark>[,。;、\s:])$|^$")
-_BEFORE_MEETING = re.compile(r"会前")
+# Behind 会前 the meeting itself begins with one of these. Example: "会上,李希"
 _AT_MEETING = re.compile(r"会上|会议")
 
 # The line under a speech's title, perhaps with the office. Example: "任晓平", "区民政局党组书记王志明"
@@ -98,7 +102,7 @@ def _names_behind(source: Source, match: re.Match[str]) -> list[tuple[int, int]]
     offices = _OFFICES_THEN_NAME.match(text, end, end + 120)
     if offices is None:
         return []
-    for stop in reversed([m.end() for m in re.finditer(_OFFICE, text[end : offices.end()])]):
+    for stop in reversed([m.end() for m in _OFFICE_END.finditer(text[end : offices.end()])]):
         name_end = name_at(text, end + stop)
         if name_end is not None:
             return [(end + stop, name_end)]
@@ -107,7 +111,7 @@ def _names_behind(source: Source, match: re.Match[str]) -> list[tuple[int, int]]
 
 def _is_list_of_heads(text: str, start: int, spans: list[tuple[int, int]]) -> bool:
     """Several heads under one title: several groups in front, or every name with its 同志."""
-    several_groups = re.search(r"第[^,。;]{1,20}[、和及][^,。;]{1,12}组$", text[max(0, start - 40) : start])
+    several_groups = _SEVERAL_GROUPS.search(text, max(0, start - 40), start)
     each_addressed = len(spans) > 1 and all(text.startswith("同志", end) for _, end in spans)
     return several_groups is not None or each_addressed
 

@@ -10,6 +10,7 @@ from archive.parsing.parsed import ParsedEvidence
 # Where a sentence ends. A line break ends one too: headings and table cells carry no full stop.
 # Example: "召开。", "巡察公告\n"
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
+# Example: "巡察公告"
 _LINE = re.compile(r"[^\n]+")
 
 # Far enough to take in heading, date line and the first paragraph or two, where a notice says what it is about.

@@ -17,10 +17,12 @@ _TERM_AT_END = re.compile(rf"第?(?P<term>{NUMERAL})届$")
 # A year's own count of rounds, as used up to 2016: not the round of the term.
 # Example: "2015年|省委第二轮", "今年|第一轮"
 _YEARS_OWN = re.compile(r"(?:20\d\d年|今年)(?:以来)?$")
+# Example: "|2015年|省委第二轮"
 _CALENDAR_YEAR = re.compile(r"(?P<year>20\d\d)年$")
 
 # A round that is over or only heard about. Example: "听取|…第五轮巡察情况汇报", "|十一届市委第五轮|巡察情况汇报"
 _HEARD_BEFORE = re.compile(r"(?:听取|传达|汇报|学习)[^。,;]{0,30}$")
+# Example: "第五轮|巡察情况汇报", "(市委第六轮巡察|)"
 _HEARD_BEHIND = re.compile(r"巡[视察查](?:工作)?(?:综合)?(?:情况)?汇报|\)")
 
 

@@ -15,17 +15,22 @@ _TOOK_PLACE = re.compile(r"召开|举行|进驻|入驻|进点|动员|反馈")
 # Not a day of a meeting: as of, since, until, or the dateline of an agency.
 # Example: "截至8月25日", "自11月1日开始", "新华社北京10月10日电"
 _NOT_MEETING_BEFORE = re.compile(r"(?:截至|截止到?|截止时间为?|自|从|到|至|-|《[^》\n]{0,40})$")
+# Example: "10月10日|电", "6月3日|起"
 _NOT_MEETING_AFTER = re.compile(r"(?:电|讯|前|起|开始|至|到|-|印发|出生)")
 
 # What a period is introduced by. Example: "巡视期间(", "巡察时间", "于2020年5月10日至7月30日对"
 _PERIOD_BEFORE = re.compile(r"(?:期间|时间|于|从|自|在|间为|时段|起止|安排)[^。!?\n]{0,12}$")
+# The label that settles it where there are several. Example: "巡察期间("
 _PERIOD_LABEL = re.compile(r"(?:巡[视察查](?:工作)?(?:期间|时间)|时间)[^。!?\n]{0,8}$")
+# Example: "|对县一中", "|)设值班电话", "|期间"
 _PERIOD_BEHIND = re.compile(r"\)?(?:期间)?(?:,[^,。;\n]{0,16}?)?(?:分别|集中)?(?:对|在|巡[视察查])|\)|期间")
 # A line that holds nothing else, as under a heading 巡察时间. Example: "2025年3月24日至5月30日。"
 _LINE_BEFORE = re.compile(r"(?:^|\n)\s*$")
+# Example: "5月30日|。"
 _LINE_BEHIND = re.compile(r"\s*(?:[。;]?\s*(?:\n|$))")
 # Days on which the groups moved in one after another. Example: "9月18日至20日,|区委4个巡察组陆续进驻"
 _MOVING_IN = re.compile(r"[^。;\n]{0,14}(?:陆续|先后|分批|完成|全部)")
+# Days of publishing or training are no period. Example: "15日至17日|分批公布"
 _PUBLISHED = re.compile(r"公布|公开|公示|培训")
 
 # A start alone. Example: "自11月1日开始", "从6月3日起"
@@ -53,6 +58,7 @@ _DURATION = re.compile(
     r"(?P<length>(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个(?:半|多)?月|周|个星期|天|日(?!上午|下午|,))(?:零\d{1,2}天)?"
     r"(?:左右|以内)?)"
 )
+# Time allowed for something else. Example: "反馈后1个月内"
 _NOT_DURATION = re.compile(r"反馈后|整改|通报后|日内|月内|周内|天内")
 
 

@@ -61,6 +61,7 @@ _ANNOUNCED = re.compile(rf"{_ACT}(?![组的单工])(?P<units>[^。!?;\n,]{{2,40}
 _HEADING = re.compile(
     rf"^(?:[(（]?[一二三四五六七八九十\d]{{1,2}}[)、.．]?\s?){{0,2}}(?:{_KIND}{{0,2}}{_ACT}|{_ACT})?(?:\"回头看\"|对象|单位)?:?$"
 )
+# Example: "巡察对象"
 _HEADING_WORD = re.compile(rf"{_ACT}|对象")
 
 # Somebody else's inspection, an earlier one, a later one. Example: "听取", "适时开展"

@@ -27,6 +27,7 @@ from archive.models import (
     YearBasis,
 )
 from search import outbox
+from search.engines.whoosh.store import Store
 
 SEEDS = Path(__file__).parents[2] / "fixtures" / "seeds"
 
@@ -39,6 +40,7 @@ def index_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS["default"], "PATH", str(path))
     connections["default"].reset_sessions()
     yield path
+    Store.at(path).close()
     connections["default"].reset_sessions()
 
 

@@ -112,6 +112,7 @@ DAMAGES: list[Callable[[Path], None]] = [
 def test_it_answers_from_the_database_until_repaired(
     seeds: dict[str, Notice], index_dir: Path, damage: Callable[[Path], None]
 ) -> None:
+    assert not find("深交所").is_degraded
     damage(index_dir)
     answer = find("深交所")
     assert answer.is_degraded
@@ -127,6 +128,7 @@ def test_it_notices_a_single_flipped_bit(seeds: dict[str, Notice], index_dir: Pa
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 1
     segment.write_bytes(content)
+    assert find("深交所").is_degraded
     assert check()[0] == 1
     assert check("--repair")[0] == 0
     assert check()[0] == 0

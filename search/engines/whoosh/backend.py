@@ -55,7 +55,6 @@ class WhooshSearchBackend(BaseSearchBackend):
         return self.store.writing(wait, rebuild=rebuild)
 
     def fingerprints(self) -> dict[int, str]:
-        self.store.verify()
         with self.store.reading() as snapshot:
             return {stored["pk"]: stored["fingerprint"] for stored in snapshot.live()}
 

@@ -15,7 +15,6 @@ import threading
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -70,6 +69,17 @@ DAMAGE = (
 )
 
 
+_State = tuple[int, int]  # of a file: size, time of change in nanoseconds
+
+
+def _state(path: Path) -> _State:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (status.st_size, status.st_mtime_ns)
+
+
 def identifier(pk: int) -> str:
     """haystack's name for a notice."""
     return f"archive.notice.{pk}"
@@ -92,6 +102,10 @@ class Snapshot:
             self.columns[name] = column
             self.leaves.append((offset, column))
 
+    def close(self) -> None:
+        with contextlib.suppress(*DAMAGE):  # of a searcher that is being closed nobody wants to know
+            self.searcher.close()
+
     def live(self) -> Iterator[dict[str, Any]]:
         """The stored values of all entries that are not deleted."""
         for (reader, _), (_, column) in zip(self.searcher.reader().leaf_readers(), self.leaves, strict=True):
@@ -108,6 +122,7 @@ class Store:
         self._schema: Schema = make_schema()
         self._reading = threading.RLock()
         self._snapshot: Snapshot | None = None
+        self._verified: dict[str, _State] = {}
 
     @classmethod
     def at(cls, path: Path) -> "Store":
@@ -127,25 +142,35 @@ class Store:
             try:
                 yield self._newest()
             except DAMAGE as error:
-                self._snapshot = None
+                self.close()
                 raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the open files; the next search opens them anew."""
+        with self._reading:
+            snapshot, self._snapshot = self._snapshot, None
+            if snapshot:
+                snapshot.close()
 
     def _newest(self) -> Snapshot:
         build = self._read_stamp()
+        self.verify()
         index = self._open()
         key = (build, index.latest_generation())
         if self._snapshot is None or self._snapshot.key != key:
-            previous = self._snapshot if self._snapshot and self._snapshot.key[0] == build else None
+            before = self._snapshot
+            previous = before if before and before.key[0] == build else None
             # The generation was read first: if another process commits in between, what we open is newer than its
             # key and is opened once more next time, never too seldom.
             searcher = index.searcher()
             self._snapshot = Snapshot(key, searcher, previous)
-            if previous:
-                previous.searcher.close()
+            if before:
+                before.close()
         return self._snapshot
 
     def _open(self) -> FileIndex:
-        return FileIndex(FileStorage(str(self.path)), schema=self._schema)
+        """Without memory maps: a file cut short under one kills the process, and plain reads are as fast."""
+        return FileIndex(FileStorage(str(self.path), supports_mmap=False), schema=self._schema)
 
     def _read_stamp(self) -> str:
         """The name of this build of the index; IndexAbsentError where there is none or one by other rules."""
@@ -159,19 +184,33 @@ class Store:
         return str(build)
 
     def verify(self) -> None:
-        """IndexUnusableError where a segment no longer is what was written: a bit lost in it breaks no reader."""
+        """IndexUnusableError where a segment no longer is what was written: most damage breaks no reader.
+
+        A segment never changes, so it is read again only when its size or time did.
+        """
         try:
-            written = json.loads((self.path / _CHECKSUMS).read_text(encoding="utf-8"))
-            for name, checksum in self._checksums().items():
-                if written.get(name, checksum) != checksum:
-                    raise IndexUnusableError(f"{self.path / name}: not the content that was written")
+            seen = {path.name: _state(path) for path in self.path.glob("*.seg")}
+            if any(self._verified.get(name) != state for name, state in seen.items()):
+                self._verified = self._verify(seen)
         except DAMAGE as error:
             raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
 
-    def _checksums(self, known: Mapping[str, int] = MappingProxyType({})) -> dict[str, int]:
-        """CRC-32 of every segment file; those in known are not read again, for segments never change."""
-        names = sorted(path.name for path in self.path.glob("*.seg"))
-        return {name: known[name] if name in known else zlib.crc32((self.path / name).read_bytes()) for name in names}
+    def _verify(self, seen: Mapping[str, _State]) -> dict[str, _State]:
+        written = json.loads((self.path / _CHECKSUMS).read_text(encoding="utf-8"))
+        verified = {name: state for name, state in self._verified.items() if seen.get(name) == state}
+        for name in seen.keys() - verified.keys():
+            checksum = self._checksum(name)
+            if name in written and checksum is not None:  # else another process is just writing or deleting it
+                if checksum != written[name]:
+                    raise IndexUnusableError(f"{self.path / name}: not the content that was written")
+                verified[name] = seen[name]
+        return verified
+
+    def _checksum(self, name: str) -> int | None:
+        try:
+            return zlib.crc32((self.path / name).read_bytes())
+        except FileNotFoundError:
+            return None
 
     # ---- writing ----
 
@@ -235,7 +274,8 @@ class Store:
             known = {} if anew else json.loads((self.path / _CHECKSUMS).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             known = {}
-        self._write_json(_CHECKSUMS, self._checksums(known))
+        names = [path.name for path in self.path.glob("*.seg")]
+        self._write_json(_CHECKSUMS, {name: known.get(name) or self._checksum(name) for name in names})
 
     def _write_json(self, name: str, value: Any) -> None:
         """Whole or not at all, whoever reads meanwhile."""

@@ -128,6 +128,12 @@ PEOPLE: list[Case] = [
 
 UNITS: list[Case] = [
     (
+        "根据区委部署，对以下单位开展常规巡察：区总工会、区残联；对新华街道开展村（社区）延伸巡察。",
+        {"units": ["区总工会", "区残联", "新华街道"]},
+        "a list behind a colon",
+    ),
+    ("市委第三巡察组关于巡察市供销社的公告", {"units": ["市供销社"]}, "the heading of an announcement"),
+    (
         "自治区党委第一巡视组向桂林市委、玉林市委反馈了巡视情况。",
         {"units": ["桂林市", "玉林市"]},
         "a place given by its committee",
@@ -278,6 +284,7 @@ DATES: list[Case] = [
 ]
 
 CONTACTS: list[Case] = [
+    ("值班电话一览\n县林业局 | 0576-85110001 | xc1@163.com\n", {"phones": ["0576-85110001"]}, "a cell between bars"),
     (
         "值班电话：0731—88880000，举报电话：(0571)88880001；监督电话：0571-88880002。",
         {"phones": ["0731-88880000", "0571-88880001"]},
@@ -450,3 +457,11 @@ def test_it_keeps_names_as_they_are_written() -> None:
     notice = parse("市委第三巡察組組長張國(guó)強進駐市教育局開展專項巡察。")
     assert notice.leaders == ("張國強",)
     assert notice.types == ("专项",)
+
+
+def test_it_gives_listed_units_to_listed_groups_in_order() -> None:
+    notice = parse("县委第一巡察组、第二巡察组分别进驻县税务局、县气象局，动员会相继召开。")
+    assert [(i.group, i.units) for i in notice.inspections] == [
+        ("县委第一巡察组", ("县税务局",)),
+        ("县委第二巡察组", ("县气象局",)),
+    ]
