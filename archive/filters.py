@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import InspectionType, Kind, Level, Notice
 from archive.models.fields import has_word
-from archive.numerals import chinese_number, read_number
+from archive.numerals import to_chinese, to_int
 
 UNKNOWN = "none"  # the value for "not known"
 MAX_VALUES = 50  # of one facet in one address: nobody ticks more, and each becomes a condition
@@ -42,7 +42,7 @@ def _check_group(value: str) -> str:
     if value.isascii() and value.isdigit():
         return str(int(value[:6]))
     match = _NUMBERED_GROUP.fullmatch(value)
-    number = read_number(match["number"]) if match else None
+    number = to_int(match["number"]) if match else None
     return str(number) if number is not None else value
 
 
@@ -106,7 +106,7 @@ def _year_label(value: str) -> str:
 def _group_label(value: str) -> str:
     if value == UNKNOWN:
         return _("番号不明")
-    return f"第{chinese_number(int(value))}" if value.isdigit() else value
+    return f"第{to_chinese(int(value))}" if value.isdigit() else value
 
 
 def _choice_label(vocabulary: Any, unknown: str | Promise) -> Callable[[str], str]:

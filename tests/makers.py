@@ -27,7 +27,7 @@ from archive.models import (
     YearBasis,
     text_digest,
 )
-from archive.numerals import chinese_number
+from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 
 CENTRE = "中央"
@@ -47,7 +47,7 @@ def make_authority(name: str = CENTRE, level: str = Level.CENTRAL, place: Place 
 def make_group(ordinal: int | None = 7, authority: Authority | None = None, name: str = "") -> InspectionGroup:
     authority = authority or make_authority()
     work = "巡视组" if authority.level in (Level.CENTRAL, Level.PROVINCE) else "巡察组"
-    number = f"第{chinese_number(ordinal)}" if ordinal else "第X"
+    number = f"第{to_chinese(ordinal)}" if ordinal else "第X"
     name = name or f"{authority.name}{number}{work}"
     return InspectionGroup.objects.get_or_create(authority=authority, name=name, defaults={"ordinal": ordinal})[0]
 

@@ -19,7 +19,7 @@ from archive.models import (
     UnitAlias,
     YearBasis,
 )
-from archive.numerals import read_number
+from archive.numerals import to_int
 from archive.parsing import ParsedGroup, ParsedNotice, ParsedPlace, ParsedUnit
 from archive.parsing.divisions import packaged_divisions
 
@@ -82,7 +82,7 @@ _GROUP_NUMBER = re.compile(r"第([0-9〇零一二三四五六七八九十百]{1,
 def group_named(name: str) -> ParsedGroup:
     """A group as an editor typed it, with the number that its name holds."""
     match = _GROUP_NUMBER.search(name)
-    return ParsedGroup(name, read_number(match[1]) if match else None)
+    return ParsedGroup(name, to_int(match[1]) if match else None)
 
 
 def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -> InspectedUnit:

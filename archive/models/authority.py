@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.fields import PartialDateField
 from archive.models.vocabulary import Level
-from archive.numerals import chinese_number
+from archive.numerals import to_chinese
 
 CENTRAL_NAME = "中央"
 
@@ -163,6 +163,6 @@ def round_label(authority: str, term: int | None, number: int | None) -> str:
     """十八届中央第八轮, 市委第八轮, 十一届: as far as known, else an empty string."""
     if term is None and number is None:
         return ""
-    term_part = f"{chinese_number(term)}届" if term else ""
-    number_part = f"第{chinese_number(number)}轮" if number else ""
+    term_part = f"{to_chinese(term)}届" if term else ""
+    number_part = f"第{to_chinese(number)}轮" if number else ""
     return f"{term_part}{authority}{number_part}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.parsing.numerals import to_int
+from archive.numerals import to_int
 from archive.partial_date import PartialDate
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from archive.numerals import NUMERAL, to_chinese, to_int
 from archive.parsing.committees import Committee, committee_before, organisation_before
 from archive.parsing.divisions import DivisionTable
-from archive.parsing.numerals import NUMERAL, to_chinese, to_int
 from archive.parsing.source import Source
 
 # What a group may be called between its number and 巡察组.

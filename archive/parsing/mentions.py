@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from archive.parsing.numerals import NUMERAL, to_int
+from archive.numerals import NUMERAL, to_int
 from archive.parsing.source import Finding, Source, Span
 
 _ACT = r"巡[视察查]"

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from archive.numerals import NUMERAL, to_int
 from archive.parsing.committees import Committee, committee_before
 from archive.parsing.divisions import DivisionTable
-from archive.parsing.numerals import NUMERAL, to_int
 from archive.parsing.source import Source
 
 # A round. Example: "十一届市委|第七轮|巡察", "区委|第十一轮|巡察"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.numerals import to_chinese, to_int
 from archive.parsing.dates import DateMention, find_days, find_figures
-from archive.parsing.numerals import to_chinese, to_int
 from archive.parsing.roundtable import Round, RoundTable
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.models import CENTRAL_NAME, Notice, Role, round_label
-from archive.numerals import chinese_number
+from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 from archive.wording import (
     InspectionLine,
@@ -62,5 +62,5 @@ def is_web_address(url: str) -> bool:
 @register.filter
 def round_number(number: int) -> str:
     """第八轮 in Chinese, round 8 elsewhere."""
-    numeral = chinese_number(number) if (get_language() or "").startswith("zh") else number
+    numeral = to_chinese(number) if (get_language() or "").startswith("zh") else number
     return _("第%(number)s轮") % {"number": numeral}

@@ -2,10 +2,10 @@
 
 import pytest
 
+from archive.numerals import to_chinese, to_int
 from archive.parsing import RoundTable, parse
 from archive.parsing.dates import find_days, find_ranges
 from archive.parsing.divisions import packaged_divisions
-from archive.parsing.numerals import to_chinese, to_int
 
 
 @pytest.mark.parametrize(
