@@ -18,8 +18,10 @@ from tests.search.conftest import build_index, make_mention, make_notice, make_p
 pytestmark = pytest.mark.django_db
 
 
-def found(text: str, **options: object) -> set[int]:
-    return {hit.notice.pk for hit in find(text, **options).hits}  # type: ignore[arg-type]
+def found(text: str) -> set[int]:
+    answer = find(text)
+    assert not answer.is_degraded
+    return {hit.notice.pk for hit in answer.hits}
 
 
 def filtered(text: str = "", **chosen: list[str]) -> Answer:
@@ -93,6 +95,13 @@ def test_it_finds_words_that_stand_apart_but_no_phrase() -> None:
     build_index()
     assert found("整改 进驻") == {notice.pk}
     assert found("“整改进驻”") == set()
+
+
+def test_it_counts_repeated_characters() -> None:
+    notice = make_notice("编号1000000号")
+    build_index()
+    assert found("“1000000”") == found("00000") == {notice.pk}
+    assert found("“10000000”") == found("“0000000”") == set()
 
 
 def test_it_finds_names_with_padding_and_line_breaks() -> None:
@@ -203,6 +212,7 @@ def test_it_leaves_out_what_was_unpublished_behind_its_back() -> None:
 def test_it_answers_whatever_is_typed(seeds: dict[str, Notice], text: str) -> None:
     answer = find(text)
     assert answer.total >= len(answer.hits)
+    assert not answer.is_degraded
 
 
 def test_it_works_through_haystack(seeds: dict[str, Notice]) -> None:

@@ -1,10 +1,11 @@
 """Query -> Whoosh's query objects: words first, the literal path beside them, the zones weighed."""
 
-from whoosh.query import And, Every, Or, Phrase, Prefix, Term
+from whoosh.query import And, Every, Or, Prefix, Term
 from whoosh.query import Query as WhooshQuery
 
 from search.analysis import pieces
 from search.document import ZONES
+from search.engines.whoosh.adjacent import Adjacent
 from search.engines.whoosh.schema import literal_field, word_field
 from search.query import Clause, Query
 
@@ -40,5 +41,4 @@ def _literal(field: str, text: str, boost: float) -> WhooshQuery:
     """The characters of text in a row. A single one begins some pair, or is the last of its text."""
     if len(text) == 1:
         return Prefix(field, text, boost=boost)
-    pairs = [text[index : index + 2] for index in range(len(text) - 1)]
-    return Term(field, pairs[0], boost=boost) if len(pairs) == 1 else Phrase(field, pairs, boost=boost)
+    return Term(field, text, boost=boost) if len(text) == 2 else Adjacent(field, text, boost)
