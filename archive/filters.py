@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import InspectionType, Kind, Level, Notice
+from archive.models import InspectionType, Kind, Level, Notice, place_code
 from archive.models.fields import has_word
 from archive.numerals import to_chinese, to_int
 
@@ -87,8 +87,11 @@ def _level_condition(value: str) -> Q:
 def _place_condition(value: str) -> Q:
     if value == UNKNOWN:
         return Q(places__isnull=True)
-    parts = dict(zip(("places__province", "places__city", "places__county"), value.split("-"), strict=False))
-    return Q(**parts)
+    province, *inner = value.split("-")
+    condition = Q(places__province=province)
+    if len(inner) == 1:  # a city, or a county that the province itself runs: 北京市-东城区
+        return condition & (Q(places__city=inner[0]) | Q(places__city="", places__county=inner[0]))
+    return condition & Q(**dict(zip(("places__city", "places__county"), inner, strict=False)))
 
 
 def _type_condition(value: str) -> Q:
@@ -267,7 +270,7 @@ def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:
     return {
         "year": (str(notice.year) if notice.year else UNKNOWN,),
         "level": (notice.level or UNKNOWN,),
-        "place": tuple(sorted(place.code for place in notice.places.all())) or (UNKNOWN,),
+        "place": tuple(sorted({code for place in notice.places.all() for code in place.codes})) or (UNKNOWN,),
         "group": tuple(sorted(ordinals, key=int)) or (UNKNOWN,),
         "type": tuple(notice.types) or (UNKNOWN,),
         "kind": (notice.kind,),
@@ -275,19 +278,28 @@ def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:
 
 
 def count_facets(notices: QuerySet[Notice], filters: Filters) -> list[FacetOptions]:
-    """Options of every facet with exact counts, each under the other facets' choices: one query a facet."""
-    return [facet_options(name, _count(name, filters.apply(notices, skip=name)), filters) for name in FACETS]
+    """Options of every facet with exact counts, each under the other facets' choices, in a fixed number of queries."""
+    return [
+        facet_options(name, _count(name, filters.apply(notices, skip=name), filters.chosen.get(name, ())), filters)
+        for name in FACETS
+    ]
 
 
-def _count(facet: str, notices: QuerySet[Notice]) -> dict[str, int]:
+def _count(facet: str, notices: QuerySet[Notice], chosen: Iterable[str]) -> dict[str, int]:
+    """Counts by value; groups are offered by number, and by name where one was chosen by name."""
     plain = notices.order_by()
+    counts = _count_own(facet, plain)
+    named = [value for value in chosen if value not in counts] if facet == "group" else []
+    return counts | {value: plain.filter(_group_condition(value)).distinct().count() for value in named}
+
+
+def _count_own(facet: str, plain: QuerySet[Notice]) -> dict[str, int]:
     if facet == "type":
         columns = {f"n{index}": _type_condition(name) for index, name in enumerate([*InspectionType.values, UNKNOWN])}
         row = plain.aggregate(**{alias: Count("pk", filter=condition) for alias, condition in columns.items()})
         return dict(zip([*InspectionType.values, UNKNOWN], row.values(), strict=True))
     if facet == "place":
-        rows = plain.values_list("places__province", "places__city", "places__county").annotate(n=Count("pk"))
-        return {"-".join(part for part in parts if part) or UNKNOWN: n for *parts, n in rows}
+        return _count_places(plain)
     if facet == "group":
         ordinal = "mentions__inspection__group__ordinal"
         known = plain.filter(**{f"{ordinal}__isnull": False})
@@ -295,3 +307,14 @@ def _count(facet: str, notices: QuerySet[Notice]) -> dict[str, int]:
         return {**counts, UNKNOWN: plain.filter(_group_condition(UNKNOWN)).count()}
     rows = plain.values_list(facet).annotate(n=Count("pk"))
     return {str(value) if value not in (None, "") else UNKNOWN: n for value, n in rows}
+
+
+def _count_places(notices: QuerySet[Notice]) -> dict[str, int]:
+    """Counts by province, by city and by county, each with all that lies in it: three queries."""
+    columns = ("places__province", "places__city", "places__county")
+    counts: dict[str, int] = {}
+    for depth in range(1, len(columns) + 1):
+        rows = notices.values_list(*columns[:depth]).annotate(n=Count("pk", distinct=True))
+        # Rows that end in an empty part repeat, partly, what a wider count has said.
+        counts |= {place_code(*parts) or UNKNOWN: n for *parts, n in rows if parts[-1] or depth == 1}
+    return counts

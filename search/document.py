@@ -12,7 +12,7 @@ from django.utils import translation
 from archive.filters import facet_values
 from archive.models import InspectionGroup, Mention, Notice, TextVersion
 
-ENTRY_VERSION = 1  # raise when the same notice would give another entry
+ENTRY_VERSION = 2  # raise when the same notice would give another entry
 
 # Where a match may stand, and what it counts there: what a notice is about weighs more than what it mentions.
 ZONES: dict[str, float] = {
@@ -37,7 +37,7 @@ class Entry:
     pk: int
     zones: Mapping[str, str]
     facets: Mapping[str, tuple[str, ...]]  # what the notice is counted under
-    accepts: Mapping[str, tuple[str, ...]]  # what it is found by: those and a place's ancestors, a group's names
+    accepts: Mapping[str, tuple[str, ...]]  # what it is found by: those and a group's names
     sort_key: int | None
 
     @property
@@ -85,7 +85,7 @@ def build_entry(notice: Notice) -> Entry:
         pk=notice.pk,
         zones={zone: text for zone, text in _zones(notice, mentions).items() if text},
         facets=facets,
-        accepts={**facets, "place": _with_ancestors(facets["place"]), "group": _group_values(facets, mentions)},
+        accepts={**facets, "group": _group_values(facets, mentions)},
         sort_key=notice.sort_date.sort_key() if notice.sort_date else None,
     )
 
@@ -120,12 +120,6 @@ def _zones(notice: Notice, mentions: list[Mention]) -> dict[str, str]:
 
 def _join(values: Iterable[str]) -> str:
     return SEPARATOR.join(value for value in dict.fromkeys(values) if value)
-
-
-def _with_ancestors(places: tuple[str, ...]) -> tuple[str, ...]:
-    """河南省-洛阳市 is found under 河南省 too."""
-    parts = [place.split("-") for place in places]
-    return tuple(sorted({"-".join(part[:depth]) for part in parts for depth in range(1, len(part) + 1)}))
 
 
 def _group_values(facets: Mapping[str, tuple[str, ...]], mentions: list[Mention]) -> tuple[str, ...]:

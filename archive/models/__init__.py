@@ -1,6 +1,6 @@
 """What the archive holds. Outsiders import models from here."""
 
-from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, round_label
+from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, place_code, round_label
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person
 from archive.models.notice import Notice, TextVersion, text_digest
@@ -45,6 +45,7 @@ __all__ = [
     "TextVersion",
     "UnitAlias",
     "YearBasis",
+    "place_code",
     "round_label",
     "text_digest",
 ]

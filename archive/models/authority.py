@@ -36,7 +36,18 @@ class Place(models.Model):
     @property
     def code(self) -> str:
         """How addresses of pages name the place: 河南省-洛阳市."""
-        return "-".join(part for part in (self.province, self.city, self.county) if part)
+        return place_code(self.province, self.city, self.county)
+
+    @property
+    def codes(self) -> list[str]:
+        """The place and those it lies in, widest first: 河南省, 河南省-洛阳市."""
+        parts = [part for part in (self.province, self.city, self.county) if part]
+        return [place_code(*parts[:depth]) for depth in range(1, len(parts) + 1)]
+
+
+def place_code(*parts: str) -> str:
+    """Province, city and county as one value of an address; unknown parts are left out."""
+    return "-".join(part for part in parts if part)
 
 
 class Authority(models.Model):

@@ -1,14 +1,12 @@
-"""An index of its own for every test, and makers of notices in the words of the archive."""
+"""Makers of notices in the words of the archive."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from haystack import connections
 
 from archive.models import (
     Appearance,
@@ -27,21 +25,10 @@ from archive.models import (
     YearBasis,
 )
 from search import outbox
-from search.engines.whoosh.store import Store
 
 SEEDS = Path(__file__).parents[2] / "fixtures" / "seeds"
 
 Commit = Callable[[], AbstractContextManager[Any]]
-
-
-@pytest.fixture(autouse=True)
-def index_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    path = tmp_path / "index"
-    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS["default"], "PATH", str(path))
-    connections["default"].reset_sessions()
-    yield path
-    Store.at(path).close()
-    connections["default"].reset_sessions()
 
 
 @pytest.fixture
