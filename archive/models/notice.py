@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models, router, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -155,6 +155,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.display_title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """In one transaction with what the signals of the save write, so that a crash leaves both or neither."""
+        with transaction.atomic(using=kwargs.get("using") or router.db_for_write(Notice, instance=self)):
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("archive:notice-detail", args=[self.pk])
