@@ -10,6 +10,8 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("公告档案")
 
     def ready(self) -> None:
-        from archive.reference import bring_central_rounds  # models can be imported only once the apps are ready
+        from archive import tidying  # models can be imported only once the apps are ready
+        from archive.reference import bring_central_rounds
 
+        tidying.connect()
         post_migrate.connect(bring_central_rounds, sender=self)

@@ -5,6 +5,7 @@ a facet are alternatives; facets narrow each other.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +13,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from archive.models import InspectionType, Kind, Level, Notice, place_code
 from archive.models.fields import has_word
@@ -22,9 +23,12 @@ from archive.numerals import to_chinese, to_int
 UNKNOWN = "none"  # the value for "not known"
 MAX_VALUES = 50  # of one facet in one address: nobody ticks more, and each becomes a condition
 YEARS = range(1900, 10_000)
+_CONTROLS = dict.fromkeys(range(0x20))  # nobody types them, and no name holds them
 
-# "第七", "第7", "第十二巡视组": a number without an authority in front. "第七" -> "七"
-_NUMBERED_GROUP = re.compile(r"第(?P<number>[0-9〇零一二三四五六七八九十百]{1,7})(?:巡[视察查]组|组)?")
+# A number with no authority in front. Examples: "第七", "七", "第7", "第十二巡视组" -> "十二"
+_NUMBERED_GROUP = re.compile(r"第?(?P<number>[0-9〇零一二三四五六七八九十百]{1,6})(?:巡[视察查]组|组)?")
+# Figures in a group's name, where archives write numerals: 中央第|7|巡视组
+_FIGURES = re.compile(r"(?<=第)[0-9]{1,3}(?=[^0-9])")
 
 
 def _check_year(value: str) -> str:
@@ -36,14 +40,19 @@ def _check_year(value: str) -> str:
 
 
 def _check_group(value: str) -> str:
-    """7, 第七 and 第七巡视组 are the number 7; anything else is a group's name."""
+    """7, 七, 第七 and 第七巡视组 are the number 7; anything else is a group's name, its number in numerals."""
+    value = "".join(unicodedata.normalize("NFKC", value).split())
     if value == UNKNOWN:
         return value
-    if value.isascii() and value.isdigit():
-        return str(int(value[:6]))
     match = _NUMBERED_GROUP.fullmatch(value)
     number = to_int(match["number"]) if match else None
-    return str(number) if number is not None else value
+    if number is not None:
+        return str(number)
+    return _FIGURES.sub(lambda figures: to_chinese(int(figures[0])), value)
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdigit()
 
 
 def _check_place(value: str) -> str:
@@ -70,7 +79,7 @@ def _year_condition(value: str) -> Q:
 def _group_condition(value: str) -> Q:
     if value == UNKNOWN:
         return ~Q(mentions__inspection__group__ordinal__isnull=False)
-    if value.isdigit():
+    if _is_number(value):
         return Q(mentions__inspection__group__ordinal=int(value)) if int(value) < 10_000 else Q(pk__in=[])
     # A full name is the authority's name and the group's, which may share their middle: 洛阳市委 + 市委第三巡察组.
     tail = value[value.find("第") :] if "第" in value else value
@@ -109,7 +118,10 @@ def _year_label(value: str) -> str:
 def _group_label(value: str) -> str:
     if value == UNKNOWN:
         return _("番号不明")
-    return f"第{to_chinese(int(value))}" if value.isdigit() else value
+    if not _is_number(value):
+        return value
+    in_chinese = (get_language() or "").startswith("zh")
+    return _("第%(n)s") % {"n": to_chinese(int(value)) if in_chinese else value}
 
 
 def _choice_label(vocabulary: Any, unknown: str | Promise) -> Callable[[str], str]:
@@ -195,7 +207,7 @@ def read_filters(data: QueryDict | Mapping[str, Iterable[str]]) -> tuple[Filters
     chosen: dict[str, tuple[str, ...]] = {}
     problems: list[str] = []
     for name, facet in FACETS.items():
-        raw = [text for value in _values(data, name) if (text := value.strip())]
+        raw = [text for value in _values(data, name) if (text := value.translate(_CONTROLS).strip())]
         if len(raw) > MAX_VALUES:
             problems.append(
                 _("“%(facet)s”选得太多，只用了前%(count)s个。") % {"facet": facet.label, "count": MAX_VALUES}
@@ -241,7 +253,7 @@ def _order(facet: str, value: str, count: int) -> tuple[Any, ...]:
     if facet == "year":
         return (0, -int(value))
     if facet == "group":
-        return (0, 0, int(value), "") if value.isdigit() else (0, 1, 0, value)
+        return (0, 0, int(value), "") if _is_number(value) else (0, 1, 0, value)
     if facet in ("level", "type", "kind"):
         vocabulary: Any = {"level": Level, "type": InspectionType, "kind": Kind}[facet]
         return (0, vocabulary.values.index(value))

@@ -56,6 +56,16 @@ class PartialDate:
         """YYYYMMDD with 0 for what is unknown: 2021-05 sorts before 2021-05-01, --11-01 before every year."""
         return (self.year or 0) * 10_000 + (self.month or 0) * 100 + (self.day or 0)
 
+    def is_before(self, other: Self) -> bool:
+        """Whether this date is surely earlier: the first part that differs, of those that both have, says so."""
+        pairs = zip((self.year, self.month, self.day), (other.year, other.month, other.day), strict=True)
+        for mine, its in pairs:
+            if mine is None or its is None:
+                return False
+            if mine != its:
+                return mine < its
+        return False
+
     @property
     def is_whole(self) -> bool:
         return self.year is not None and self.day is not None

@@ -17,7 +17,7 @@ def bring_central_rounds(using: str, plan: list[Any] | None = None, **_kwargs: A
     """
     if Round._meta.db_table not in connections[using].introspection.table_names():
         return
-    centre, _ = Authority.objects.using(using).get_or_create(name=CENTRAL_NAME, level=Level.CENTRAL)
+    centre, _ = Authority.objects.using(using).get_or_create(level=Level.CENTRAL, defaults={"name": CENTRAL_NAME})
     for row in packaged_rounds():
         Round.objects.using(using).get_or_create(
             authority=centre,

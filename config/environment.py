@@ -26,9 +26,9 @@ def read_list(name: str, default: str = "") -> list[str]:
 
 
 def prepare_data_dir(path: Path) -> Path:
-    """Make the directory that holds all state; ImproperlyConfigured where that is impossible."""
+    """Make the directory that holds all state, for its owner alone; ImproperlyConfigured where that is impossible."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"XUNLAN_DATA={path}: the directory cannot be made ({error})") from error
     return path

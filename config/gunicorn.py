@@ -1,8 +1,15 @@
 """How gunicorn serves the site; see https://docs.gunicorn.org/ for the meaning of each name."""
 
 import os
+import sys
 
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+try:
+    workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+except ValueError:
+    sys.exit(f"WEB_CONCURRENCY={os.environ['WEB_CONCURRENCY']!r}: expected a number of processes")
+# No limit here: a long Chinese query grows ninefold in an address and shall meet our own message, not a bare 414.
+# The proxy in front of a public site bounds it.
+limit_request_line = 0
 preload_app = True  # the tokeniser's dictionary is loaded once and shared by all workers
 timeout = 60
 graceful_timeout = 20

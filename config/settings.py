@@ -70,14 +70,15 @@ TEMPLATES = [
 ]
 
 # ---- database ----
-try:
-    _database = dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'xunlan.sqlite3'}",
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
-except ValueError as error:
-    raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
+if os.environ.get("DATABASE_URL"):
+    try:
+        _database: dict[str, object] = dict(
+            dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=600, conn_health_checks=True)
+        )
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
+else:
+    _database = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "xunlan.sqlite3", "CONN_MAX_AGE": 600}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "init_command": "PRAGMA journal_mode=WAL;",
@@ -114,6 +115,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
 LOGIN_URL = "admin:login"
+
+# A notice of a round with hundreds of units is one form in the admin, a dozen fields to each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # ---- language and time ----
 LANGUAGE_CODE = "zh-hans"

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from archive.ingest import linking
-from archive.models import Authority, InspectedUnit, InspectionGroup, Person, Place, Round, UnitAlias
+from archive.admin.corrections import mark
+from archive.ingest.fields import CASES
+from archive.ingest.settling import relink, settle
+from archive.models import Authority, InspectedUnit, InspectionGroup, Notice, Person, Place, Round, UnitAlias
 
 
 @admin.register(Place)
@@ -28,7 +30,9 @@ class AuthorityAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Authority, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         for notice in obj.notices.all():
-            linking.relink(notice)
+            if form.changed_data:
+                mark(notice, ["authority"], request.user)
+            relink(notice)
 
 
 @admin.register(InspectionGroup)
@@ -37,6 +41,12 @@ class InspectionGroupAdmin(admin.ModelAdmin):
     list_select_related = ("authority__place",)
     search_fields = ("name", "authority__name")
     autocomplete_fields = ("authority",)
+
+    def save_model(self, request: HttpRequest, obj: InspectionGroup, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            for notice in Notice.objects.filter(mentions__inspection__group=obj).distinct():
+                mark(notice, [CASES], request.user)
 
 
 @admin.register(Round)
@@ -60,6 +70,14 @@ class InspectedUnitAdmin(admin.ModelAdmin):
     search_fields = ("name", "aliases__name")
     autocomplete_fields = ("authority", "place")
     inlines = (UnitAliasInline,)
+
+    def save_model(self, request: HttpRequest, obj: InspectedUnit, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            for notice in Notice.objects.filter(mentions__inspection__unit=obj).distinct():
+                if "name" in form.changed_data or "authority" in form.changed_data:
+                    mark(notice, [CASES], request.user)
+                settle(notice)
 
 
 @admin.register(Person)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
-
-from archive.ingest.saving import CASES, CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS
+from archive.ingest.fields import CASES, CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS
+from archive.ingest.saving import drop_reasons
 from archive.models import Appearance, Contact, Correction, Mention, Notice
 
 # Model field of the notice -> the parser's name for it. Other fields (status, source) no parser ever sets.
@@ -15,8 +14,12 @@ _KIND_NAMES = {str(kind): name for name, kind in CONTACT_FIELDS.items()}
 _MENTION_VALUES = {"stage", "types"}
 
 
-def mark(notice: Notice, fields: Iterable[str], editor: AbstractBaseUser) -> None:
-    for name in sorted(set(fields)):
+def mark(notice: Notice, fields: Iterable[str], editor: Any) -> None:
+    """Note that the editor (a user) decided these fields; the parser's reasons for them go."""
+    decided = set(fields)
+    if decided:
+        drop_reasons(notice, decided)
+    for name in sorted(decided):
         Correction.objects.update_or_create(notice=notice, field=name, defaults={"editor": editor})
 
 

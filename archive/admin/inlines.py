@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.ingest.decoding import DecodingError, decode
-from archive.models import Appearance, Contact, Correction, Mention, Notice, TextVersion
+from archive.ingest.fields import field_label
+from archive.models import Appearance, Contact, Correction, Mention, Notice, TextVersion, text_digest
 
 
 class TextVersionForm(forms.ModelForm):
@@ -28,9 +29,13 @@ class TextVersionForm(forms.ModelForm):
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"].replace("\r\n", "\n")  # browsers send CR LF for every line end
         try:
-            return decode(text.encode("utf-8")).text
+            decoded = decode(text.encode("utf-8")).text
         except DecodingError as error:
             raise ValidationError(_("这不是可以收入的文本：%(reason)s") % {"reason": error}) from error
+        known = TextVersion.objects.filter(sha256=text_digest(decoded)).select_related("notice").first()
+        if known is not None:
+            raise ValidationError(_("公告%(id)s已有同样的原文。") % {"id": known.notice_id})
+        return decoded
 
 
 class TextVersionInline(admin.StackedInline):
@@ -72,9 +77,38 @@ class MentionForm(forms.ModelForm):
         return cleaned
 
 
+class MentionFormSet(forms.BaseInlineFormSet):
+    """Each group and unit once: two forms of one case would be one row."""
+
+    def clean(self) -> None:
+        super().clean()
+        _refuse_repeats(self, ("group_name", "unit_name"), _("这个组和单位已在上面填过。"))
+
+
+class NoticeRowFormSet(forms.BaseInlineFormSet):
+    """Rows that belong to no case are each there once; the database's own rule for them is not checked by forms."""
+
+    def clean(self) -> None:
+        super().clean()
+        names = ("mention", "role", "name") if self.model is Appearance else ("mention", "kind", "value")
+        _refuse_repeats(self, names, _("同样的一行已在上面填过。"))
+
+
+def _refuse_repeats(formset: forms.BaseInlineFormSet, names: tuple[str, ...], message: str) -> None:
+    seen = set()
+    for form in formset.forms:
+        if not hasattr(form, "cleaned_data") or form in formset.deleted_forms:
+            continue
+        values = tuple(form.cleaned_data.get(name) for name in names)
+        if values in seen and any(values):
+            form.add_error(None, message)
+        seen.add(values)
+
+
 class MentionInline(admin.StackedInline):
     model = Mention
     form = MentionForm
+    formset = MentionFormSet
     extra = 0
     fields = (
         ("group_name", "unit_name"),
@@ -84,7 +118,7 @@ class MentionInline(admin.StackedInline):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("inspection__group", "inspection__unit")
+        return super().get_queryset(request).select_related("inspection__group__authority__place", "inspection__unit")
 
 
 class _WithMentionsOfNotice:
@@ -95,18 +129,24 @@ class _WithMentionsOfNotice:
             match = request.resolver_match
             notice = str(match.kwargs.get("object_id", "")) if match else ""
             mentions = Mention.objects.filter(notice_id=notice) if notice.isdigit() else Mention.objects.none()
-            kwargs["queryset"] = mentions.select_related("inspection__group__authority", "inspection__unit")
+            kwargs["queryset"] = mentions.select_related("inspection__group__authority__place", "inspection__unit")
+            field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+            # Asked once for all rows of the page; left to itself every row would ask.
+            field.choices = [("", "—"), *((mention.pk, str(mention)) for mention in kwargs["queryset"])]
+            return field
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class AppearanceInline(_WithMentionsOfNotice, admin.TabularInline):
     model = Appearance
+    formset = NoticeRowFormSet
     extra = 0
     fields = ("role", "name", "mention", "position")
 
 
 class ContactInline(_WithMentionsOfNotice, admin.TabularInline):
     model = Contact
+    formset = NoticeRowFormSet
     extra = 0
     fields = ("kind", "value", "mention", "position")
 
@@ -116,8 +156,12 @@ class CorrectionInline(admin.TabularInline):
 
     model = Correction
     extra = 0
-    fields = readonly_fields = ("field", "editor", "corrected_at")
+    fields = readonly_fields = ("field_name", "editor", "corrected_at")
     verbose_name_plural = gettext_lazy("编辑更正（删去一行，重新解析时该项即由程序决定）")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=gettext_lazy("项目"))
+    def field_name(self, correction: Correction) -> str:
+        return field_label(correction.field)

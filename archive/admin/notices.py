@@ -21,14 +21,30 @@ from archive.admin.inlines import (
     MentionInline,
     TextVersionInline,
 )
-from archive.ingest import linking
+from archive.ingest import identity
+from archive.ingest.fields import field_label
 from archive.ingest.importing import parse_again
 from archive.ingest.saving import person_for
-from archive.models import Appearance, Doubt, Evidence, Mention, Notice, Status, TextVersion, YearBasis
+from archive.ingest.settling import change_authority
+from archive.models import (
+    Appearance,
+    Contact,
+    ContactKind,
+    Doubt,
+    Evidence,
+    Inspection,
+    Mention,
+    Notice,
+    Role,
+    Status,
+    TextVersion,
+    YearBasis,
+)
 from archive.parsing import ParsedUnit
 from archive.reference import known_rounds
+from archive.tidying import drop_unused_case
 
-_MOST_AT_ONCE = 200  # notices whose changes one page can show
+_MOST_AT_ONCE = 50  # notices whose changes one page can show
 
 
 class NoticeForm(forms.ModelForm):
@@ -42,6 +58,9 @@ class NoticeForm(forms.ModelForm):
         cleaned = super().clean()
         if "year" in self.changed_data:
             self.instance.year_basis = YearBasis.EDITOR if self.cleaned_data.get("year") else ""
+        start, end = self.cleaned_data.get("period_start"), self.cleaned_data.get("period_end")
+        if start and end and end.is_before(start):
+            self.add_error("period_end", _("结束早于开始。"))
         return cleaned
 
 
@@ -98,7 +117,7 @@ class NoticeAdmin(admin.ModelAdmin):
         return (
             super()
             .get_queryset(request)
-            .prefetch_related("mentions__inspection__group__authority", "mentions__inspection__unit")
+            .prefetch_related("mentions__inspection__group__authority__place", "mentions__inspection__unit")
         )
 
     # ---- why a value is what it is ----
@@ -108,45 +127,44 @@ class NoticeAdmin(admin.ModelAdmin):
         rows = Evidence.objects.filter(version__notice=notice).select_related("version")
         return _table(
             (_("项目"), _("值"), _("原文"), _("起止"), _("规则"), _("把握")),
-            [(e.field, e.value, e.source, f"{e.start}—{e.end}", e.rule, f"{e.confidence:.2f}") for e in rows],
+            [
+                (field_label(e.field), e.value, e.source, f"{e.start}—{e.end}", e.rule, f"{e.confidence:.2f}")
+                for e in rows
+            ],
         )
 
     @admin.display(description=gettext_lazy("疑点"))
     def doubt_table(self, notice: Notice) -> SafeString:
         rows = Doubt.objects.filter(version__notice=notice)
-        return _table((_("项目"), _("疑点")), [(doubt.field, doubt.reason) for doubt in rows])
+        return _table((_("项目"), _("疑点")), [(field_label(doubt.field), doubt.reason) for doubt in rows])
 
     # ---- saving: what was changed by hand is marked ----
 
     def save_model(self, request: HttpRequest, obj: Notice, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         changed = form.changed_data if change else [name for name in form.changed_data if form.cleaned_data.get(name)]
-        mark(obj, corrected_values(changed), request.user)  # type: ignore[arg-type]  # only users that exist get here
+        mark(obj, corrected_values(changed), request.user)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         notice: Notice = form.instance
-        mark(notice, corrected_rows(formset), request.user)  # type: ignore[arg-type]
-        if formset.model is Mention:
-            _link_mentions(notice, formset)
-        left = [row.instance.inspection for row in formset.deleted_forms if isinstance(row.instance, Mention)]
+        mark(notice, corrected_rows(formset), request.user)
+        left = _link_mentions(notice, formset) if formset.model is Mention else []
         rows = formset.save(commit=False)
         for removed in formset.deleted_objects:
             removed.delete()
         for row in rows:
-            if isinstance(row, TextVersion):
-                row.number = (notice.versions.aggregate(Max("number"))["number__max"] or 0) + 1
-            if isinstance(row, Appearance) and (row._state.adding or "name" in _changed(formset, row)):
-                row.person = person_for(notice, row.name)
+            _prepare(notice, row, formset)
             row.save()
         formset.save_m2m()
-        linking.drop_unused_cases(left)
+        for case in left:
+            drop_unused_case(case)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         notice: Notice = form.instance
-        linking.relink(notice)
         if any(formset.model is TextVersion and formset.new_objects for formset in formsets):
             parse_again(notice, known_rounds())
+        change_authority(notice, form.initial.get("authority"))
 
     # ---- actions ----
 
@@ -166,11 +184,16 @@ class NoticeAdmin(admin.ModelAdmin):
             text = ngettext("重新解析完毕，%(count)s件有改动。", "重新解析完毕，%(count)s件有改动。", count)
             self.message_user(request, text % {"count": count}, level=messages.SUCCESS)
             return None
+        named = [
+            (notice, [(field_label(change.field), change.before, change.after) for change in changed])
+            for notice, changed in changes
+            if changed
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": _("重新解析会改什么"),
             "opts": self.opts,
-            "changes": [(notice, changed) for notice, changed in changes if changed],
+            "changes": named,
             "unchanged": sum(not changed for _notice, changed in changes),
             "notices": chosen,
             "action_name": "parse_again",
@@ -203,20 +226,42 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> SafeString:
     )
 
 
-def _changed(formset: Any, row: Appearance) -> list[str]:
-    return next((form.changed_data for form in formset.forms if form.instance is row), [])
+def _prepare(notice: Notice, row: Any, formset: Any) -> None:
+    """What a row of a formset needs beside what was typed."""
+    if isinstance(row, TextVersion):
+        row.number = (notice.versions.aggregate(Max("number"))["number__max"] or 0) + 1
+    if isinstance(row, Appearance | Contact):
+        if row.mention_id is not None and not notice.mentions.filter(pk=row.mention_id).exists():
+            row.mention = None  # its case was deleted in the same form
+        mentions = list(notice.mentions.all()[:2])
+        if row.mention_id is None and len(mentions) == 1 and not _is_of_meeting(row):
+            row.mention = mentions[0]
+    if isinstance(row, Appearance):
+        changed: list[str] = next((form.changed_data for form in formset.forms if form.instance is row), [])
+        if row._state.adding or "name" in changed:
+            row.person = person_for(notice, row.name)
 
 
-def _link_mentions(notice: Notice, formset: Any) -> None:
-    """Give each changed mention the case of the group and unit that were typed."""
-    round_ = linking.find_round(notice.authority, notice.term, notice.round_number)
+def _is_of_meeting(row: Appearance | Contact) -> bool:
+    """Hosts and speakers belong to the meeting, not to a group; an address may be anybody's."""
+    return row.kind == ContactKind.ADDRESS if isinstance(row, Contact) else row.role in (Role.HOST, Role.SPEAKER)
+
+
+def _link_mentions(notice: Notice, formset: Any) -> list[Inspection]:
+    """Give each changed mention the case of the group and unit that were typed; the cases that were left."""
+    round_ = identity.find_round(notice.authority, notice.term, notice.round_number)
+    left = []
     for form in formset.forms:
         if not form.has_changed() or form in formset.deleted_forms:
             continue
         names = form.cleaned_data
-        if form.instance.pk and not {"group_name", "unit_name"} & set(form.changed_data):
-            continue
+        if form.instance.pk:
+            if not {"group_name", "unit_name"} & set(form.changed_data):
+                continue
+            left.append(form.instance.inspection)
         group_name, unit_name = names["group_name"], names["unit_name"]
-        group = linking.find_group(notice.authority, linking.group_named(group_name)) if group_name else None
-        unit = linking.find_unit(notice, notice.authority, ParsedUnit(unit_name)) if unit_name else None
-        form.instance.inspection = linking.find_inspection(notice.authority, group, round_, unit)
+        authority = notice.authority
+        group = identity.find_group(notice, authority, identity.group_named(group_name)) if group_name else None
+        unit = identity.find_unit(notice, authority, ParsedUnit(unit_name)) if unit_name else None
+        form.instance.inspection = identity.find_inspection(authority, group, round_, unit)
+    return left

@@ -9,6 +9,10 @@ def text_files(paths: Iterable[str]) -> list[Path]:
     found: dict[Path, None] = {}
     for name in paths:
         path = Path(name)
-        for file in sorted(path.rglob("*.txt")) if path.is_dir() else [path]:
+        for file in _texts_below(path) if path.is_dir() else [path]:
             found[file] = None
     return list(found)
+
+
+def _texts_below(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.suffix.lower() == ".txt" and file.is_file())

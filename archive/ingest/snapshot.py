@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from archive.ingest.saving import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS
-from archive.models import Notice
+from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS
+from archive.models import Mention, Notice
 
 Snapshot = dict[str, tuple[str, ...]]
 
@@ -19,18 +19,41 @@ class Change:
 
 def take_snapshot(notice: Notice) -> Snapshot:
     """Every parsed field of the notice, read afresh from the database."""
-    notice = Notice.objects.select_related("authority__place").get(pk=notice.pk)
+    notice = (
+        Notice.objects.select_related("authority__place")
+        .prefetch_related(
+            "appearances",
+            "contacts",
+            "mentions__inspection__group__authority__place",
+            "mentions__inspection__unit",
+            "mentions__appearances",
+            "mentions__contacts",
+        )
+        .get(pk=notice.pk)
+    )
     snapshot: Snapshot = {"year": _words(notice.year, notice.year_basis)}
     for said, (stored, _) in VALUE_FIELDS.items():
         value = getattr(notice, stored)
         snapshot[said] = tuple(value) if isinstance(value, list) else _words(value)
     snapshot["authority"] = _words(notice.authority and notice.authority.full_name)
-    snapshot["inspections"] = tuple(str(mention.inspection) for mention in notice.mentions.all())
+    snapshot["inspections"] = tuple(_case(mention) for mention in notice.mentions.all())
     for said, role in {**GROUP_ROLES, **NOTICE_ROLES}.items():
         snapshot[said] = tuple(row.name for row in notice.appearances.all() if row.role == role)
     for said, kind in CONTACT_FIELDS.items():
         snapshot[said] = tuple(row.value for row in notice.contacts.all() if row.kind == kind)
     return snapshot
+
+
+def _case(mention: Mention) -> str:
+    """The case with what the notice says of it, people and contacts among it."""
+    said = [
+        mention.get_stage_display() if mention.stage else "",
+        *mention.types,
+        *map(str, mention.appearances.all()),
+        *map(str, mention.contacts.all()),
+    ]
+    details = "，".join(word for word in said if word)
+    return f"{mention.inspection}（{details}）" if details else str(mention.inspection)
 
 
 def _words(*values: object) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.fields import PartialDateField
@@ -70,12 +72,12 @@ class Authority(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["name", "place"], name="authority_once_a_place"),
-            models.UniqueConstraint(fields=["name"], condition=Q(level=Level.CENTRAL), name="authority_one_centre"),
+            models.UniqueConstraint(fields=["level"], condition=Q(level=Level.CENTRAL), name="authority_one_centre"),
             models.CheckConstraint(condition=~Q(name=""), name="authority_has_name"),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.full_name if self.is_identified else gettext("%(name)s（地区不明）") % {"name": self.name}
 
     @property
     def is_identified(self) -> bool:
@@ -119,7 +121,10 @@ class InspectionGroup(models.Model):
         verbose_name_plural = _("巡视组")
         ordering = ["authority__name", F("ordinal").asc(nulls_last=True), "name"]
         constraints = [
-            models.UniqueConstraint(fields=["authority", "name"], name="group_once_an_authority"),
+            # A group whose number was left open (市委第X巡察组) may be any; each notice has its own.
+            models.UniqueConstraint(
+                fields=["authority", "name"], condition=Q(ordinal__isnull=False), name="group_once_an_authority"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="group_has_name"),
             models.CheckConstraint(condition=Q(ordinal__isnull=True) | Q(ordinal__gte=1), name="group_ordinal_from_1"),
         ]
@@ -160,14 +165,14 @@ class Round(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["authority", "term", "number"], name="round_once"),
             models.CheckConstraint(condition=Q(term__gte=1) & Q(number__gte=1), name="round_counts_from_1"),
-            models.CheckConstraint(
-                condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gte=F("starts")),
-                name="round_ends_after_start",
-            ),
         ]
 
     def __str__(self) -> str:
         return round_label(self.authority.name, self.term, self.number)
+
+    def clean(self) -> None:
+        if self.starts and self.ends and self.ends.is_before(self.starts):
+            raise ValidationError({"ends": gettext("结束早于开始。")})
 
 
 def round_label(authority: str, term: int | None, number: int | None) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
@@ -185,7 +185,7 @@ class Notice(models.Model):
         group = first.group.full_name if first and first.group else (self.authority.name if self.authority else "")
         unit = first.unit.name if first and first.unit else ""
         with translation.override(settings.LANGUAGE_CODE):
-            what = f"{group}{self.activity or Activity.XUNSHI}{unit}" if group or unit else _now("未题名公告")
+            what = f"{group}{self.activity or Activity.XUNSHI}{unit}" if group or unit else gettext("未题名公告")
             return f"{what}：{self.get_kind_display()}" if self.kind != Kind.OTHER else what
 
     @property
@@ -238,7 +238,7 @@ class TextVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("第%(number)s版") % {"number": self.number}
+        return gettext("第%(number)s版") % {"number": self.number}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sha256 = text_digest(self.text)

@@ -47,6 +47,7 @@ def test_it_keeps_one_committee_a_place_and_many_without() -> None:
     luoyang = Place.objects.create(province="河南省", city="洛阳市")
     Authority.objects.create(name="市委", place=luoyang)
     assert refuses(lambda: Authority.objects.create(name="市委", place=luoyang))
+    assert refuses(lambda: Authority.objects.create(name="党中央", level="central")), "there is one centre"
     Authority.objects.create(name="县委")
     assert not refuses(lambda: Authority.objects.create(name="县委"))
 

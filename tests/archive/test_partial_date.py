@@ -46,3 +46,18 @@ def test_it_refuses_what_no_calendar_has(text: str) -> None:
 
 def test_it_keeps_the_leap_day_of_an_unknown_year() -> None:
     assert str(PartialDate.parse("--02-29")) == "--02-29"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "earlier"),
+    [
+        ("2015-03-05", "2015-03", False),
+        ("2015-03", "2015-03-05", False),
+        ("2015-02", "2015-03-05", True),
+        ("2014", "2015-03-05", True),
+        ("--01-01", "2015-03-05", False),
+        ("2015-03-04", "2015-03-05", True),
+    ],
+)
+def test_it_is_earlier_only_where_what_is_known_says_so(one: str, other: str, earlier: bool) -> None:
+    assert PartialDate.parse(one).is_before(PartialDate.parse(other)) is earlier

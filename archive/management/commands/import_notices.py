@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from tqdm import tqdm
 
 from archive.ingest.decoding import DecodingError
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         except OSError as error:
             self.stderr.write(f"{file}: cannot be read: {error.strerror}")
             return "failed"
-        except DecodingError as error:
+        except (DecodingError, DatabaseError) as error:
             self.stderr.write(f"{file}: {error}")
             return "failed"
         if imported.outcome == "known":

@@ -1,0 +1,88 @@
+"""The parser's names of fields, and where each is kept. Corrections, evidence and previews use the parser's names."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import ContactKind, Kind, Notice, Role
+from archive.partial_date import PartialDate
+
+_TITLE_LENGTH = 500
+_DURATION_LENGTH = 100
+_MOST = 1_000_000
+
+
+def _text(limit: int) -> Callable[[str | None], str]:
+    return lambda value: (value or "")[:limit]
+
+
+def _date(value: str | None) -> PartialDate | None:
+    return PartialDate.parse(value) if value else None
+
+
+def _count(highest: int) -> Callable[[int | None], int | None]:
+    """Counting starts at one; a figure that no row can hold is no count."""
+    return lambda value: value if value is not None and 1 <= value <= highest else None
+
+
+# Parser field -> model field and the form stored there, for values that stand on the notice itself.
+VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "title": ("title", _text(_TITLE_LENGTH)),
+    "kind": ("kind", Kind),
+    "level": ("level", _text(10)),
+    "activity": ("activity", _text(4)),
+    "term": ("term", _count(999)),
+    "round": ("round_number", _count(999)),
+    "types": ("types", list),
+    "meeting_date": ("meeting_date", _date),
+    "period_start": ("period_start", _date),
+    "period_end": ("period_end", _date),
+    "duration": ("duration", _text(_DURATION_LENGTH)),
+    "hours": ("hours", list),
+    "deadline": ("deadline", _date),
+    "disciplines": ("disciplines", list),
+    "rounds_done": ("rounds_done", _count(_MOST)),
+    "units_done": ("units_done", _count(_MOST)),
+    "cited_rules": ("cited_rules", list),
+}
+CONTACT_FIELDS = {
+    "phones": ContactKind.PHONE,
+    "sms": ContactKind.SMS,
+    "mailboxes": ContactKind.MAILBOX,
+    "postcodes": ContactKind.POSTCODE,
+    "emails": ContactKind.EMAIL,
+    "addresses": ContactKind.ADDRESS,
+}
+GROUP_ROLES = {"leaders": Role.HEAD, "deputies": Role.DEPUTY}
+NOTICE_ROLES = {"host": Role.HOST, "speaker": Role.SPEAKER}
+CASES = "inspections"  # the name under which an editor's choice of groups and units is marked
+
+
+_LABELS = {
+    "kind": _("公告种类"),
+    "year": _("年份"),
+    "authority": _("派出机关"),
+    "groups": _("巡视组"),
+    "units": _("被巡视单位"),
+    CASES: _("所述巡视"),
+    "leaders": _("组长"),
+    "deputies": _("副组长"),
+    "host": _("主持"),
+    "speaker": _("讲话人"),
+    "place": _("地区"),
+    **{name: kind.label for name, kind in CONTACT_FIELDS.items()},
+}
+
+
+def field_label(name: str) -> str:
+    """What editors call the field; a name that only the parser knows stays as it is."""
+    if name in _LABELS:
+        return str(_LABELS[name])
+    stored = VALUE_FIELDS.get(name)
+    return str(Notice._meta.get_field(stored[0]).verbose_name) if stored else name  # type: ignore[union-attr]
+
+
+def decided_by(corrected: set[str]) -> set[str]:
+    """The fields of which an editor decided: those marked, and with the cases their groups and units."""
+    return corrected | {"groups", "units"} if CASES in corrected else corrected

@@ -1,0 +1,132 @@
+"""What follows from other values: the round, the year by the page's date, whole dates, places, the cases' links."""
+
+from archive.ingest import identity
+from archive.models import Appearance, Contact, Mention, Notice, Place, Round, YearBasis
+from archive.parsing import ParsedUnit
+from archive.parsing.when import year_for
+from archive.partial_date import PartialDate
+from archive.tidying import drop_unused_authority, drop_unused_case
+
+DATE_FIELDS = ("meeting_date", "period_start", "period_end", "deadline")
+_HALF_A_YEAR = 6  # months: a page from January tells of an event of the December before
+
+
+def settle(notice: Notice) -> None:
+    """Bring derived values into step after a parse or an edit."""
+    corrected = set(notice.corrections.values_list("field", flat=True))
+    notice.round = identity.find_round(notice.authority, notice.term, notice.round_number)
+    if "year" not in corrected and notice.year_basis in ("", YearBasis.PUBLISHED):
+        notice.year = _published_year(notice)
+        notice.year_basis = YearBasis.PUBLISHED if notice.year else ""
+    _dates_follow_the_year(notice, corrected)
+    notice.save()
+    places = set(Place.objects.filter(units__inspections__mentions__notice=notice))
+    if notice.authority and notice.authority.place:
+        places.add(notice.authority.place)
+    notice.places.set(places)
+
+
+def _event_month(notice: Notice) -> int | None:
+    dates = (notice.meeting_date, notice.period_start, notice.period_end)
+    return next((date.month for date in dates if date is not None and date.month is not None), None)
+
+
+def _published_year(notice: Notice) -> int | None:
+    """The year of the page's own date. A page of January tells of December; one that seems too early tells nothing."""
+    page = notice.published_date
+    if page is None or page.year is None:
+        return None
+    month = _event_month(notice)
+    if month is None or page.month is None:
+        return page.year
+    if month - page.month > _HALF_A_YEAR:
+        return page.year - 1
+    return page.year if page.month - month <= _HALF_A_YEAR else None
+
+
+def _dates_follow_the_year(notice: Notice, corrected: set[str]) -> None:
+    """A date of which the text gives month and day alone takes the notice's year, wherever that comes from."""
+    anchor = _event_month(notice)
+    bases = {basis.field: basis for basis in notice.bases.filter(field__in=DATE_FIELDS)}
+    for field in DATE_FIELDS:
+        date: PartialDate | None = getattr(notice, field)
+        if date is None or field in corrected or date.month is None or date.day is None:
+            continue
+        if date.year is not None and field not in bases:
+            continue  # the text itself gives the year
+        year = year_for(date.month, anchor, notice.year)
+        if year == date.year:
+            continue
+        setattr(notice, field, _in_year(date, year))
+        if year is not None:
+            sentence = f"文中只写到月日，年份取自本公告的年份（{year}年）。"
+            notice.bases.update_or_create(field=field, defaults={"sentence": sentence})
+
+
+def _in_year(date: PartialDate, year: int | None) -> PartialDate:
+    """The same day of another year; 29 February stays without one where the year has none."""
+    try:
+        return PartialDate(year, date.month, date.day)
+    except ValueError:
+        return PartialDate(None, date.month, date.day)
+
+
+def relink(notice: Notice) -> None:
+    """Follow a change of authority or round: the notice's groups, units and cases become those of its authority now."""
+    round_ = identity.find_round(notice.authority, notice.term, notice.round_number)
+    kept: dict[tuple[int | None, int | None], Mention] = {}
+    mentions = notice.mentions.select_related("inspection__group__authority__place", "inspection__unit")
+    for mention in mentions:
+        if _relink_mention(notice, mention, round_):
+            case = mention.inspection
+            first = kept.setdefault((case.group_id, case.unit_id), mention)
+            if first is not mention:
+                _merge(mention, first)
+    settle(notice)
+
+
+def _relink_mention(notice: Notice, mention: Mention, round_: Round | None) -> bool:
+    """Whether the mention still stands: another one of the notice may have its case already."""
+    case, authority = mention.inspection, notice.authority
+    group, unit = case.group, case.unit
+    if group and authority and group.authority != authority:
+        group = identity.find_group(notice, authority, identity.group_named(group.name))
+    if unit and unit.authority != authority:
+        aliases = tuple(unit.aliases.values_list("name", flat=True))
+        unit = identity.find_unit(notice, authority, ParsedUnit(unit.name, aliases))
+    if (group, unit, round_) == (case.group, case.unit, case.round):
+        return True
+    inspection = identity.find_inspection(authority, group, round_, unit)
+    same = notice.mentions.filter(inspection=inspection).exclude(pk=mention.pk).first()
+    if same is not None:
+        _merge(mention, same)
+        return False
+    mention.inspection = inspection
+    mention.save()
+    drop_unused_case(case)
+    return True
+
+
+def _merge(mention: Mention, into: Mention) -> None:
+    """Two mentions turned out to be of one case: what the second says goes to the first."""
+    rows: list[Appearance | Contact] = [*mention.appearances.all(), *mention.contacts.all()]
+    for row in rows:
+        if not _says_already(into, row):
+            row.mention = into
+            row.save()
+    into.types = list(dict.fromkeys([*into.types, *mention.types]))
+    into.save()
+    mention.delete()
+
+
+def _says_already(mention: Mention, row: Appearance | Contact) -> bool:
+    if isinstance(row, Appearance):
+        return mention.appearances.filter(role=row.role, name=row.name).exists()
+    return mention.contacts.filter(kind=row.kind, value=row.value).exists()
+
+
+def change_authority(notice: Notice, old_authority_id: int | None) -> None:
+    """After the notice's authority became another: follow it, and drop the old one where nothing else needs it."""
+    relink(notice)
+    if old_authority_id is not None and old_authority_id != notice.authority_id:
+        drop_unused_authority(old_authority_id)

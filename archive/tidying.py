@@ -1,0 +1,61 @@
+"""Rows that nothing speaks of any more go: cases, groups, units, people and authorities that only one notice had."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+
+from archive.models import (
+    Appearance,
+    Authority,
+    Inspection,
+    Mention,
+    Notice,
+    Person,
+)
+
+
+def connect() -> None:
+    """Tidy up behind every deletion, of one row or of many."""
+    post_delete.connect(_after_mention, sender=Mention)
+    post_delete.connect(_after_appearance, sender=Appearance)
+    post_delete.connect(_after_notice, sender=Notice)
+
+
+def _after_mention(instance: Mention, **_kwargs: Any) -> None:
+    case = Inspection.objects.filter(pk=instance.inspection_id).first()
+    if case is not None:
+        drop_unused_case(case)
+
+
+def _after_appearance(instance: Appearance, **_kwargs: Any) -> None:
+    """A person whom an editor described stays."""
+    Person.objects.filter(pk=instance.person_id, note="", appearances__isnull=True).delete()
+
+
+def _after_notice(instance: Notice, **_kwargs: Any) -> None:
+    if instance.authority_id is not None:
+        drop_unused_authority(instance.authority_id)
+
+
+def drop_unused_case(case: Inspection) -> None:
+    """Remove a case that no notice speaks of, and its group and unit where it was their last."""
+    if Mention.objects.filter(inspection=case).exists():
+        return
+    group, unit = case.group, case.unit
+    case.delete()
+    if group is not None and not group.inspections.exists():
+        group.delete()
+        drop_unused_authority(group.authority_id)
+    if unit is not None and not unit.inspections.exists():
+        unit.delete()
+        if unit.authority_id is not None:
+            drop_unused_authority(unit.authority_id)
+
+
+def drop_unused_authority(authority_id: int) -> None:
+    """Remove an authority that no notice, group, unit or round has; one that is identified stays."""
+    unused = Authority.objects.filter(
+        pk=authority_id, notices__isnull=True, groups__isnull=True, units__isnull=True, rounds__isnull=True
+    ).first()
+    if unused is not None and not unused.is_identified:
+        unused.delete()
