@@ -233,7 +233,7 @@ def _prepare(notice: Notice, row: Any, formset: Any) -> None:
     if isinstance(row, Appearance | Contact):
         if row.mention_id is not None and not notice.mentions.filter(pk=row.mention_id).exists():
             row.mention = None  # its case was deleted in the same form
-        mentions = list(notice.mentions.all()[:2])
+        mentions = list(Mention.objects.filter(notice=notice)[:2])  # not those that the page was opened with
         if row.mention_id is None and len(mentions) == 1 and not _is_of_meeting(row):
             row.mention = mentions[0]
     if isinstance(row, Appearance):

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.ingest.saving import save_parsed
-from archive.models import Correction, InspectionGroup, Notice, Place, TextVersion
+from archive.models import Authority, Correction, InspectionGroup, Notice, Place, Round, TextVersion
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +210,150 @@ def test_it_locks_out_who_guesses_passwords(client: Client) -> None:
 def test_it_lists_and_searches_everything(editor: Client, notice: Notice, name: str) -> None:
     response = editor.get(reverse(f"admin:archive_{name}_changelist"), {"q": "深圳"})
     assert response.status_code == 200
+
+
+def errors_of(client: Client, notice: Notice, **changes: Any) -> str:
+    """The page that comes back when the form is refused."""
+    url = reverse("admin:archive_notice_change", args=[notice.pk])
+    response = client.post(url, filled_form(client, url) | changes)
+    assert response.status_code == 200, "it was saved"
+    return response.content.decode()
+
+
+def row(prefix: str, number: int, **values: Any) -> dict[str, Any]:
+    return {f"{prefix}-TOTAL_FORMS": str(number + 1)} | {f"{prefix}-{number}-{name}": v for name, v in values.items()}
+
+
+def test_it_names_the_notice_that_has_a_text_already(editor: Client, notice: Notice) -> None:
+    url = reverse("admin:archive_notice_add")
+    page = editor.post(url, filled_form(editor, url) | {"versions-0-text": TEXT})
+    assert f"公告{notice.pk}已有同样的原文" in page.content.decode()
+
+
+def test_it_refuses_the_same_row_twice(editor: Client, notice: Notice) -> None:
+    case = {"group_name": "中央第七巡视组", "unit_name": "深圳证券交易所", "position": "1", "notice": notice.pk}
+    assert "已在上面填过" in errors_of(editor, notice, **row("mentions", 1, **case))
+    host = {"role": "host", "name": "吴利军", "position": "0", "notice": notice.pk}
+    twice = row("appearances", 1, **host) | row("appearances", 2, **host)
+    assert "已在上面填过" in errors_of(editor, notice, **twice)
+
+
+def test_it_takes_two_spellings_of_one_case_for_one(editor: Client, notice: Notice) -> None:
+    notice.mentions.get().inspection.unit.aliases.create(name="深交所")  # type: ignore[union-attr]
+    alias = {"group_name": "第七巡视组", "unit_name": "深交所", "position": "1", "notice": notice.pk}
+    change(editor, notice, term="18", round_number="8", **row("mentions", 1, **alias))
+    assert str(notice.mentions.get().inspection) == "中央第七巡视组 → 深圳证券交易所"
+
+
+def test_it_takes_no_group_numbered_nought(editor: Client, notice: Notice) -> None:
+    change(editor, notice, **{"mentions-0-group_name": "中央第零巡视组"})
+    assert InspectionGroup.objects.get(name="中央第零巡视组").ordinal is None
+
+
+def test_it_lets_a_case_go_while_a_person_of_it_is_entered(editor: Client, notice: Notice) -> None:
+    mention = notice.mentions.get()
+    person = {"role": "deputy", "name": "魏强", "mention": mention.pk, "position": "1", "notice": notice.pk}
+    other = {"group_name": "中央第八巡视组", "position": "1", "notice": notice.pk}
+    changes = {"mentions-0-DELETE": "on", **row("mentions", 1, **other), **row("appearances", 1, **person)}
+    change(editor, notice, **changes)
+    assert str(notice.mentions.get().inspection) == "中央第八巡视组"
+    assert [person.name for person in notice.appearances.all()] == ["魏强"]
+
+
+def test_it_saves_a_notice_of_many_units(editor: Client, notice: Notice) -> None:
+    units = tuple(ParsedUnit(f"第{number}学校") for number in range(130))
+    save_parsed(notice, notice.versions.get(), ParsedNotice(level="central", authority="中央", units=units))
+    change(editor, notice, duration="2个月")
+    assert Notice.objects.get(pk=notice.pk).duration == "2个月"
+
+
+def test_it_asks_the_database_no_more_for_many_cases(
+    editor: Client, notice: Notice, django_assert_max_num_queries: Any
+) -> None:
+    url = reverse("admin:archive_notice_change", args=[notice.pk])
+    with CaptureQueriesContext(connection) as few:
+        editor.get(url)
+    units = tuple(ParsedUnit(f"第{number}学校") for number in range(30))
+    said = (ParsedInspection("中央第七巡视组", leaders=("刘卒",), units=tuple(unit.name for unit in units)),)
+    groups = (ParsedGroup("中央第七巡视组", 7),)
+    parsed = ParsedNotice(level="central", authority="中央", groups=groups, units=units, inspections=said)
+    save_parsed(notice, notice.versions.get(), parsed)
+    with django_assert_max_num_queries(len(few)):
+        editor.get(url)
+
+
+def test_it_makes_no_second_centre_for_a_notice_entered_by_hand(editor: Client) -> None:
+    url = reverse("admin:archive_notice_add")
+    text = "中央第九巡视组近日进驻测试公司开展专项巡视工作。"
+    case = {"group_name": "中央第九巡视组", "unit_name": "测试公司", "position": "0"}
+    head = {"role": "head", "name": "王五", "position": "0"}
+    data = {"versions-0-text": text, "term": "18", "round_number": "8", **row("mentions", 0, **case)}
+    assert editor.post(url, filled_form(editor, url) | data | row("appearances", 0, **head)).status_code == 302
+    notice = Notice.objects.get()
+    mention = notice.mentions.get()
+    assert str(mention.inspection.round) == "十八届中央第八轮"
+    assert Authority.objects.count() == 1
+    assert notice.appearances.get(role="head").mention == mention
+
+
+def test_it_keeps_what_editors_say_of_authorities_groups_and_units(editor: Client) -> None:
+    notice = Notice.objects.create()
+    version = TextVersion.objects.create(notice=notice, text="县委第四巡察组进驻教育局。")
+    said = ParsedInspection("县委第四巡察组", leaders=("张三",), units=("教育局",))
+    parsed = ParsedNotice(
+        level="county",
+        authority="县委",
+        groups=(ParsedGroup("县委第四巡察组", 4),),
+        units=(ParsedUnit("教育局"),),
+        leaders=("张三",),
+        inspections=(said,),
+    )
+    save_parsed(notice, version, parsed)
+    notice = Notice.objects.get(pk=notice.pk)
+    case = notice.mentions.get().inspection
+    place = Place.objects.create(province="河南省", city="洛阳市", county="嵩县")
+    for row_, changes in ((notice.authority, {"place": place.pk}), (case.unit, {"name": "嵩县教育局"})):
+        assert row_ is not None
+        url = reverse(f"admin:archive_{row_._meta.model_name}_change", args=[row_.pk])
+        assert editor.post(url, filled_form(editor, url) | changes).status_code == 302
+    save_parsed(notice := Notice.objects.get(pk=notice.pk), version, parsed)
+    notice = Notice.objects.get(pk=notice.pk)
+    assert str(notice.authority) == "河南省洛阳市嵩县县委"
+    assert [place.code for place in notice.places.all()] == ["河南省-洛阳市-嵩县"]
+    assert str(notice.mentions.get().inspection).endswith("→ 嵩县教育局")
+
+
+def test_it_moves_a_notice_with_its_unit(editor: Client, notice: Notice) -> None:
+    unit = notice.mentions.get().inspection.unit
+    assert unit is not None
+    place = Place.objects.create(province="广东省", city="深圳市")
+    url = reverse("admin:archive_inspectedunit_change", args=[unit.pk])
+    assert editor.post(url, filled_form(editor, url) | {"place": place.pk}).status_code == 302
+    assert [place.code for place in notice.places.all()] == ["广东省-深圳市"]
+
+
+def test_it_shows_in_the_preview_which_case_somebody_belongs_to(editor: Client, notice: Notice) -> None:
+    notice.appearances.update(mention=None)
+    url = reverse("admin:archive_notice_changelist")
+    page = editor.post(url, {"action": "parse_again", "_selected_action": [notice.pk]}).content.decode()
+    assert "组长 刘卒" in page
+    assert "照此改动" in page
+
+
+def test_it_drops_the_source_of_a_value_that_was_corrected(editor: Client, notice: Notice) -> None:
+    version = notice.versions.get()
+    for field in ("leaders", "units"):
+        version.evidence.create(field=field, value="x", start=0, end=2, rule="r", confidence=0.9)
+    change(editor, notice, **{"appearances-0-name": "刘粹"})
+    assert [evidence.field for evidence in version.evidence.all()] == ["units"]
+    change(editor, notice, **{"mentions-0-unit_name": "上海证券交易所"})
+    assert not version.evidence.exists()
+
+
+def test_it_refuses_an_end_before_the_start(editor: Client, notice: Notice) -> None:
+    assert "结束早于开始" in errors_of(editor, notice, period_start="2015-11-01", period_end="2014-01-01")
+    round_ = Round.objects.get(term=18, number=8)
+    url = reverse("admin:archive_round_change", args=[round_.pk])
+    assert "结束早于开始" in editor.post(url, filled_form(editor, url) | {"ends": "2014"}).content.decode()
+    whole_day = filled_form(editor, url) | {"starts": "2015-10-05", "ends": "2015-10"}
+    assert editor.post(url, whole_day).status_code == 302
