@@ -204,6 +204,12 @@ def test_it_locks_out_who_guesses_passwords(client: Client) -> None:
     assert "_auth_user_id" not in client.session
 
 
+def test_it_refuses_what_no_user_name_can_be(client: Client) -> None:
+    response = client.post(reverse("admin:login"), {"username": "x" * 300, "password": "wrong"})
+    assert response.status_code == 200
+    assert "150" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     "name", ["notice", "authority", "inspectiongroup", "round", "inspectedunit", "person", "place"]
 )

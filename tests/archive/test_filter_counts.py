@@ -61,7 +61,9 @@ def test_it_counts_a_wider_place_and_a_named_group() -> None:
         assert (option.count, option.chosen) == (1, True)
 
 
-@pytest.mark.parametrize("value", ["7", "07", "第七", "第7", "第七巡视组", "第七组", "中央第七巡视组"])
+@pytest.mark.parametrize(
+    "value", ["7", "07", "７", "七", "第七", "第 七", "中央第7巡视组", "第7", "第七巡视组", "第七组", "中央第七巡视组"]
+)
 def test_it_knows_a_group_by_number_and_name(value: str) -> None:
     assert total(group=[value], level=["central"], year=["2015"]) == 1
 

@@ -38,3 +38,11 @@ def test_it_takes_no_more_values_than_anybody_ticks() -> None:
     filters, problems = read_filters({"year": [str(year) for year in range(1900, 2100)]})
     assert len(filters.chosen["year"]) == MAX_VALUES
     assert problems
+
+
+@pytest.mark.parametrize("value", ["²", "③", "第²", "\x00", "a\x00b", "９" * 30, "第" + "九" * 50, "-", "--"])
+def test_it_asks_the_database_nothing_that_it_cannot_hold(value: str) -> None:
+    for facet in ("group", "place", "year", "type"):
+        filters, _problems = read_filters({facet: [value]})
+        assert filters.apply(Notice.objects.published()).count() == 0
+        count_facets(Notice.objects.published(), filters)

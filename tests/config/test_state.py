@@ -34,6 +34,16 @@ def test_it_makes_the_directory_and_a_private_key(tmp_path: Path) -> None:
     assert key.read_text() == first, "the key stays, or everybody is logged out"
 
 
+@pytest.mark.parametrize("name", ["with space", "中文", "a#b?c%20d"])
+def test_it_keeps_everything_in_the_directory_whatever_its_name(tmp_path: Path, name: str) -> None:
+    data = tmp_path / name
+    done = manage("migrate", "--verbosity", "0", XUNLAN_DATA=str(data))
+    assert done.returncode == 0, done.stderr
+    assert (data / "xunlan.sqlite3").exists()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700, "drafts and password hashes are nobody else's"
+
+
 def test_it_parses_without_a_database(tmp_path: Path) -> None:
     seed = next((ROOT / "fixtures/seeds").glob("000_*.txt"))
     done = manage("parse", "--format", "json", str(seed), XUNLAN_DATA=str(tmp_path))

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from archive.models import Notice
+from tests.makers import fill_archive
 from tests.search.conftest import build_index, make_notice
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +74,52 @@ def test_it_says_what_is_wrong_and_goes_on(
     client: Client, seeds: dict[str, Notice], query: dict[str, Any], said: str
 ) -> None:
     assert said in page(client, **query)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"q": "此语不见于公告"}, "没有公告含“此语不见于公告”。"),
+        ({"q": "“此语不见于公告”"}, "没有公告含“此语不见于公告”。"),
+        ({"q": "此语不见 于公告"}, "没有公告同时含“此语不见”、“于公告”。"),
+        ({"q": "此语不见于公告", "year": "2015"}, "符合所选条件的公告里，没有含“此语不见于公告”的。"),
+        ({"year": "1950"}, "没有同时符合这些条件的公告"),
+    ],
+)
+def test_it_names_what_was_asked_for_in_vain(
+    client: Client, seeds: dict[str, Notice], query: dict[str, Any], said: str
+) -> None:
+    assert said in page(client, **query)
+
+
+def test_it_escapes_what_was_asked_for_in_vain(client: Client, seeds: dict[str, Notice]) -> None:
+    shown = client.get("/search/", {"q": "“<b>此语&</b>”"}).content.decode()
+    assert "没有公告含“&lt;b&gt;此语&amp;&lt;/b&gt;”。" in shown
+    assert "<b>此语" not in shown
+
+
+def test_it_offers_filters_only_where_there_is_something_to_filter(client: Client, seeds: dict[str, Notice]) -> None:
+    empty = page(client, q="此语不见于公告")
+    assert "应用筛选" not in empty
+    assert 'href="#filters"' not in empty
+    assert "with-facets" not in empty
+    assert "应用筛选" in page(client, q="此语不见于公告", year="2015")
+    assert "应用筛选" in page(client, q="深交所")
+
+
+def test_it_asks_as_much_of_five_notices_as_of_five_hundred(client: Client) -> None:
+    fill_archive(5)
+    build_index()
+    page(client, q="正文")
+    few, many = CaptureQueriesContext(connection), CaptureQueriesContext(connection)
+    with few:
+        assert "5件公告" in page(client, q="正文")
+    fill_archive(495, first=5)
+    build_index()
+    with many:
+        assert "500件公告" in page(client, q="正文")
+    assert len(many) == len(few)
+    assert len(few) < 15
 
 
 def test_it_escapes_whatever_a_notice_holds(client: Client) -> None:

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
+from archive.ingest import importing
 from archive.ingest.importing import parse_again
+from archive.ingest.saving import save_parsed
 from archive.models import Correction, Notice, TextVersion
+from archive.parsing import ParsedNotice
 from archive.reference import known_rounds
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +79,23 @@ def test_it_shows_what_parsing_again_would_change_and_changes_nothing() -> None:
     parse_again(notice, known_rounds())
     assert Notice.objects.get(pk=notice.pk).duration == "2个月"
     assert Notice.objects.get(pk=notice.pk).units_done == 1
+
+
+def test_it_goes_on_after_a_notice_that_the_database_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse_the_first(notice: Notice, version: TextVersion, parsed: ParsedNotice) -> None:
+        if notice.file_name.startswith("000"):
+            raise IntegrityError("a constraint")
+        save_parsed(notice, version, parsed)
+
+    monkeypatch.setattr(importing, "save_parsed", refuse_the_first)
+    out = StringIO()
+    with pytest.raises(CommandError, match="4 added, 0 known, 1 failed"):
+        call_command("import_notices", str(SEEDS), stdout=out, stderr=out)
+    assert "000_" in out.getvalue()
+    assert Notice.objects.count() == 4
+
+
+def test_it_finds_texts_whatever_the_case_of_their_ending(tmp_path: Path) -> None:
+    (tmp_path / "A.TXT").write_text("县委第四巡察组进驻教育局开展巡察。")
+    (tmp_path / "folder.txt").mkdir()
+    assert "1 added, 0 known, 0 failed" in run(str(tmp_path))

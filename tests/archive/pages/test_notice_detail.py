@@ -71,6 +71,75 @@ def test_it_says_what_an_editor_corrected_and_drops_the_old_reason(client: Clien
     assert "推定" not in fact(read(client, notice), "round")
 
 
+def refs(page: str, key: str) -> list[str]:
+    """The numbers of the sources that a fact leads to."""
+    match = re.search(rf'<div class="fact[^"]*" id="f-{key}".*?</div>', page, re.DOTALL)
+    assert match is not None, key
+    return re.findall(r'href="#e(\d+)"', match[0])
+
+
+def marked(page: str, key: str) -> list[str]:
+    """What the text marks as a fact's source."""
+    return re.findall(rf'data-f="(?:[^"]* )?{key}(?: [^"]*)?"><u>(.*?)</u>', page)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "facts"),
+    [
+        ("leaders", ["leaders"]),
+        ("phones", ["phones"]),
+        ("round", ["round"]),
+        ("types", ["types"]),
+        ("meeting_date", ["meeting"]),
+        ("inspections", ["group", "units"]),
+    ],
+)
+def test_it_leads_from_what_an_editor_set_to_no_words_of_the_source(
+    client: Client, corrected: str, facts: list[str]
+) -> None:
+    notice = make_exchange_notice()
+    before = read(client, notice)
+    notice.corrections.create(field=corrected)
+    after = read(client, notice)
+    for key in facts:
+        assert refs(before, key)
+        assert marked(before, key)
+        assert "编辑更正" in fact(after, key)
+        assert refs(after, key) == []
+        assert marked(after, key) == []
+    assert refs(after, "rounds_done")
+    assert marked(after, "rounds_done") == ["7轮"]
+
+
+def test_it_keeps_the_source_of_the_date_that_no_editor_set(client: Client) -> None:
+    notice = make_exchange_notice()
+    notice.corrections.create(field="period_end")
+    assert "编辑更正" in fact(read(client, notice), "period")
+    assert refs(read(client, notice), "period")
+
+
+def test_it_drops_the_doubts_of_what_an_editor_set(client: Client) -> None:
+    notice = make_exchange_notice()
+    notice.versions.get().doubts.create(field="leaders", reason="组长有两说。", start=0, end=4)
+    notice.corrections.create(field="leaders")
+    assert "存疑" not in fact(read(client, notice), "leaders")
+    assert "组长有两说" not in read(client, notice)
+
+
+def test_it_keeps_each_date_on_one_line(client: Client) -> None:
+    page = read(client, make_exchange_notice())
+    period = '<time datetime="2015-11-01">2015年11月1日</time>至<time datetime="2015-12-29">12月29日</time>'
+    assert page.count(period) == 2  # the fact, and the head of the page
+    assert '<time datetime="2015-11-01">2015年11月1日</time>，' in page
+
+
+@pytest.mark.parametrize(
+    ("level", "said"), [("central", "中央"), ("province", "省级"), ("city", "市级"), ("county", "县级")]
+)
+def test_it_names_the_level_so_that_it_stands_alone(client: Client, level: str, said: str) -> None:
+    assert f'href="/notices/?level={level}">{said}</a>' in read(client, make_notice(level=level))
+
+
 def test_it_says_what_the_source_does_not(client: Client) -> None:
     page = read(client, make_notice(year=None))
     for key in ("group", "leaders", "units", "round", "year", "period"):

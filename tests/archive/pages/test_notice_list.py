@@ -3,6 +3,7 @@ import re
 import pytest
 from django.test import Client
 
+from archive.partial_date import PartialDate
 from tests.makers import fill_archive, make_exchange_notice, make_group, make_mention, make_notice, make_place
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,18 @@ def test_it_keeps_a_chosen_place_that_is_too_far_down_to_be_shown(client: Client
     page = read(client, "/notices/?place=第204省")
     assert "只列出前200项" in page
     assert '<input type="hidden" name="place" value="第204省">' in page
+
+
+@pytest.mark.parametrize(("year", "said"), [(2015, '11月1日</time> <span class="num">2015年公告'), (None, "年份不明")])
+def test_it_sets_the_year_of_the_notice_beside_a_day_without_one(client: Client, year: int | None, said: str) -> None:
+    make_notice("甲公告", year=year, meeting_date=PartialDate(None, 11, 1))
+    page = read(client, "/notices/")
+    assert said in page
+    assert "2015年11月1日" not in page
+
+
+def test_it_offers_no_empty_form_where_nothing_is_there(client: Client) -> None:
+    page = read(client, "/notices/")
+    assert "还没有公告" in page
+    assert "应用筛选" not in page
+    assert "with-facets" not in page

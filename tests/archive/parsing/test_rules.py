@@ -186,8 +186,8 @@ UNITS: list[Case] = [
 TYPES_AND_ROUNDS: list[Case] = [
     (
         "市委第二巡察组对市国资委开展常规巡察，和专项巡视相比更全面。",
-        {"types": ["常规", "专项"]},
-        "a type compared with behind its noun still counts: the words alone do not tell",
+        {"types": ["常规"]},
+        "a type named for comparison",
     ),
     (
         "县委第二巡察组对县农业局开展巡察，推动全面从严治党向基层延伸，检查专项资金。",
