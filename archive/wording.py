@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from archive.models import Activity, Appearance, InspectedUnit, InspectionGroup, InspectionType, Notice, Role
+from archive.models import Activity, Appearance, InspectedUnit, InspectionGroup, InspectionType, Level, Notice, Role
 from archive.partial_date import PartialDate
 
 # "08:00-20:00": one span of opening hours in its stored form
@@ -29,18 +31,37 @@ def spoken_date(date: PartialDate | None) -> str:
     return format_date(datetime.date(date.year or 2000, date.month or 1, date.day or 1), pattern)
 
 
+def timed_date(date: PartialDate | None) -> SafeString:
+    """The date as spoken, in a <time>, which no line breaks."""
+    return _timed(date, spoken_date(date)) if date else SafeString("")
+
+
+def _timed(date: PartialDate, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', date, words)
+
+
 def spoken_period(start: PartialDate | None, end: PartialDate | None) -> str:
     """2015年11月1日至12月29日; the end does not repeat the year."""
+    pattern, dates = _period(start, end)
+    return pattern.format(**{name: words for name, (_date, words) in dates.items()})
+
+
+def timed_period(start: PartialDate | None, end: PartialDate | None) -> SafeString:
+    """The period as spoken, each of its dates in a <time>."""
+    pattern, dates = _period(start, end)
+    return format_html(pattern, **{name: _timed(*said) for name, said in dates.items()}) if dates else SafeString("")
+
+
+def _period(start: PartialDate | None, end: PartialDate | None) -> tuple[str, dict[str, tuple[PartialDate, str]]]:
+    """A pattern, and what stands in it: dates with their words."""
+    dates = {name: (date, spoken_date(date)) for name, date in (("start", start), ("end", end)) if date}
     if start is None or end is None:
-        if start:
-            return _("%(date)s起") % {"date": spoken_date(start)}
-        return _("至%(date)s") % {"date": spoken_date(end)} if end else ""
+        return (_("{start}起") if start else _("至{end}") if end else ""), dates
     if start == end:
-        return spoken_date(start)
-    said_end = spoken_date(end)
+        return "{start}", dates
     if start.year is not None and start.year == end.year and end.month and _in_chinese():
-        said_end = said_end.partition("年")[2]
-    return _("%(start)s至%(end)s") % {"start": spoken_date(start), "end": said_end}
+        dates["end"] = (end, spoken_date(end).partition("年")[2])
+    return _("{start}至{end}"), dates
 
 
 def _in_chinese() -> bool:
@@ -52,10 +73,16 @@ def spoken_hours(hours: str) -> str:
     return _SPAN.sub(r"\g<opens>—\g<closes>", hours)
 
 
+def spoken_level(level: str) -> str:
+    """市级 rather than 市, where the label stands alone; an empty string for what is no level."""
+    names = {Level.PROVINCE: _("省级"), Level.CITY: _("市级"), Level.COUNTY: _("县级")}
+    return names.get(Level(level), str(Level(level).label)) if level in Level.values else ""
+
+
 def verb(types: Iterable[str], activity: str) -> str:
     """专项巡视, 常规巡察, 巡视“回头看”, or 巡视 alone."""
     known = [InspectionType(name) for name in types if name in InspectionType.values]
-    plain = "、".join(str(kind.label).lower() for kind in known if kind is not InspectionType.LOOK_BACK)
+    plain = _("、").join(str(kind.label).lower() for kind in known if kind is not InspectionType.LOOK_BACK)
     if activity == Activity.XUNCHA:
         said = _("%(types)s巡察") % {"types": plain} if plain else pgettext("动词", "巡察")
     else:

@@ -37,6 +37,8 @@ class ResultsView(SectionMixin, TemplateView):
             filters=filters,
             problems=[*problems, *answer.problems],
             facets=answer.facets,
+            has_options=any(facet.options for facet in answer.facets),
+            words_said=_("、").join(_("“%(word)s”") % {"word": clause.written} for clause in answer.query.clauses),
             sort=sort,
             sorts=SORT_LABELS.items(),
             action=reverse("search:results"),

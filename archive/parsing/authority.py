@@ -24,7 +24,7 @@ _OURS = re.compile(rf"我(?P<rank>[市省])(?P<names>{_NAME}(?:[、和及与]{_N
 # One of the places. Example: "新安"
 _NAME_PIECE = re.compile(r"[^、和及与]+")
 # What may follow the last of them. Example: "汝阳|3个县", "嵩县|开展"
-_BEHIND_NAME = re.compile(r"(?:等|[一二三四五六七八九十两]{1,2}个|开展|进行|的|两|三).*")
+_BEHIND_NAME = re.compile(r"(?:等|[一二三四五六七八九十两]{1,2}[个县市区]|开展|进行|的).*")
 
 # Committees of which every place has one; a bureau's or a firm's place is not asked for.
 _NEEDS_PLACE = frozenset({"省委", "自治区党委", "市委", "地委", "州委", "盟委", "县委", "区委", "旗委"})

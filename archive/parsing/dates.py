@@ -8,7 +8,10 @@ from archive.numerals import to_int
 from archive.partial_date import PartialDate
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = r"(?:20\d\d|二[〇零○][〇零○一二三四五六七八九]{2})"
+# A year of this century or the last. Example: "2018"
+YEAR_IN_FIGURES = r"(?:19|20)\d\d"
+# Example: "2018", "二〇一八"
+_YEAR = rf"(?:{YEAR_IN_FIGURES}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{{2}})"
 _DAY = rf"(?:(?:(?P<year>{_YEAR})年)?(?P<month>{_N})月)?(?P<day>{_N})日"
 _DAY_RIGHT = rf"(?:(?:(?P<year2>{_YEAR})年)?(?P<month2>{_N})月)?(?P<day2>{_N})日"
 
@@ -23,7 +26,7 @@ DAY = re.compile(_APART + _DAY)
 RANGE = re.compile(rf"{_APART}{_DAY}\s?(?:起)?(?:-{{1,2}}|至|到)\s?{_DAY_RIGHT}")
 
 # A date in figures, as date lines and sign-offs carry it. Example: "2019-08-22 20:37:05", "2021/5/3", "2020.10.12"
-FIGURES = re.compile(r"(?<!\d)(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+FIGURES = re.compile(rf"(?<!\d)(?P<year>{YEAR_IN_FIGURES})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

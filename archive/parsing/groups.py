@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from archive.numerals import NUMERAL, to_chinese, to_int
+from archive.numerals import NUMERAL, to_chinese
 from archive.parsing.committees import Committee, committee_before, organisation_before
 from archive.parsing.divisions import DivisionTable
+from archive.parsing.ordinals import to_ordinal
 from archive.parsing.source import Source
 
 # What a group may be called between its number and 巡察组.
-_QUALITY = r"(?:[\"']?(?:专项|提级|交叉|机动式?|上下联动|联动|延伸|常规|回头看|脱贫攻坚|扶贫)[\"']?){0,3}"
+_QUALITY = r"(?:[\"']?(?:专项|提级|交叉|机动式?|上下联动|联动|延伸|常规|回头看|脱贫攻坚)[\"']?){0,3}"
 
 # A numbered group, or several under one head: members by 、 or a range.
 # Example: "第七巡视组", "第四、第五、第六巡视组", "第二、三巡察组", "第一至第十巡视组", "第六专项巡察组"
@@ -50,7 +51,7 @@ _MOST_MENTIONS = 2000
 
 @dataclass(frozen=True, slots=True)
 class GroupMention:
-    """One group named at one place. number is None for 第X; name is as written."""
+    """One group named at one place. number is None for 第X and 第零; name is as written."""
 
     name: str
     number: int | None
@@ -119,13 +120,13 @@ def _numbered_behind(source: Source, divisions: DivisionTable) -> Iterator[Group
         committee = committee_before(source.text, match.start(), divisions)
         if committee is not None:
             name = source.written(committee.start, match.end())
-            yield GroupMention(name, to_int(match["number"]), committee, committee.start, match.end())
+            yield GroupMention(name, to_ordinal(match["number"]), committee, committee.start, match.end())
 
 
 def _numbers(source: Source, match: re.Match[str]) -> Iterator[tuple[str, int | None]]:
     previous: int | None = None
     for member in _MEMBER.finditer(source.text, *match.span("members")):
-        number = to_int(member["number"])
+        number = to_ordinal(member["number"])
         if member["join"] in {"至", "-"} and previous is not None and number is not None and number - previous < 60:
             yield from ((to_chinese(between), between) for between in range(previous + 1, number))
         yield source.written(*member.span("number")), number

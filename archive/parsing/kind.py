@@ -44,7 +44,7 @@ _CONTENT = re.compile(
     r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组(?:副)?组长|组巡[视察查]"
 )
 # Visits of other bodies that borrow the words. Example: "脱贫攻坚督查巡查"
-_OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查|巡查组由")
+_OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查")
 
 
 def has_inspection(source: Source) -> bool:

@@ -22,8 +22,11 @@ _TYPES = (
     ("联动", re.compile(rf"联动{_MORE}{_ACT}|[上市县乡村级]{{1,5}}(?:下|级)?联动(?=方式|的方式|[,。;\n]|$)")),
 )
 
-# A type named for another round, or for what may come later. Example: "听取2015年第三轮专项巡视工作汇报"
-_ELSEWHERE = re.compile(r"听取|相比|适时|曾|上一轮|上轮|此前|推进会")
+# In front of what is said of another inspection: an earlier one, one that may come later, one only reported on.
+# 曾 counts before what was done, because it is a surname too. Example: "听取2015年第三轮|专项巡视工作汇报", "曾对|…"
+ELSEWHERE = re.compile(r"听取|适时|曾(?:经|先后|在|于|对|向|到|赴|进驻|开展)|上一?轮|此前")
+# Behind a type that is only named for comparison. Example: "和常规巡视|相比"
+_COMPARED = re.compile(r"相比")
 
 DISCIPLINES = ("政治纪律", "组织纪律", "廉洁纪律", "群众纪律", "工作纪律", "生活纪律")
 _DISCIPLINE = r"(?:政治|组织|廉洁|群众|工作|生活)纪律"
@@ -36,13 +39,16 @@ _EXECUTED = re.compile(r"执行(?:党的)?(?P<one>政治纪律)和?(?:选拔任�
 
 # A title in its marks, with one level of marks inside. Example: "《贯彻〈巡视工作条例〉实施办法》"
 _CITED = re.compile(r"《(?P<title>[^《》\n]{2,60})》")
-# Papers and sites are sources, not rules. Example: "《人民日报》"
-_PERIODICAL = re.compile(r"(?:日报|晚报|时报|晨报|商报|周刊|杂志|电视台|新闻联播|报)$")
+# Papers and sites are sources, not rules; 通报 is a document. Example: "《人民日报》"
+_PERIODICAL = re.compile(r"(?:(?<!通)报|周刊|杂志|电视台)$")
 
 # How far the centre had come. Example: "已开展7轮巡视", "巡视了66个地区和单位", "共巡视118个地方、部门和单位"
 _ROUNDS_DONE = re.compile(rf"已(?:经)?(?:先后)?(?:开展|完成|进行)(?:了)?(?P<count>{NUMERAL})轮(?:次)?(?:的)?{_ACT}")
 # Example: "巡视了66个地区", "共巡视118个地方"
-_UNITS_DONE = re.compile(rf"{_ACT}(?:了|过)?(?:共)?(?P<count>\d{{2,4}})[个家](?:地方|地区|单位|部门|党组织)")
+_UNITS_DONE = re.compile(rf"{_ACT}(?:了|过)?(?:共)?(?P<count>\d{{2,9}})[个家](?:地方|地区|单位|部门|党组织)")
+
+# The party has some hundred thousand bodies that could be inspected: a larger count is a misprint.
+_MOST_DONE = 1_000_000
 
 
 def find_types(sentences: Iterable[Span]) -> tuple[Finding, ...]:
@@ -52,7 +58,8 @@ def find_types(sentences: Iterable[Span]) -> tuple[Finding, ...]:
         for name, pattern in _TYPES:
             for match in pattern.finditer(sentence.text):
                 clause = sentence.text[max(0, match.start() - 24) : match.start()]
-                if _ELSEWHERE.search(clause) or name in first:
+                compared = _COMPARED.match(sentence.text, match.end())
+                if name in first or compared or ELSEWHERE.search(clause):
                     continue
                 start = sentence.start + match.start()
                 first[name] = Finding(name, start, sentence.start + match.end(), "type-word")
@@ -92,6 +99,6 @@ def find_units_done(source: Source) -> Finding | None:
 def _count(source: Source, pattern: re.Pattern[str], rule: str) -> Finding | None:
     for match in pattern.finditer(source.text):
         number = to_int(match["count"])
-        if number is not None:
+        if number is not None and 0 < number <= _MOST_DONE:
             return Finding(str(number), *match.span(), rule)
     return None

@@ -17,12 +17,13 @@ from archive.parsing.mentions import (
     find_types,
     find_units_done,
 )
+from archive.parsing.ordinals import has_zero
 from archive.parsing.parsed import ParsedGroup, ParsedNotice, ParsedUnit
 from archive.parsing.people import find_heads, find_host, find_speaker
 from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
 from archive.parsing.source import Finding, Source
-from archive.parsing.terms import RoundMention, find_rounds, own_round
+from archive.parsing.terms import RoundMention, find_rounds, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.units import UnitFinding, find_aliases, find_units
 from archive.parsing.when import settle_dates
@@ -99,9 +100,10 @@ def _record_time(
         record.found("year", year.finding, year.year)
         record.set("year_basis", year.basis)
         record.because("year", year.sentence)
+        record.doubt("year", year.doubt, (year.finding.start, year.finding.end))
     else:
         record.doubt("year", "文中没有写明年份，也没有可据以推出年份的轮次")
-    _record_round(record, own, worked_out)
+    _record_round(record, source, own, worked_out)
     if sender.kind == "中央":
         for field, finding in (("rounds_done", done), ("units_done", units_done)):
             if finding is not None:
@@ -125,7 +127,8 @@ def _timeline(source: Source, kind: str) -> Timeline:
     return replace(timeline, meeting=spoken or timeline.meeting)
 
 
-def _record_round(record: Record, own: RoundMention | None, worked_out: WorkedOut | None) -> None:
+def _record_round(record: Record, source: Source, own: RoundMention | None, worked_out: WorkedOut | None) -> None:
+    _doubt_zeroth(record, source, own)
     if own is not None:
         name = f"{own.term}-{own.number}" if own.term is not None else str(own.number)
         finding = Finding(name, own.start, own.end, "round-phrase")
@@ -137,6 +140,16 @@ def _record_round(record: Record, own: RoundMention | None, worked_out: WorkedOu
         record.found("round", worked_out.finding, worked_out.row.number)
         for field in ("term", "round"):
             record.because(field, worked_out.sentence + "。")
+
+
+def _doubt_zeroth(record: Record, source: Source, own: RoundMention | None) -> None:
+    """Said once for a term or round that stays blank because its number is written as zero."""
+    doubted = {"term"} if own is not None and own.term is not None else set()
+    doubted |= {"round"} if own is not None else set()
+    for field, start, end in find_zeroth(source):
+        if field not in doubted:
+            doubted.add(field)
+            record.doubt(field, f"文中写作“{source.written(start, end)}”，不是序号，未填", (start, end))
 
 
 def _record_inspections(record: Record, source: Source, kind: str, sender: Committee, mentions: GroupMentions) -> None:
@@ -174,7 +187,8 @@ def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
     for group in groups:
         record.point("groups", Finding(group.name, group.start, group.end, "group-name", 0.95))
         if group.name and group.number is None and "第" in group.name:
-            record.doubt("groups", "组的序号是占位符，未填", (group.start, group.end))
+            reason = "组的序号写作零，未填" if has_zero(group.name) else "组的序号是占位符，未填"
+            record.doubt("groups", reason, (group.start, group.end))
 
 
 def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...]) -> None:

@@ -1,11 +1,14 @@
 """Term and round of this inspection among all the rounds that a text speaks of."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.numerals import NUMERAL, to_int
+from archive.numerals import NUMERAL
 from archive.parsing.committees import Committee, committee_before
+from archive.parsing.dates import YEAR_IN_FIGURES
 from archive.parsing.divisions import DivisionTable
+from archive.parsing.ordinals import ZERO, to_ordinal
 from archive.parsing.source import Source
 
 # A round. Example: "十一届市委|第七轮|巡察", "区委|第十一轮|巡察"
@@ -16,9 +19,9 @@ _TERM_AT_END = re.compile(rf"第?(?P<term>{NUMERAL})届$")
 
 # A year's own count of rounds, as used up to 2016: not the round of the term.
 # Example: "2015年|省委第二轮", "今年|第一轮"
-_YEARS_OWN = re.compile(r"(?:20\d\d年|今年)(?:以来)?$")
+_YEARS_OWN = re.compile(rf"(?:{YEAR_IN_FIGURES}年|今年)(?:以来)?$")
 # Example: "|2015年|省委第二轮"
-_CALENDAR_YEAR = re.compile(r"(?P<year>20\d\d)年$")
+_CALENDAR_YEAR = re.compile(rf"(?P<year>{YEAR_IN_FIGURES})年$")
 
 # A round that is over or only heard about. Example: "听取|…第五轮巡察情况汇报", "|十一届市委第五轮|巡察情况汇报"
 _HEARD_BEFORE = re.compile(r"(?:听取|传达|汇报|学习)[^。,;]{0,30}$")
@@ -38,10 +41,20 @@ class RoundMention:
     of_year: bool = False  # counts within its calendar year, so that it's no round of a term
 
 
+# A number that no term or round has. Example: "|零届|市委", "市委|第0轮|"
+_ZEROTH = re.compile(rf"(?<![\d零〇一二三四五六七八九十百])(?:第?{ZERO}(?P<term>届)|第{ZERO}轮)")
+
+
+def find_zeroth(source: Source) -> Iterator[tuple[str, int, int]]:
+    """Where a term or round is numbered zero: the field that stays blank, and its place."""
+    for match in _ZEROTH.finditer(source.text):
+        yield "term" if match["term"] else "round", *match.span()
+
+
 def find_rounds(source: Source, divisions: DivisionTable) -> tuple[RoundMention, ...]:
     found = []
     for match in _ROUND.finditer(source.text):
-        number = to_int(match["round"])
+        number = to_ordinal(match["round"])
         if number is not None:
             found.append(_mention(source.text, match, number, divisions))
     return tuple(found)
@@ -55,7 +68,7 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
         start = committee.start
         term_match = _TERM_AT_END.search(text, max(0, start - 8), start)
         if term_match is not None:
-            term, start = to_int(term_match["term"]), term_match.start()
+            term, start = to_ordinal(term_match["term"]), term_match.start()
     low = max(0, start - 8)
     year = _CALENDAR_YEAR.search(text, low, start)
     heard = bool(

@@ -16,7 +16,7 @@ _TOOK_PLACE = re.compile(r"召开|举行|进驻|入驻|进点|动员|反馈")
 # Example: "截至8月25日", "自11月1日开始", "新华社北京10月10日电"
 _NOT_MEETING_BEFORE = re.compile(r"(?:截至|截止到?|截止时间为?|自|从|到|至|-|《[^》\n]{0,40})$")
 # Example: "10月10日|电", "6月3日|起"
-_NOT_MEETING_AFTER = re.compile(r"(?:电|讯|前|起|开始|至|到|-|印发|出生)")
+_NOT_MEETING_AFTER = re.compile(r"(?:电|讯|前|起|开始|至|到|-|印发)")
 
 # What a period is introduced by. Example: "巡视期间(", "巡察时间", "于2020年5月10日至7月30日对"
 _PERIOD_BEFORE = re.compile(r"(?:期间|时间|于|从|自|在|间为|时段|起止|安排)[^。!?\n]{0,12}$")
@@ -30,8 +30,8 @@ _LINE_BEFORE = re.compile(r"(?:^|\n)\s*$")
 _LINE_BEHIND = re.compile(r"\s*(?:[。;]?\s*(?:\n|$))")
 # Days on which the groups moved in one after another. Example: "9月18日至20日,|区委4个巡察组陆续进驻"
 _MOVING_IN = re.compile(r"[^。;\n]{0,14}(?:陆续|先后|分批|完成|全部)")
-# Days of publishing or training are no period. Example: "15日至17日|分批公布"
-_PUBLISHED = re.compile(r"公布|公开|公示|培训")
+# Days of publishing are no period. Example: "15日至17日|分批公布"
+_PUBLISHED = re.compile(r"公布|公开|公示")
 
 # A start alone. Example: "自11月1日开始", "从6月3日起"
 _START = re.compile(r"(?:自|从)(?=[\d一二三四五六七八九十年月日]{2,12}日(?:起|开始))")

@@ -4,11 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.parsing.committees import Committee
 from archive.parsing.groups import GroupMentions
+from archive.parsing.mentions import ELSEWHERE
 from archive.parsing.source import Finding, Source, Span
-from archive.parsing.unitlist import split_units
+from archive.parsing.unitlist import SHORT_FORM, split_units, without_party
 
 _ACT = r"巡[视察查]"
 _KIND = r"(?:[\"']?(?:常规|专项|机动式?|延伸|提级|交叉|联动|政治|脱贫攻坚|直接|回头看|村\(社区\))[\"']?)"
@@ -26,10 +28,13 @@ _ON = re.compile(
     rf"(?:为期[^,。;]{{1,12}}的)?{_KIND}{{0,2}}(?:{_ACT}|\"回头看\")|的(?:{_KIND}{{0,2}}{_ACT}|进驻))"
 )
 _TARGET = "对"
+# Words that hold a 对 of their own. Example: "针|对", "|对外", "常规巡察暨|对村|巡察"
+_NOT_BEFORE_TARGET = frozenset("针反应面相核绝")
+_NOT_TARGET = ("对村", "对外", "对口")
 
 # The group moves in. Example: "进驻|市发改委、市工商联等7家单位党组织|开展", "进驻|中国传媒大学|。"
 _ENTER = re.compile(
-    r"(?:进驻|入驻|进点)(?:了|到)?(?P<units>(?:[^。!?;\n,(]|\([^)\n]{0,20}\)){2,400}?)"
+    r"(?:进驻|入驻|进点)(?:了|到)?(?P<units>(?:[^。!?;\n,(]|\([^)\n]{0,40}\)){2,400}?)"
     r"(?=开展|并召开|召开|进行|并开展|[。,;\n]|$)"
 )
 
@@ -40,7 +45,7 @@ _FEEDBACK = re.compile(r"向(?P<units>[^。!?;\n,]{2,80}?)(?:进行)?(?:了)?(?:
 # Example: "在|宜昌市妇幼保健院|召开巡察工作动员会"
 _HELD_AT = re.compile(rf"在(?P<units>[^。!?;\n,]{{2,40}}?)(?:分别)?召开(?:{_ACT})?(?:工作)?动员(?:大)?会")
 # A hall is where they met, not whom they inspect. Example: "在综合楼报告厅召开"
-_VENUE = re.compile(r"(?:厅|楼|会议中心|会议室|行政中心|礼堂|宾馆|酒店|\d+号?)$")
+_VENUE = re.compile(r"(?:厅|楼|会议中心|会议室|行政中心|礼堂|宾馆|酒店)$")
 
 # Where a group goes. Example: "到|县林业局|开展巡察"
 _GO = re.compile(rf"(?:到|赴)(?P<units>[^。!?;\n,]{{2,60}}?)(?:开展|进行){_KIND}{{0,3}}{_ACT}")
@@ -64,10 +69,6 @@ _HEADING = re.compile(
 # Example: "巡察对象"
 _HEADING_WORD = re.compile(rf"{_ACT}|对象")
 
-# Somebody else's inspection, an earlier one, a later one. Example: "听取", "适时开展"
-_ELSEWHERE = re.compile(r"听取|适时|曾|上一轮|已三次")
-
-
 # No round has as many units by name; a text with more is no notice, and its work is bounded here.
 _MOST = 500
 
@@ -89,22 +90,21 @@ def find_units(source: Source, mentions: GroupMentions, sender: Committee | None
     first: dict[str, UnitFinding] = {}
     for unit in sorted(found, key=lambda unit: unit.finding.start):
         first.setdefault(unit.finding.value, unit)
-    return tuple(_without_parts(list(first.values())[:_MOST]))
+    shorts = {alias for alias, _ in _given_short_forms(source)}
+    named = [unit for name, unit in first.items() if name not in shorts or len(first) == 1]
+    return tuple(_without_parts(named[:_MOST]))
 
 
 Frame = tuple[int, int, Span, str]
 
 
 def _frames(source: Source, mentions: GroupMentions, sender: Committee | None) -> Iterator[Frame]:
-    announced = [
-        sentence
-        for sentence in (*source.lead, *_later(source))
-        if not _ELSEWHERE.search(sentence.text[:400]) and len(sentence.text) < 4000
-    ]
+    announced = [sentence for sentence in (*source.lead, *_later(source)) if len(sentence.text) < 4000]
     for sentence in announced:
         for start, end, rule in _sentence_frames(sentence):
             low = sentence.start + start
-            if _is_senders(mentions, sender, sentence.start, low):
+            elsewhere = ELSEWHERE.search(sentence.text, max(0, start - 40), start)
+            if not elsewhere and _is_senders(mentions, sender, sentence.start, low):
                 yield low, sentence.start + end, sentence, rule
     yield from _listed(source)
 
@@ -140,13 +140,13 @@ def _sentence_frames(sentence: Span) -> Iterator[tuple[int, int, str]]:
 
 
 def _target(text: str, low: int, end: int) -> int | None:
-    """Where the target begins behind the last 对 that opens one, not the 对 inside 针对 or 对口."""
+    """Where the target begins behind the last 对 that opens one, not the 对 inside 针对, 对口 or 对外."""
     at = end
     while at > low:
         at = text.rfind(_TARGET, low, at)
         if at < 0:
             return None
-        if text[at - 1 : at] not in {"针", "反", "应", "面", "相", "核", "绝"} and not text.startswith("对村", at):
+        if text[max(0, at - 1) : at] not in _NOT_BEFORE_TARGET and not text.startswith(_NOT_TARGET, at):
             return at + 1
     return None
 
@@ -220,7 +220,23 @@ def find_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, .
     """Short forms that the same text uses for each unit; another unit's name is none."""
     words = list(dict.fromkeys(match["name"] for match in _SHORT.finditer(source.text)))
     shorts = [word for word in words[:_MOST] if word not in set(units)]
-    return {unit: tuple(short for short in shorts if _shortens(short, unit)) for unit in units}
+    given = list(_given_short_forms(source))
+    return {
+        unit: tuple(
+            dict.fromkeys(
+                [short for short, before in given if before.endswith(unit) and short != unit]
+                + [short for short in shorts if _shortens(short, unit)]
+            )
+        )
+        for unit in units
+    }
+
+
+def _given_short_forms(source: Source) -> Iterator[tuple[str, str]]:
+    """Short forms that the text itself gives, each with the text in front: 深圳证券交易所|(以下简称"深交所")."""
+    for match in islice(SHORT_FORM.finditer(source.text), _MOST):
+        low = max(0, match.start() - 60)
+        yield source.written(*match.span("short")), without_party(source.written(low, match.start()))
 
 
 def _shortens(short: str, unit: str) -> bool:

@@ -30,12 +30,12 @@ def settle_dates(timeline: Timeline, year: int | None) -> Iterator[SettledDate]:
         if mention is None:
             continue
         own_month = mention.month or month
-        date = mention.dated(_year_for(own_month, anchor.month if anchor else None, year), month)
+        date = mention.dated(year_for(own_month, anchor.month if anchor else None, year), month)
         if date is not None:
             yield SettledDate(field, str(date), mention, _basis(mention, own_month, date.year))
 
 
-def _year_for(month: int | None, anchor: int | None, year: int | None) -> int | None:
+def year_for(month: int | None, anchor: int | None, year: int | None) -> int | None:
     """The year of a month beside the anchor's: an inspection from November ends in the January after."""
     if year is None or month is None or anchor is None:
         return year

@@ -2,26 +2,36 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.numerals import to_chinese, to_int
-from archive.parsing.dates import DateMention, find_days, find_figures
+from archive.parsing.dates import YEAR_IN_FIGURES, DateMention, find_days, find_figures
 from archive.parsing.roundtable import Round, RoundTable
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention
 from archive.parsing.timeline import Timeline, speech_date
 
-# The congress that begins a term. Example: "党的十八大以来"
-_CONGRESS = re.compile(r"党的(?P<term>十八|十九|二十)大")
+# The congress that begins a term. From the eleventh on: 党的三大作风 and 党的十大任务 are counts of something else.
+# Example: "党的十八大以来", "党的二十一大", "党的第二十次全国代表大会"
+_CONGRESS = re.compile(
+    r"党的(?:第(?P<full>[一二三四五六七八九十]{1,5}|\d{1,3})次全国代表大会"
+    r"|(?P<term>十[一二三四五六七八九]|[二三四五六七八九]十[一二三四五六七八九]?|[1-9]\d)大)"
+)
 
 # A line that dates the page or the paper. Example: "发布时间:2019-01-18", "《人民日报》(2023年10月11日04版)"
 _DATE_LINE = re.compile(r"发布|来源|时间|日期|版\)|日报|点击|浏览|^\s*\d{4}[-/.]")
 
 # A period told by months or thirds of months. Example: "于|2021年9月上旬至|2021年10月下旬"
-_VAGUE = re.compile(r"(?:于|从|自|时间[为:]?)(?P<year>20\d\d)年\d{1,2}月(?:[上中下初底]{1,2}旬?)?(?:至|-|到|起|开始)")
+_VAGUE = re.compile(
+    rf"(?:于|从|自|时间[为:]?)(?P<year>{YEAR_IN_FIGURES})年\d{{1,2}}月(?:[上中下初底]{{1,2}}旬?)?(?:至|-|到|起|开始)"
+)
 
-# Figures missing from a date: the year still reads. Example: "20178月11,…正式进驻", "2024年0912日"
-_DAMAGED = re.compile(r"(?<!\d)(?P<year>20[12]\d)年?\d{1,2}(?:月\d{1,2}(?!\d|日)|\d{2}日)")
+# Signs missing from a date behind its year. The year stands whole before 年, or before a month that only one reading
+# gives: 20112月 may be 2011年2月 or some 12月 and is not taken. Example: "20178月11,…正式进驻", "2024年0912日"
+_DAMAGED = re.compile(
+    rf"(?<!\d)(?P<year>{YEAR_IN_FIGURES})"
+    r"(?:年\d{1,2}(?:月\d{1,2}(?!\d|日)|\d{2}日)|(?:1[0-2]|[3-9]|(?<!1)[12])月\d{1,2}(?!\d|日))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class YearFinding:
     basis: str
     sentence: str
     finding: Finding
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +103,8 @@ def _explicit(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
     vague = _VAGUE.search(clues.source.text)
     if vague is not None:
         return _said(clues.source, int(vague["year"]), vague.start("year"), vague.end() - 1, "期间")
-    damaged = _DAMAGED.search(clues.source.text[:600])
-    if damaged is not None:
-        return _said(clues.source, int(damaged["year"]), damaged.start(), damaged.end(), "残缺的日期")
-    return _of_page(clues, worked_out)
+    damaged = _of_damaged_date(clues.source) if worked_out is None else None
+    return damaged or _of_page(clues, worked_out)
 
 
 def _dated_days(clues: Clues) -> Iterator[tuple[DateMention, str]]:
@@ -124,6 +133,16 @@ def _said(source: Source, year: int, start: int, end: int, label: str) -> YearFi
     return YearFinding(
         year, "explicit", f"{label}“{written}”写明{year}年。", Finding(str(year), start, end, "dated-text")
     )
+
+
+def _of_damaged_date(source: Source) -> YearFinding | None:
+    """The year of a date in the opening that lost some of its signs: still the event's own, and so before a page's."""
+    match = _DAMAGED.search(source.text[:600])
+    if match is None:
+        return None
+    found = _said(source, int(match["year"]), *match.span(), "残缺的日期")
+    finding = replace(found.finding, rule="damaged-date", confidence=0.5)
+    return replace(found, finding=finding, doubt="日期残缺，只取其中的年份，需核对")
 
 
 def _of_page(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
@@ -191,7 +210,7 @@ def _term_near(text: str, offset: int) -> int | None:
     named = _CONGRESS.finditer(text, max(0, offset - 2000), offset)
     before = max(named, key=lambda found: found.start(), default=None)
     match = before or _CONGRESS.search(text, offset)
-    return to_int(match["term"]) if match else None
+    return to_int(match["full"] or match["term"]) if match else None
 
 
 def _round_name(row: Round) -> str:

@@ -19,13 +19,25 @@ class Chip:
 
     facet: str
     label: str
+    is_source: bool
     query: str
+
+
+@register.filter
+def is_source_of(value: str, facet: str) -> bool:
+    """Whether a facet's value is labelled in the sources' own words: the names of places and of groups."""
+    return facet in ("place", "group") and not value.isascii()
 
 
 @register.simple_tag
 def chips_of(filters: Filters, query: QueryDict) -> list[Chip]:
     return [
-        Chip(str(FACETS[name].label), FACETS[name].label_of(value), _query(filters, query, without=(name, value)))
+        Chip(
+            str(FACETS[name].label),
+            FACETS[name].label_of(value),
+            is_source_of(value, name),
+            _query(filters, query, without=(name, value)),
+        )
         for name, values in filters.chosen.items()
         for value in values
     ]

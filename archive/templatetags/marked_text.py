@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from archive.facts import KINDS
 from archive.marking import Paragraph, Segment
-from archive.views.notice_facts import KINDS
 
 register = template.Library()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,21 +15,23 @@ from archive.wording import (
     inspection_line,
     listed,
     people_in_role,
-    spoken_date,
     spoken_hours,
-    spoken_period,
+    spoken_level,
+    timed_date,
+    timed_period,
     verb,
 )
 
 register = template.Library()
 
-register.filter("spoken", spoken_date)
+register.filter("spoken", timed_date)
+register.filter("level_name", spoken_level)
 register.filter("verb", verb)
 
 
 @register.filter
-def until(start: PartialDate | None, end: PartialDate | None) -> str:
-    return spoken_period(start, end)
+def until(start: PartialDate | None, end: PartialDate | None) -> SafeString:
+    return timed_period(start, end)
 
 
 @register.simple_tag

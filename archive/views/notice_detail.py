@@ -1,14 +1,16 @@
 """The page of one notice: its facts beside its text."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
+from archive.facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER
 from archive.marking import Span, mark
 from archive.models import InspectionType, Notice, TextVersion
 from archive.views.notice_cases import CaseTable, cases_of
-from archive.views.notice_facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER, FactSheet
+from archive.views.notice_facts import FactSheet
 from archive.views.notice_lede import lede
 from archive.views.page import SectionMixin
 from archive.views.reporting_window import reporting_window
@@ -25,7 +27,8 @@ class NoticeDetailView(SectionMixin, TemplateView):
         version = notice.versions.order_by("-number").prefetch_related("evidence", "doubts").first()
         cases = cases_of(notice)
         sheet = FactSheet(notice, cases, list(version.doubts.all()) if version else [])
-        marked = mark(version.text, [span for span in spans_of(version) if sheet.shows(span.fact)]) if version else None
+        spans = spans_of(version, sheet.corrected) if version else []
+        marked = mark(version.text, [span for span in spans if sheet.shows(span.fact)]) if version else None
         numbers = marked.numbers if marked else {}
         main = sheet.rows(MAIN, numbers)
         return super().get_context_data(
@@ -58,10 +61,17 @@ def _with_everything(notices: Any) -> Any:
     )
 
 
-def spans_of(version: TextVersion) -> list[Span]:
-    """Where the facts stand in the text; what is doubtful is marked as its fact is."""
+def spans_of(version: TextVersion, corrected: Collection[str] = ()) -> list[Span]:
+    """Where the facts stand in the text; what is doubtful is marked as its fact is.
+
+    The words behind a value that an editor replaced are the source of nothing any more.
+    """
     pointers = [
         *((item.field, item.start, item.end) for item in version.evidence.all()),
         *((item.field, item.start, item.end) for item in version.doubts.all() if item.start is not None),
     ]
-    return [Span(start or 0, end or 0, FACT_OF_FIELD[name]) for name, start, end in pointers if name in FACT_OF_FIELD]
+    return [
+        Span(start or 0, end or 0, FACT_OF_FIELD[name])
+        for name, start, end in pointers
+        if name in FACT_OF_FIELD and name not in corrected
+    ]

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from archive.facts import KINDS, FactKind
+from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
 from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role
 from archive.views.notice_cases import Case
-from archive.wording import people_in_role, spoken_date, spoken_hours, spoken_period
+from archive.wording import people_in_role, spoken_hours, timed_date, timed_period
 
 OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
 MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
@@ -18,11 +20,11 @@ MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """One value of a fact; url leads to its page, note stands below it."""
+    """One value of a fact; url leads to its page, aliases are its other names."""
 
     text: str
     url: str = ""
-    note: str = ""
+    aliases: str = ""
     is_source: bool = True  # in the source's own words: Chinese, whatever the page's language
 
 
@@ -40,71 +42,15 @@ class Fact:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FactKind:
-    """A row's label, the parsed fields it shows, and whether its absence is worth saying."""
-
-    key: str
-    label: str | Promise
-    fields: tuple[str, ...]
-    is_main: bool = False
-    mark: str = "name"  # how its source is marked in the text: name, title or number
-
-
-MAIN = (
-    FactKind("group", gettext_lazy("巡视组"), ("groups", "inspections"), is_main=True),
-    FactKind("authority", gettext_lazy("派出机关"), ("authority",)),
-    FactKind("leaders", gettext_lazy("组长"), ("leaders",), is_main=True),
-    FactKind("deputies", gettext_lazy("副组长"), ("deputies",)),
-    FactKind("units", gettext_lazy("被巡视单位"), ("units", "inspections"), is_main=True),
-    FactKind("types", gettext_lazy("类型"), ("types",)),
-    FactKind("round", gettext_lazy("届次轮次"), ("term", "round"), is_main=True),
-    FactKind("meeting", gettext_lazy("动员会"), ("meeting_date",), mark="number"),
-    FactKind("year", gettext_lazy("年份"), ("year",), is_main=True, mark="number"),
-    FactKind("period", gettext_lazy("巡视期间"), ("period_start", "period_end"), is_main=True, mark="number"),
-    FactKind("duration", gettext_lazy("时长"), ("duration",), mark="number"),
-    FactKind("host", gettext_lazy("主持"), ("host",)),
-    FactKind("speaker", gettext_lazy("讲话人"), ("speaker",)),
-    FactKind("place", gettext_lazy("地区"), ("place",)),
-)
-CONTACTS = (
-    FactKind("phones", gettext_lazy("值班电话"), ("phones",), mark="number"),
-    FactKind("sms", gettext_lazy("短信号码"), ("sms",), mark="number"),
-    FactKind("mailboxes", gettext_lazy("邮政信箱"), ("mailboxes",), mark="number"),
-    FactKind("postcodes", gettext_lazy("邮政编码"), ("postcodes",), mark="number"),
-    FactKind("emails", gettext_lazy("电子邮箱"), ("emails",), mark="number"),
-    FactKind("addresses", gettext_lazy("地址"), ("addresses",), mark="number"),
-    FactKind("hours", gettext_lazy("受理时间"), ("hours",), mark="number"),
-    FactKind("deadline", gettext_lazy("受理截止"), ("deadline",), mark="number"),
-)
-OTHER = (
-    FactKind("rounds_done", gettext_lazy("已开展"), ("rounds_done",), mark="number"),
-    FactKind("units_done", gettext_lazy("已巡视"), ("units_done",), mark="number"),
-    FactKind("disciplines", gettext_lazy("受理重点"), ("disciplines",)),
-    FactKind("rules", gettext_lazy("引用的文件"), ("cited_rules",), mark="title"),
-)
-KINDS = {kind.key: kind for kind in (*MAIN, *CONTACTS, *OTHER)}
-FACT_OF_FIELD = {name: kind.key for kind in KINDS.values() for name in kind.fields}
-
-CONTACT_KINDS = {
-    "phones": ContactKind.PHONE,
-    "sms": ContactKind.SMS,
-    "mailboxes": ContactKind.MAILBOX,
-    "postcodes": ContactKind.POSTCODE,
-    "emails": ContactKind.EMAIL,
-    "addresses": ContactKind.ADDRESS,
-}
-
-
 class FactSheet:
     """Builds the rows of one notice from everything known of it."""
 
     def __init__(self, notice: Notice, cases: list[Case], doubts: Iterable[Doubt]) -> None:
         self.notice = notice
         self.cases = cases
-        self.doubts = list(doubts)
-        self.bases = {basis.field: basis.sentence for basis in notice.bases.all()}
-        self.corrected = {correction.field for correction in notice.corrections.all()}
+        self.corrected = decided_by({correction.field for correction in notice.corrections.all()})
+        self.doubts = [doubt for doubt in doubts if doubt.field not in self.corrected]
+        self.bases = {basis.field: basis.sentence for basis in notice.bases.all() if basis.field not in self.corrected}
 
     def shows(self, key: str) -> bool:
         """Whether the fact has a row: what the text marks must have somewhere to lead."""
@@ -117,16 +63,16 @@ class FactSheet:
     def _fact(self, kind: FactKind, numbers: Mapping[Span, int]) -> Fact:
         is_corrected = bool(self.corrected.intersection(kind.fields))
         bases = tuple(dict.fromkeys(self.bases[name] for name in kind.fields if name in self.bases))
-        is_inferred = self.notice.year_is_inferred if kind.key == "year" else bool(bases)
+        is_inferred = self.notice.year_is_inferred and not is_corrected if kind.key == "year" else bool(bases)
         values = self._values(kind.key)
         return Fact(
             key=kind.key,
             label=self._label(kind),
             values=tuple(values),
             refs=tuple(sorted({number for span, number in numbers.items() if span.fact == kind.key}))[:MOST_REFS],
-            is_inferred=is_inferred and bool(values) and not is_corrected,
+            is_inferred=is_inferred and bool(values),
             is_corrected=is_corrected,
-            bases=() if is_corrected else bases,
+            bases=bases,
             doubts=tuple(self._doubts(kind)),
         )
 
@@ -138,8 +84,8 @@ class FactSheet:
         return [doubt.reason for doubt in self.doubts if doubt.field in kind.fields]
 
     def _values(self, key: str) -> list[FactValue]:
-        if key in CONTACT_KINDS:
-            return self._contacts(CONTACT_KINDS[key])
+        if key in CONTACT_FIELDS:
+            return self._contacts(CONTACT_FIELDS[key])
         return _VALUES[key](self.notice, self.cases)
 
     def _contacts(self, kind: ContactKind) -> list[FactValue]:
@@ -182,7 +128,7 @@ def _team(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
 
 def _units(notice: Notice, cases: list[Case]) -> list[FactValue]:
     units = {unit.pk: unit for case in cases for unit in case.units}.values()
-    values = [FactValue(unit.name, note=_("、").join(alias.name for alias in unit.aliases.all())) for unit in units]
+    values = [FactValue(unit.name, aliases="、".join(alias.name for alias in unit.aliases.all())) for unit in units]
     return _in_table(cases, values, ngettext("%(n)s个单位", "%(n)s个单位", len(values)) % {"n": len(values)})
 
 
@@ -207,15 +153,15 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "units": _units,
     "types": _types,
     "round": lambda notice, _cases: _plain([notice.round_label]),
-    "meeting": lambda notice, _cases: _plain([spoken_date(notice.meeting_date)], is_source=False),
+    "meeting": lambda notice, _cases: _plain([timed_date(notice.meeting_date)], is_source=False),
     "year": _year,
-    "period": lambda n, _cases: _plain([spoken_period(n.period_start, n.period_end)], is_source=False),
+    "period": lambda n, _cases: _plain([timed_period(n.period_start, n.period_end)], is_source=False),
     "duration": lambda notice, _cases: _plain([notice.duration]),
     "host": _people(Role.HOST),
     "speaker": _people(Role.SPEAKER),
     "place": lambda notice, _cases: _plain(str(place) for place in notice.places.all()),
     "hours": lambda notice, _cases: _plain(map(spoken_hours, notice.hours)),
-    "deadline": lambda notice, _cases: _plain([spoken_date(notice.deadline)], is_source=False),
+    "deadline": lambda notice, _cases: _plain([timed_date(notice.deadline)], is_source=False),
     "rounds_done": lambda notice, _cases: _count(_("%(n)s轮"), notice.rounds_done),
     "units_done": lambda notice, _cases: _count(_("%(n)s个地方、部门和单位"), notice.units_done),
     "disciplines": lambda notice, _cases: _plain(notice.disciplines),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from archive.models import Kind, Notice
 from archive.views.notice_cases import Case
 from archive.views.notice_facts import OPENINGS
-from archive.wording import listed, spoken_date, verb
+from archive.wording import listed, timed_date, verb
 
 
 def lede(notice: Notice, cases: list[Case]) -> SafeString:
@@ -18,8 +18,8 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
         return SafeString("")
     names = {
         "group": format_html('<a href="{}" lang="zh-Hans">{}</a>', case.group.get_absolute_url(), case.group.full_name),
-        "heads": format_html(_("（组长{names}）"), names=listed(case.heads)) if case.heads else "",
-        "unit": format_html('<span lang="zh-Hans">{}</span>', listed((unit.name for unit in case.units), most=2)),
+        "heads": format_html(_("（组长{names}）"), names=_quoted(listed(case.heads))) if case.heads else "",
+        "unit": _quoted(listed((unit.name for unit in case.units), most=2)),
         "verb": verb(case.types or notice.types, notice.activity),
     }
     if notice.kind in OPENINGS:
@@ -36,9 +36,14 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
 def _whole(notice: Notice, said: SafeString) -> SafeString:
     date = notice.meeting_date or notice.period_start
     if date and date.year:
-        said = format_html(_("{date}，{said}"), date=spoken_date(date), said=said)
+        said = format_html(_("{date}，{said}"), date=timed_date(date), said=said)
     if notice.duration and notice.kind in OPENINGS:
-        said = format_html(_("{said}，为期{duration}"), said=said, duration=notice.duration)
+        said = format_html(_("{said}，为期{duration}"), said=said, duration=_quoted(notice.duration))
     if notice.round_label:
-        said = format_html(_("{said}，属{round}"), said=said, round=notice.round_label)
+        said = format_html(_("{said}，属{round}"), said=said, round=_quoted(notice.round_label))
     return format_html(_("{said}。"), said=said)
+
+
+def _quoted(words: str) -> SafeString:
+    """Words of the source: Chinese, whatever the page's language."""
+    return format_html('<span lang="zh-Hans">{}</span>', words)

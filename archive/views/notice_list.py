@@ -49,6 +49,7 @@ class NoticeListView(SectionMixin, TemplateView):
             filters=filters,
             problems=problems,
             facets=facets,
+            has_options=any(facet.options for facet in facets),
             page=page,
             sort=sort,
             sorts=SORTS.items(),

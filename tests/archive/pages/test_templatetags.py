@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.paginator import Paginator
 
 from archive.templatetags.browsing import page_numbers
@@ -32,3 +35,12 @@ def test_it_leaves_text_with_half_width_punctuation_unjustified(text: str, expec
 )
 def test_it_tells_the_script_by_its_characters(text: str, expected: str) -> None:
     assert script(text) == expected
+
+
+def test_it_draws_for_views_and_imports_none() -> None:
+    archive = Path(settings.BASE_DIR) / "archive"
+    drawn_with = [
+        *archive.glob("templatetags/*.py"),
+        *(archive / f"{name}.py" for name in ("facts", "marking", "wording")),
+    ]
+    assert [path.name for path in drawn_with if "archive.views" in path.read_text("utf-8")] == []

@@ -110,6 +110,7 @@ PEOPLE: list[Case] = [
         {"leaders": ["张明", "李刚"]},
         "as many heads as groups",
     ),
+    ("县委第一巡察组组长宣布：对县财政局开展巡察。", {"leaders": []}, "宣 is a surname, 宣布 a verb"),
     ("各组组长作动员讲话，县委第一巡察组对县卫健局开展巡察。", {"leaders": []}, "a title without a name"),
     ("县委第一巡察组组长石涛作动员讲话，巡察县水利局。", {"leaders": ["石涛"]}, "作 belongs to the sentence"),
     (
@@ -181,6 +182,51 @@ UNITS: list[Case] = [
         "another committee's inspection",
     ),
     ("市委第三巡察组在市卫校报告厅召开动员会。", {"units": []}, "a hall is not inspected"),
+    (
+        "县委第一巡察组对已三次被表彰的县教育局开展常规巡察。",
+        {"units": ["县教育局"]},
+        "what qualifies a name is not part of it",
+    ),
+    (
+        "县委第一巡察组对公租房管理中心、涉企服务中心、贫困办开展常规巡察。",
+        {"units": ["公租房管理中心", "涉企服务中心", "贫困办"]},
+        "any word may begin a name",
+    ),
+    ("县委第一巡察组开展公租房领域专项巡察，对住房领域开展专项巡察。", {"units": []}, "a field of work is no unit"),
+    (
+        "县委第一巡察组对向阳区、从化区、于都县、将乐县、本溪市、两江新区、邮政公司开展常规巡察。",
+        {"units": ["向阳区", "从化区", "于都县", "将乐县", "本溪市", "两江新区", "邮政公司"]},
+        "names that begin with a preposition, a pronoun or a label's word",
+    ),
+    ("县委第一巡察组对对外经贸大学开展常规巡察。", {"units": ["对外经贸大学"]}, "对外 is a word of its own"),
+    (
+        "县委第一巡察组对市国防动员办公室、市质量监督检验院、市会议中心开展常规巡察。",
+        {"units": ["市国防动员办公室", "市质量监督检验院", "市会议中心"]},
+        "words of meetings inside a name",
+    ),
+    (
+        "县委第一巡察组对党的领导弱化、重点部门、问题线索、举报电话开展巡察。",
+        {"units": []},
+        "what is looked at has no name of its own",
+    ),
+    (
+        "县委第一巡察组组长曾志远对县财政局开展巡察，此前市委已听取汇报。",
+        {"units": ["县财政局"]},
+        "曾 is a surname; a word behind the unit says nothing of it",
+    ),
+    ("县委第一巡察组曾对县财政局开展巡察。", {"units": []}, "an earlier inspection"),
+    ("县委第一巡察组将适时对县财政局开展巡察“回头看”。", {"units": []}, "an inspection that may come"),
+]
+
+# What stands behind a unit's name to give its short form.
+SHORT_FORMS = [
+    "中央第七巡视组进驻深圳证券交易所（以下简称“深交所”）开展巡视。",
+    "中央第七巡视组进驻深圳证券交易所(以下简称深交所)开展巡视。",
+    "中央第七巡视组进驻深圳证券交易所（简称「深交所」）。",
+    "中央第七巡视组进驻深圳证券交易所(简称：深交所)开展专项巡视。",
+    "中央第七巡视组对深圳证券交易所（以下称深交所）党委开展巡视，深交所作了准备。",
+    "中央第七巡视组巡视深圳证券交易所党委(以下称'深交所')工作动员会召开。",
+    "中央第七巡视组向深圳证券交易所党委（以下简称“深交所”）反馈巡视情况。随后对深交所开展巡视。",
 ]
 
 TYPES_AND_ROUNDS: list[Case] = [
@@ -257,6 +303,10 @@ DATES: list[Case] = [
         {"meeting_date": None, "year": 2024},
         "a damaged date keeps its year only",
     ),
+    ("20212月11，县委第一巡察组进驻县统计局。", {"year": None}, "2021年2月, or a 12月 of another year"),
+    ("2036年3月5日，县委第一巡察组进驻县统计局。", {"year": 2036, "meeting_date": "2036-03-05"}, "a year to come"),
+    ("1999年3月5日，县委第一巡察组进驻县统计局。", {"year": 1999, "meeting_date": "1999-03-05"}, "the last century"),
+    ("20368月11，县委第一巡察组进驻县统计局。", {"year": 2036}, "a damaged date of a year to come"),
     ("2023年2月31日，县委第一巡察组进驻县统计局。", {"meeting_date": None}, "a day that no calendar has"),
     ("截至11月5日，市委第一巡察组已进驻市统计局。", {"deadline": None, "meeting_date": None}, "as of is no deadline"),
     (
@@ -451,6 +501,47 @@ def test_it_hands_each_group_its_own_facts() -> None:
         ("县委第一巡察组", ("张明",), ("县水利局",), ("0571-88880001",)),
         ("县委第二巡察组", ("李刚",), ("县林业局",), ("0571-88880002",)),
     ]
+
+
+@pytest.mark.parametrize("text", SHORT_FORMS)
+def test_it_takes_a_short_form_in_brackets_as_the_units_alias(text: str) -> None:
+    assert [(unit.name, unit.aliases) for unit in parse(text).units] == [("深圳证券交易所", ("深交所",))]
+
+
+ZEROES = [
+    ("市委第零巡察组进驻市统计局。", "groups"),
+    ("市委第0巡察组进驻市统计局。", "groups"),
+    ("零届市委第二轮巡察启动，市委第一巡察组进驻市统计局。", "term"),
+    ("第〇届市委第二轮巡察启动，市委第一巡察组进驻市统计局。", "term"),
+    ("十一届市委第0轮巡察启动，市委第一巡察组进驻市统计局。", "round"),
+    ("市委第零轮巡察启动，市委第一巡察组进驻市统计局。", "round"),
+]
+
+
+@pytest.mark.parametrize(("text", "field"), ZEROES)
+def test_it_takes_no_number_from_a_zero(text: str, field: str) -> None:
+    notice = parse(text)
+    assert [doubt.field for doubt in notice.doubts if doubt.field in {"groups", "term", "round"}] == [field]
+    assert 0 not in {notice.term, notice.round, *(group.ordinal for group in notice.groups)}
+    value = notice.groups[0].ordinal if field == "groups" else getattr(notice, field)
+    assert value is None
+
+
+@pytest.mark.parametrize(
+    ("count", "rounds_done", "units_done"),
+    [("已开展7轮巡视，共巡视118个单位", 7, 118), ("已开展0轮巡视，共巡视1000001个单位", None, None)],
+)
+def test_it_counts_only_what_can_be(count: str, rounds_done: int | None, units_done: int | None) -> None:
+    notice = parse(f"中央第九巡视组巡视国家税务总局动员会召开。{count}。")
+    assert (notice.rounds_done, notice.units_done) == (rounds_done, units_done)
+
+
+def test_it_doubts_the_year_of_a_damaged_date() -> None:
+    notice = parse("20178月11，县委第一巡察组进驻县统计局。")
+    (evidence,) = [entry for entry in notice.evidence if entry.field == "year"]
+    (doubt,) = [doubt for doubt in notice.doubts if doubt.field == "year"]
+    assert (notice.year, evidence.rule, evidence.confidence) == (2017, "damaged-date", 0.5)
+    assert "残缺" in doubt.reason
 
 
 def test_it_keeps_names_as_they_are_written() -> None:

@@ -70,6 +70,14 @@ def test_it_takes_rounds_from_rows() -> None:
     assert parse(text).year is None
 
 
+@pytest.mark.parametrize("congress", ["党的二十一大", "党的21大", "党的第二十一次全国代表大会"])
+def test_it_knows_a_term_by_its_congress(congress: str) -> None:
+    row = {"term": 21, "round": 3, "starts": "2029-03", "ends": "2029-06", "units": None, "cumulative_units": ""}
+    text = f"{congress}以来，落实党的六大纪律，已开展2轮巡视。中央第一巡视组巡视财政部动员会5月6日召开。"
+    notice = parse(text, RoundTable.from_rows([row]))
+    assert (notice.term, notice.round, notice.year) == (21, 3, 2029)
+
+
 def test_it_refuses_a_round_that_starts_in_no_month() -> None:
     with pytest.raises(ValueError, match="round 1 of term 21"):
         RoundTable.from_rows([{"term": 21, "round": 1, "starts": "2028-13"}])

@@ -1,0 +1,58 @@
+"""What a page says of a notice, as a closed list of facts: the parsed fields that each shows, and its mark in the text.
+
+A fact's key is its address on the page (#f-leaders).
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from archive.ingest.fields import CASES
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A row's label, the parsed fields it shows, and whether its absence is worth saying."""
+
+    key: str
+    label: str | Promise
+    fields: tuple[str, ...]
+    is_main: bool = False
+    mark: str = "name"  # how its source is marked in the text: name, title or number
+
+
+MAIN = (
+    FactKind("group", gettext_lazy("巡视组"), ("groups", CASES), is_main=True),
+    FactKind("authority", gettext_lazy("派出机关"), ("authority",)),
+    FactKind("leaders", gettext_lazy("组长"), ("leaders",), is_main=True),
+    FactKind("deputies", gettext_lazy("副组长"), ("deputies",)),
+    FactKind("units", gettext_lazy("被巡视单位"), ("units", CASES), is_main=True),
+    FactKind("types", gettext_lazy("类型"), ("types",)),
+    FactKind("round", gettext_lazy("届次轮次"), ("term", "round"), is_main=True),
+    FactKind("meeting", gettext_lazy("动员会"), ("meeting_date",), mark="number"),
+    FactKind("year", gettext_lazy("年份"), ("year",), is_main=True, mark="number"),
+    FactKind("period", gettext_lazy("巡视期间"), ("period_start", "period_end"), is_main=True, mark="number"),
+    FactKind("duration", gettext_lazy("时长"), ("duration",), mark="number"),
+    FactKind("host", gettext_lazy("主持"), ("host",)),
+    FactKind("speaker", gettext_lazy("讲话人"), ("speaker",)),
+    FactKind("place", gettext_lazy("地区"), ("place",)),
+)
+CONTACTS = (
+    FactKind("phones", gettext_lazy("值班电话"), ("phones",), mark="number"),
+    FactKind("sms", gettext_lazy("短信号码"), ("sms",), mark="number"),
+    FactKind("mailboxes", gettext_lazy("邮政信箱"), ("mailboxes",), mark="number"),
+    FactKind("postcodes", gettext_lazy("邮政编码"), ("postcodes",), mark="number"),
+    FactKind("emails", gettext_lazy("电子邮箱"), ("emails",), mark="number"),
+    FactKind("addresses", gettext_lazy("地址"), ("addresses",), mark="number"),
+    FactKind("hours", gettext_lazy("受理时间"), ("hours",), mark="number"),
+    FactKind("deadline", gettext_lazy("受理截止"), ("deadline",), mark="number"),
+)
+OTHER = (
+    FactKind("rounds_done", gettext_lazy("已开展"), ("rounds_done",), mark="number"),
+    FactKind("units_done", gettext_lazy("已巡视"), ("units_done",), mark="number"),
+    FactKind("disciplines", gettext_lazy("受理重点"), ("disciplines",)),
+    FactKind("rules", gettext_lazy("引用的文件"), ("cited_rules",), mark="title"),
+)
+KINDS = {kind.key: kind for kind in (*MAIN, *CONTACTS, *OTHER)}
+FACT_OF_FIELD = {name: kind.key for kind in KINDS.values() for name in kind.fields}
