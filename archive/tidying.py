@@ -11,6 +11,7 @@ from archive.models import (
     Mention,
     Notice,
     Person,
+    Round,
 )
 
 
@@ -28,11 +29,12 @@ def _after_mention(instance: Mention, **_kwargs: Any) -> None:
 
 
 def _after_appearance(instance: Appearance, **_kwargs: Any) -> None:
-    """A person whom an editor described stays."""
-    Person.objects.filter(pk=instance.person_id, note="", appearances__isnull=True).delete()
+    drop_unused_person(instance.person_id)
 
 
 def _after_notice(instance: Notice, **_kwargs: Any) -> None:
+    if instance.round is not None:
+        drop_unused_round(instance.round)
     if instance.authority_id is not None:
         drop_unused_authority(instance.authority_id)
 
@@ -50,6 +52,19 @@ def drop_unused_case(case: Inspection) -> None:
         unit.delete()
         if unit.authority_id is not None:
             drop_unused_authority(unit.authority_id)
+
+
+def drop_unused_person(person_id: int) -> None:
+    """Remove a person who appears nowhere; one whom an editor described stays."""
+    Person.objects.filter(pk=person_id, note="", appearances__isnull=True).delete()
+
+
+def drop_unused_round(wave: Round) -> None:
+    """Remove a round that only a slip of the pen made: no notice, no case, and nothing known of it."""
+    unknown = {"starts": None, "ends": None, "units": None, "cumulative_units": None, "focus": "", "basis": ""}
+    if any(getattr(wave, name) != nothing for name, nothing in unknown.items()):
+        return
+    Round.objects.filter(pk=wave.pk, notices__isnull=True, inspections__isnull=True).delete()
 
 
 def drop_unused_authority(authority_id: int) -> None:

@@ -6,6 +6,8 @@ import sys
 try:
     workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 except ValueError:
+    workers = 0
+if workers < 1:
     sys.exit(f"WEB_CONCURRENCY={os.environ['WEB_CONCURRENCY']!r}: expected a number of processes")
 # No limit here: a long Chinese query grows ninefold in an address and shall meet our own message, not a bare 414.
 # The proxy in front of a public site bounds it.

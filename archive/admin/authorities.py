@@ -42,6 +42,10 @@ class InspectionGroupAdmin(admin.ModelAdmin):
     search_fields = ("name", "authority__name")
     autocomplete_fields = ("authority",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Whose a group is follows from its notices: it changes with their authority."""
+        return ("authority",) if obj else ()
+
     def save_model(self, request: HttpRequest, obj: InspectionGroup, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
@@ -54,6 +58,12 @@ class RoundAdmin(admin.ModelAdmin):
     list_display = ("__str__", "starts", "ends", "units", "cumulative_units", "focus")
     list_select_related = ("authority",)
     list_filter = ("term",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Once notices speak of a round, what it is called is theirs to say."""
+        is_used = obj is not None and (obj.notices.exists() or obj.inspections.exists())
+        return ("authority", "term", "number") if is_used else ()
+
     search_fields = ("authority__name", "focus")
     autocomplete_fields = ("authority",)
 
@@ -70,6 +80,10 @@ class InspectedUnitAdmin(admin.ModelAdmin):
     search_fields = ("name", "aliases__name")
     autocomplete_fields = ("authority", "place")
     inlines = (UnitAliasInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Whose a unit is follows from its notices: it changes with their authority."""
+        return ("authority",) if obj else ()
 
     def save_model(self, request: HttpRequest, obj: InspectedUnit, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

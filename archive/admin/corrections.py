@@ -43,3 +43,9 @@ def corrected_rows(formset: Any) -> set[str]:
         form.cleaned_data.get(column) for form in changed if hasattr(form, "cleaned_data")
     }
     return {names[value] for value in values if value in names}
+
+
+def fields_of_rows(mention: Mention) -> set[str]:
+    """The parsed fields of which a mention holds values: they go with it."""
+    names = {_ROLE_NAMES[row.role] for row in mention.appearances.all()}
+    return names | {_KIND_NAMES[row.kind] for row in mention.contacts.all()}

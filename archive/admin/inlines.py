@@ -53,6 +53,12 @@ class TextVersionInline(admin.StackedInline):
         return 1 if obj is None else 0
 
 
+def refuse_end_before_start(form: forms.ModelForm) -> None:
+    start, end = form.cleaned_data.get("period_start"), form.cleaned_data.get("period_end")
+    if start and end and end.is_before(start):
+        form.add_error("period_end", _("结束早于开始。"))
+
+
 class MentionForm(forms.ModelForm):
     """A case is typed as the names of its group and unit; the admin finds or makes the rows."""
 
@@ -74,6 +80,7 @@ class MentionForm(forms.ModelForm):
         cleaned = super().clean()
         if not (self.cleaned_data.get("group_name") or self.cleaned_data.get("unit_name")):
             raise ValidationError(_("巡视组和被巡视单位至少要有一个。"))
+        refuse_end_before_start(self)
         return cleaned
 
 

@@ -13,13 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.admin.corrections import corrected_rows, corrected_values, mark
+from archive.admin.corrections import corrected_rows, corrected_values, fields_of_rows, mark
 from archive.admin.inlines import (
     AppearanceInline,
     ContactInline,
     CorrectionInline,
     MentionInline,
     TextVersionInline,
+    refuse_end_before_start,
 )
 from archive.ingest import identity
 from archive.ingest.fields import field_label
@@ -42,7 +43,7 @@ from archive.models import (
 )
 from archive.parsing import ParsedUnit
 from archive.reference import known_rounds
-from archive.tidying import drop_unused_case
+from archive.tidying import drop_unused_case, drop_unused_person
 
 _MOST_AT_ONCE = 50  # notices whose changes one page can show
 
@@ -58,9 +59,7 @@ class NoticeForm(forms.ModelForm):
         cleaned = super().clean()
         if "year" in self.changed_data:
             self.instance.year_basis = YearBasis.EDITOR if self.cleaned_data.get("year") else ""
-        start, end = self.cleaned_data.get("period_start"), self.cleaned_data.get("period_end")
-        if start and end and end.is_before(start):
-            self.add_error("period_end", _("结束早于开始。"))
+        refuse_end_before_start(self)
         return cleaned
 
 
@@ -124,7 +123,7 @@ class NoticeAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("出处"))
     def evidence_table(self, notice: Notice) -> SafeString:
-        rows = Evidence.objects.filter(version__notice=notice).select_related("version")
+        rows = Evidence.objects.filter(version=notice.latest_text).select_related("version")
         return _table(
             (_("项目"), _("值"), _("原文"), _("起止"), _("规则"), _("把握")),
             [
@@ -135,7 +134,7 @@ class NoticeAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("疑点"))
     def doubt_table(self, notice: Notice) -> SafeString:
-        rows = Doubt.objects.filter(version__notice=notice)
+        rows = Doubt.objects.filter(version=notice.latest_text)
         return _table((_("项目"), _("疑点")), [(field_label(doubt.field), doubt.reason) for doubt in rows])
 
     # ---- saving: what was changed by hand is marked ----
@@ -151,10 +150,15 @@ class NoticeAdmin(admin.ModelAdmin):
         left = _link_mentions(notice, formset) if formset.model is Mention else []
         rows = formset.save(commit=False)
         for removed in formset.deleted_objects:
+            if isinstance(removed, Mention):
+                mark(notice, fields_of_rows(removed), request.user)
             removed.delete()
         for row in rows:
+            old_person_id = row.person_id if isinstance(row, Appearance) else None
             _prepare(notice, row, formset)
             row.save()
+            if old_person_id is not None:
+                drop_unused_person(old_person_id)
         formset.save_m2m()
         for case in left:
             drop_unused_case(case)
@@ -164,6 +168,7 @@ class NoticeAdmin(admin.ModelAdmin):
         notice: Notice = form.instance
         if any(formset.model is TextVersion and formset.new_objects for formset in formsets):
             parse_again(notice, known_rounds())
+        _agree_on_types(notice, form, formsets)
         change_authority(notice, form.initial.get("authority"))
 
     # ---- actions ----
@@ -233,6 +238,8 @@ def _prepare(notice: Notice, row: Any, formset: Any) -> None:
     if isinstance(row, Appearance | Contact):
         if row.mention_id is not None and not notice.mentions.filter(pk=row.mention_id).exists():
             row.mention = None  # its case was deleted in the same form
+        if _is_of_meeting(row):
+            row.mention = None
         mentions = list(Mention.objects.filter(notice=notice)[:2])  # not those that the page was opened with
         if row.mention_id is None and len(mentions) == 1 and not _is_of_meeting(row):
             row.mention = mentions[0]
@@ -240,6 +247,17 @@ def _prepare(notice: Notice, row: Any, formset: Any) -> None:
         changed: list[str] = next((form.changed_data for form in formset.forms if form.instance is row), [])
         if row._state.adding or "name" in changed:
             row.person = person_for(notice, row.name)
+
+
+def _agree_on_types(notice: Notice, form: Any, formsets: Any) -> None:
+    """The notice's types are those of its cases: what is corrected in one place is said in the other too."""
+    mentions = list(Mention.objects.filter(notice=notice))
+    if "types" in form.changed_data and len(mentions) == 1:
+        mentions[0].types = notice.types
+        mentions[0].save()
+    elif any("types" in row.changed_data for formset in formsets if formset.model is Mention for row in formset.forms):
+        notice.types = list(dict.fromkeys(name for mention in mentions for name in mention.types))
+        notice.save()
 
 
 def _is_of_meeting(row: Appearance | Contact) -> bool:

@@ -5,21 +5,13 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from archive.ingest import identity
-from archive.ingest.fields import CASES, CONTACT_FIELDS, GROUP_ROLES
-from archive.models import InspectedUnit, InspectionGroup, Kind, Mention, Notice, Stage
+from archive.ingest.fields import CASES, CONTACT_FIELDS, GROUP_ROLES, STAGES
+from archive.models import InspectedUnit, InspectionGroup, Kind, Mention, Notice
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.tidying import drop_unused_case
 
 # Each mention that the parser speaks of, with what it says of that case.
 Said = list[tuple[Mention, ParsedInspection]]
-
-_STAGES = {
-    Kind.MOBILIZATION_REPORT: Stage.MOBILIZATION,
-    Kind.MOBILIZATION_SPEECH: Stage.MOBILIZATION,
-    Kind.ANNOUNCEMENT: Stage.ENTRY,
-    Kind.FEEDBACK: Stage.FEEDBACK,
-    Kind.RECTIFICATION: Stage.RECTIFICATION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,7 @@ def _replace(notice: Notice, pairs: list[_Pair], corrected: set[str]) -> Said:
             mention.inspection = identity.find_inspection(notice.authority, group, round_, unit)
         mention.position = position
         if "stage" not in corrected:
-            mention.stage = _STAGES.get(Kind(notice.kind), "")
+            mention.stage = STAGES.get(Kind(notice.kind), "")
         if "types" not in corrected:
             mention.types = list(said.types)
         mention.save()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import ContactKind, Kind, Notice, Role
+from archive.models import ContactKind, Kind, Notice, Role, Stage
 from archive.partial_date import PartialDate
 
 _TITLE_LENGTH = 500
@@ -56,6 +56,13 @@ CONTACT_FIELDS = {
 }
 GROUP_ROLES = {"leaders": Role.HEAD, "deputies": Role.DEPUTY}
 NOTICE_ROLES = {"host": Role.HOST, "speaker": Role.SPEAKER}
+STAGES = {
+    Kind.MOBILIZATION_REPORT: Stage.MOBILIZATION,
+    Kind.MOBILIZATION_SPEECH: Stage.MOBILIZATION,
+    Kind.ANNOUNCEMENT: Stage.ENTRY,
+    Kind.FEEDBACK: Stage.FEEDBACK,
+    Kind.RECTIFICATION: Stage.RECTIFICATION,
+}
 CASES = "inspections"  # the name under which an editor's choice of groups and units is marked
 
 
@@ -84,5 +91,6 @@ def field_label(name: str) -> str:
 
 
 def decided_by(corrected: set[str]) -> set[str]:
-    """The fields of which an editor decided: those marked, and with the cases their groups and units."""
-    return corrected | {"groups", "units"} if CASES in corrected else corrected
+    """The fields of which an editor decided: those marked, and what a marked field carries with it."""
+    carried = {CASES: {"groups", "units"}, "authority": {"place"}}
+    return corrected.union(*(fields for name, fields in carried.items() if name in corrected))

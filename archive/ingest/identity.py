@@ -5,6 +5,7 @@ or a committee whose place is known). Everything else stays the notice's own unt
 """
 
 import re
+import unicodedata
 
 from archive.models import (
     Authority,
@@ -65,6 +66,7 @@ def find_round(authority: Authority | None, term: int | None, number: int | None
 
 def group_named(name: str) -> ParsedGroup:
     """A group as an editor typed it, with the number that its name holds."""
+    name = unicodedata.normalize("NFKC", name)
     match = _GROUP_NUMBER.search(name)
     number = to_int(match[1]) if match else None
     return ParsedGroup(name, number if number and number <= _HIGHEST_NUMBER else None)
@@ -115,9 +117,11 @@ def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -
         division = packaged_divisions().only(name, "province", "city", "county")
         place = find_place(division.place) if division and division.name == name else None
         unit = InspectedUnit.objects.create(authority=authority, name=name, place=place)
-    for alias in parsed.aliases:
-        if alias != unit.name:
-            UnitAlias.objects.get_or_create(unit=unit, name=alias[:200])
+    if not unit.inspections.filter(mentions__notice=notice).exists():
+        # Only with the first word of it: an alias that an editor took away does not come back with the next parse.
+        for alias in parsed.aliases:
+            if alias != unit.name:
+                UnitAlias.objects.get_or_create(unit=unit, name=alias[:200])
     return unit
 
 

@@ -1,11 +1,13 @@
 """What follows from other values: the round, the year by the page's date, whole dates, places, the cases' links."""
 
 from archive.ingest import identity
-from archive.models import Appearance, Contact, Mention, Notice, Place, Round, YearBasis
+from archive.ingest.fields import STAGES
+from archive.models import Appearance, Contact, InspectedUnit, Kind, Mention, Notice, Place, Round, YearBasis
 from archive.parsing import ParsedUnit
+from archive.parsing import Round as RoundRow
 from archive.parsing.when import year_for
 from archive.partial_date import PartialDate
-from archive.tidying import drop_unused_authority, drop_unused_case
+from archive.tidying import drop_unused_authority, drop_unused_case, drop_unused_round
 
 DATE_FIELDS = ("meeting_date", "period_start", "period_end", "deadline")
 _HALF_A_YEAR = 6  # months: a page from January tells of an event of the December before
@@ -14,12 +16,20 @@ _HALF_A_YEAR = 6  # months: a page from January tells of an event of the Decembe
 def settle(notice: Notice) -> None:
     """Bring derived values into step after a parse or an edit."""
     corrected = set(notice.corrections.values_list("field", flat=True))
+    old_round = notice.round
     notice.round = identity.find_round(notice.authority, notice.term, notice.round_number)
+    if corrected & {"term", "round"} and "year" not in corrected:
+        _year_follows_the_round(notice)
     if "year" not in corrected and notice.year_basis in ("", YearBasis.PUBLISHED):
         notice.year = _published_year(notice)
         notice.year_basis = YearBasis.PUBLISHED if notice.year else ""
     _dates_follow_the_year(notice, corrected)
     notice.save()
+    if old_round is not None and old_round != notice.round:
+        drop_unused_round(old_round)
+    if "stage" not in corrected:
+        stage = STAGES.get(Kind(notice.kind), "")
+        notice.mentions.exclude(stage=stage).update(stage=stage)
     places = set(Place.objects.filter(units__inspections__mentions__notice=notice))
     if notice.authority and notice.authority.place:
         places.add(notice.authority.place)
@@ -29,6 +39,19 @@ def settle(notice: Notice) -> None:
 def _event_month(notice: Notice) -> int | None:
     dates = (notice.meeting_date, notice.period_start, notice.period_end)
     return next((date.month for date in dates if date is not None and date.month is not None), None)
+
+
+def _year_follows_the_round(notice: Notice) -> None:
+    """A year that was worked out from the round is that of the round which an editor chose, or unknown."""
+    if notice.year_basis not in (YearBasis.ROUND, YearBasis.CONTEXT):
+        return
+    wave = notice.round
+    row = RoundRow(wave.term, wave.number, wave.starts, wave.ends) if wave else None
+    notice.year = row.year_of(_event_month(notice)) if row else None
+    notice.year_basis = YearBasis.ROUND if notice.year else ""
+    notice.bases.filter(field="year").delete()
+    if notice.year:
+        notice.bases.create(field="year", sentence=f"编辑将轮次定为{wave}，据此为{notice.year}年。")
 
 
 def _published_year(notice: Notice) -> int | None:
@@ -58,7 +81,9 @@ def _dates_follow_the_year(notice: Notice, corrected: set[str]) -> None:
         if year == date.year:
             continue
         setattr(notice, field, _in_year(date, year))
-        if year is not None:
+        if year is None:
+            notice.bases.filter(field=field).delete()
+        else:
             sentence = f"文中只写到月日，年份取自本公告的年份（{year}年）。"
             notice.bases.update_or_create(field=field, defaults={"sentence": sentence})
 
@@ -92,8 +117,7 @@ def _relink_mention(notice: Notice, mention: Mention, round_: Round | None) -> b
     if group and authority and group.authority != authority:
         group = identity.find_group(notice, authority, identity.group_named(group.name))
     if unit and unit.authority != authority:
-        aliases = tuple(unit.aliases.values_list("name", flat=True))
-        unit = identity.find_unit(notice, authority, ParsedUnit(unit.name, aliases))
+        unit = _moved(notice, unit)
     if (group, unit, round_) == (case.group, case.unit, case.round):
         return True
     inspection = identity.find_inspection(authority, group, round_, unit)
@@ -105,6 +129,16 @@ def _relink_mention(notice: Notice, mention: Mention, round_: Round | None) -> b
     mention.save()
     drop_unused_case(case)
     return True
+
+
+def _moved(notice: Notice, unit: InspectedUnit) -> InspectedUnit:
+    """The unit of the same name under the notice's authority, with what is known of it."""
+    aliases = tuple(unit.aliases.values_list("name", flat=True))
+    moved = identity.find_unit(notice, notice.authority, ParsedUnit(unit.name, aliases))
+    if moved.place is None and unit.place is not None:
+        moved.place = unit.place
+        moved.save()
+    return moved
 
 
 def _merge(mention: Mention, into: Mention) -> None:

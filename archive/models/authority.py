@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,13 +16,16 @@ from archive.numerals import to_chinese
 
 CENTRAL_NAME = "中央"
 
+# In addresses the parts of a place are joined by hyphens: 河南省-洛阳市.
+_NO_HYPHEN = RegexValidator(r"^[^-]*$", _("地名中不能有连字符“-”。"))
+
 
 class Place(models.Model):
     """A province, city or county: what a citizen asks for first. Unknown parts are empty."""
 
-    province = models.CharField(_("省"), max_length=40)
-    city = models.CharField(_("市"), max_length=40, blank=True)
-    county = models.CharField(_("县"), max_length=40, blank=True)
+    province = models.CharField(_("省"), max_length=40, validators=[_NO_HYPHEN])
+    city = models.CharField(_("市"), max_length=40, blank=True, validators=[_NO_HYPHEN])
+    county = models.CharField(_("县"), max_length=40, blank=True, validators=[_NO_HYPHEN])
 
     class Meta:
         verbose_name = _("地区")
@@ -145,6 +149,12 @@ class InspectionGroup(models.Model):
         return self.name
 
 
+class RoundQuerySet(models.QuerySet["Round"]):
+    def known_to_readers(self) -> Self:
+        """Rounds with a date, or with a published notice: what only a draft says of rounds is nobody else's."""
+        return self.filter(Q(starts__isnull=False) | Q(notices__status="published")).distinct()
+
+
 class Round(models.Model):
     """One wave of inspections: 十八届中央第八轮. Starts and ends are months or days, empty where not known."""
 
@@ -158,13 +168,17 @@ class Round(models.Model):
     focus = models.CharField(_("任务"), max_length=100, blank=True)
     basis = models.CharField(_("依据"), max_length=300, blank=True)
 
+    objects = RoundQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("轮次")
         verbose_name_plural = _("轮次")
         ordering = ["authority__name", "-term", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["authority", "term", "number"], name="round_once"),
-            models.CheckConstraint(condition=Q(term__gte=1) & Q(number__gte=1), name="round_counts_from_1"),
+            models.CheckConstraint(
+                condition=Q(term__range=(1, 999), number__range=(1, 999)), name="round_counts_from_1"
+            ),
         ]
 
     def __str__(self) -> str:

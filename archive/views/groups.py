@@ -191,8 +191,9 @@ def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[i
     if authority.level != Level.CENTRAL:
         return []
     by_round = {sortie.round.pk: sortie for sortie in sorties if sortie.round}
+    waves_of_centre = Round.objects.filter(authority=authority).known_to_readers().order_by("term", "number")
     terms = []
-    for term, waves in groupby(authority.rounds.order_by("term", "number"), key=lambda wave: wave.term):
+    for term, waves in groupby(waves_of_centre, key=lambda wave: wave.term):
         rows = []
         for sortie_pk, run in groupby(waves, key=lambda wave: wave.pk if wave.pk in by_round else None):
             stretch = list(run)

@@ -73,7 +73,7 @@ def year_bars(counts: dict[int | None, int]) -> list[YearBar]:
 
 
 def central_strips() -> list[TermStrip]:
-    rounds = Round.objects.filter(authority__level=Level.CENTRAL)
+    rounds = Round.objects.filter(authority__level=Level.CENTRAL).known_to_readers()
     here = set(rounds.filter(notices__status=Status.PUBLISHED).order_by().values_list("number", "term").distinct())
     return [
         TermStrip(term, list(waves), {number for number, of_term in here if of_term == term})

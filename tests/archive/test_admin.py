@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.ingest.saving import save_parsed
-from archive.models import Authority, Correction, InspectionGroup, Notice, Place, Round, TextVersion
+from archive.models import Authority, Correction, Doubt, InspectionGroup, Notice, Person, Place, Round, TextVersion
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
+from archive.partial_date import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -363,3 +364,95 @@ def test_it_refuses_an_end_before_the_start(editor: Client, notice: Notice) -> N
     assert "结束早于开始" in editor.post(url, filled_form(editor, url) | {"ends": "2014"}).content.decode()
     whole_day = filled_form(editor, url) | {"starts": "2015-10-05", "ends": "2015-10"}
     assert editor.post(url, whole_day).status_code == 302
+
+
+def test_it_brings_no_alias_back_that_an_editor_took_away(editor: Client, notice: Notice) -> None:
+    unit = notice.mentions.get().inspection.unit
+    assert unit is not None
+    parsed = ParsedUnit("深圳证券交易所", ("深交所",))
+    said = ParsedInspection("中央第七巡视组", units=(parsed.name,))
+    again = ParsedNotice(
+        level="central",
+        authority="中央",
+        groups=(ParsedGroup("中央第七巡视组", 7),),
+        units=(parsed,),
+        inspections=(said,),
+    )
+    save_parsed(notice, notice.versions.get(), again)
+    assert not unit.aliases.exists()
+
+
+def test_it_says_the_same_types_in_both_places(editor: Client, notice: Notice) -> None:
+    change(editor, notice, types=["常规", "提级"])
+    assert notice.mentions.get().types == ["常规", "提级"]
+    assert change(editor, notice, **{"mentions-0-types": ["机动"]}).types == ["机动"]
+
+
+def test_it_leaves_no_trace_of_a_round_that_was_a_slip(editor: Client, notice: Notice) -> None:
+    known = Round.objects.count()
+    change(editor, notice, term="91", round_number="2", status="draft")
+    assert "九十一届" not in editor.get("/").content.decode()
+    change(editor, notice, term="18", round_number="8")
+    assert Round.objects.count() == known
+
+
+def test_it_works_the_year_out_of_the_round_that_an_editor_chose(editor: Client, notice: Notice) -> None:
+    Notice.objects.filter(pk=notice.pk).update(
+        year=2015, year_basis="round", term=18, round_number=8, meeting_date=PartialDate(2015, 11, 1)
+    )
+    notice.bases.create(field="meeting_date", sentence="年份取自本文年份的依据（2015年）。")
+    moved = change(editor, notice, term="19", round_number="2")
+    assert (moved.year, moved.year_basis, str(moved.meeting_date)) == (2018, "round", "2018-11-01")
+    assert "十九届中央第二轮" in moved.bases.get(field="year").sentence
+    nowhere = change(editor, notice, term="19", round_number="1")
+    assert (nowhere.year, str(nowhere.meeting_date)) == (None, "--11-01")
+    assert not nowhere.bases.exists()
+
+
+def test_it_drops_the_doubt_about_a_place_that_was_found(editor: Client, notice: Notice) -> None:
+    notice.versions.get().doubts.create(field="place", reason="文中未说明")
+    other = Authority.objects.create(name="省委", level="province", place=Place.objects.create(province="河南省"))
+    change(editor, notice, authority=str(other.pk))
+    assert not Doubt.objects.filter(version__notice=notice, field="place").exists()
+
+
+def test_it_says_what_went_with_a_deleted_case(editor: Client, notice: Notice) -> None:
+    change(editor, notice, **{"mentions-0-DELETE": "on"})
+    assert corrected(notice) == {"inspections", "leaders", "phones"}
+
+
+def test_it_brings_the_stage_along_with_the_kind(editor: Client, notice: Notice) -> None:
+    change(editor, notice, kind="feedback")
+    assert notice.mentions.get().stage == "feedback"
+
+
+def test_it_keeps_no_person_who_was_only_a_misspelling(editor: Client, notice: Notice) -> None:
+    change(editor, notice, **{"appearances-0-name": "刘粹"})
+    assert [person.name for person in Person.objects.all()] == ["刘粹"]
+
+
+def test_it_unties_who_becomes_host_from_the_case(editor: Client, notice: Notice) -> None:
+    change(editor, notice, **{"appearances-0-role": "host"})
+    assert notice.appearances.get().mention is None
+
+
+def test_it_lets_nobody_rename_a_round_that_notices_name(editor: Client, notice: Notice) -> None:
+    change(editor, notice, term="18", round_number="8")
+    for row_, field in (
+        (Round.objects.get(term=18, number=8), "number"),
+        (InspectionGroup.objects.get(), "authority"),
+        (notice.mentions.get().inspection.unit, "authority"),
+    ):
+        assert row_ is not None
+        page = editor.get(reverse(f"admin:archive_{row_._meta.model_name}_change", args=[row_.pk]))
+        assert field not in page.context["adminform"].form.fields
+
+
+def test_it_keeps_the_place_of_a_unit_that_moves_to_another_authority(editor: Client, notice: Notice) -> None:
+    unit = notice.mentions.get().inspection.unit
+    assert unit is not None
+    unit.place = Place.objects.create(province="广东省", city="深圳市")
+    unit.save()
+    other = Authority.objects.create(name="省委", level="province", place=Place.objects.create(province="河南省"))
+    change(editor, notice, authority=str(other.pk))
+    assert {place.code for place in notice.places.all()} == {"广东省-深圳市", "河南省"}
