@@ -49,7 +49,7 @@ browser:
 
 # Collect new strings into locale/ (needs Debian's gettext), then compile what is translated.
 messages: $(DEVELOPMENT)
-	$(RUN) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore var --ignore tests
+	$(RUN) manage.py makemessages --locale en --no-location --no-obsolete --no-wrap --ignore .venv --ignore var --ignore tests
 	$(RUN) manage.py compilemessages --ignore .venv --verbosity 0
 
 .venv/bin/python:
