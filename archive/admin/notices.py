@@ -169,6 +169,8 @@ class NoticeAdmin(admin.ModelAdmin):
         if any(formset.model is TextVersion and formset.new_objects for formset in formsets):
             parse_again(notice, known_rounds())
         _agree_on_types(notice, form, formsets)
+        if "authority" in form.changed_data and "level" not in form.changed_data and notice.authority:
+            notice.level = notice.authority.level or notice.level
         change_authority(notice, form.initial.get("authority"))
 
     # ---- actions ----

@@ -75,7 +75,11 @@ class Authority(models.Model):
         verbose_name_plural = _("派出机关")
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["name", "place"], name="authority_once_a_place"),
+            models.UniqueConstraint(
+                fields=["name", "place"],
+                name="authority_once_a_place",
+                violation_error_message=_("这个地区已有同名的派出机关：请到公告里改选那一个。"),
+            ),
             models.UniqueConstraint(fields=["level"], condition=Q(level=Level.CENTRAL), name="authority_one_centre"),
             models.CheckConstraint(condition=~Q(name=""), name="authority_has_name"),
         ]

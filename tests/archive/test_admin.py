@@ -456,3 +456,20 @@ def test_it_keeps_the_place_of_a_unit_that_moves_to_another_authority(editor: Cl
     other = Authority.objects.create(name="省委", level="province", place=Place.objects.create(province="河南省"))
     change(editor, notice, authority=str(other.pk))
     assert {place.code for place in notice.places.all()} == {"广东省-深圳市", "河南省"}
+
+
+def test_it_lets_the_level_follow_the_authority(editor: Client, notice: Notice) -> None:
+    other = Authority.objects.create(name="省委", level="province", place=Place.objects.create(province="河南省"))
+    assert change(editor, notice, authority=str(other.pk)).level == "province"
+    url = reverse("admin:archive_authority_change", args=[other.pk])
+    assert editor.post(url, filled_form(editor, url) | {"level": "city"}).status_code == 302
+    assert Notice.objects.get(pk=notice.pk).level == "city"
+
+
+def test_it_says_where_a_committee_of_that_place_is_already(editor: Client) -> None:
+    place = Place.objects.create(province="河南省", city="洛阳市", county="嵩县")
+    Authority.objects.create(name="县委", level="county", place=place)
+    own = Authority.objects.create(name="县委", level="county")
+    url = reverse("admin:archive_authority_change", args=[own.pk])
+    page = editor.post(url, filled_form(editor, url) | {"place": place.pk}).content.decode()
+    assert "请到公告里改选那一个" in page
