@@ -1,10 +1,11 @@
 """Which changes in the archive change which notices' index entries: haystack's signal processor in the settings."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import connections, models
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.dispatch import Signal
 from haystack.signals import BaseSignalProcessor
 
 from archive.models import (
@@ -57,29 +58,26 @@ class CommitSignalProcessor(BaseSignalProcessor):
     """Queues every change in its own transaction; search.outbox drains the queue after the commit."""
 
     def setup(self) -> None:
-        for model in (Notice, *_PARTS):
-            pre_save.connect(self.before_saving, sender=model)
-            post_save.connect(self.after_change, sender=model)
-            post_delete.connect(self.after_change, sender=model)
-        for shared in _SHARED:
-            post_save.connect(self.after_sharing_change, sender=shared)
-        # An alias goes alone; all else that notices share cannot be deleted while one points to it.
-        pre_save.connect(self.before_alias_moves, sender=UnitAlias)
-        post_delete.connect(self.after_alias_delete, sender=UnitAlias)
-        m2m_changed.connect(self.after_places_change, sender=Notice.places.through)
-        notices_changed.connect(self.after_bulk_change)
+        for signal, receiver, sender in self._wires():
+            signal.connect(receiver, sender=sender)
 
     def teardown(self) -> None:
+        for signal, receiver, sender in self._wires():
+            signal.disconnect(receiver, sender=sender)
+
+    def _wires(self) -> Iterator[tuple[Signal, Callable[..., None], type[models.Model] | None]]:
+        """Every signal that is listened to, by whom, and of which model."""
         for model in (Notice, *_PARTS):
-            pre_save.disconnect(self.before_saving, sender=model)
-            post_save.disconnect(self.after_change, sender=model)
-            post_delete.disconnect(self.after_change, sender=model)
+            yield pre_save, self.before_saving, model
+            yield post_save, self.after_change, model
+            yield post_delete, self.after_change, model
         for shared in _SHARED:
-            post_save.disconnect(self.after_sharing_change, sender=shared)
-        pre_save.disconnect(self.before_alias_moves, sender=UnitAlias)
-        post_delete.disconnect(self.after_alias_delete, sender=UnitAlias)
-        m2m_changed.disconnect(self.after_places_change, sender=Notice.places.through)
-        notices_changed.disconnect(self.after_bulk_change)
+            yield post_save, self.after_sharing_change, shared
+        # An alias goes alone; all else that notices share cannot be deleted while one points to it.
+        yield pre_save, self.before_alias_moves, UnitAlias
+        yield post_delete, self.after_alias_delete, UnitAlias
+        yield m2m_changed, self.after_places_change, Notice.places.through
+        yield notices_changed, self.after_bulk_change, None
 
     def before_saving(self, sender: type[models.Model], instance: models.Model, using: str, **kwargs: Any) -> None:
         """Queue what is about to change.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.filters import read_filters
-from archive.views.page import NoSuchPage, SectionMixin
+from archive.views.page import SectionMixin, choice_of, no_such_page
 from search.engines import SORTS
 from search.finding import PAGE_SIZE, Answer, Hit, find
 
@@ -28,7 +28,7 @@ class ResultsView(SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET
         filters, problems = read_filters(asked)
-        sort = _sort(asked.get("sort", ""), problems)
+        sort = choice_of(asked.get("sort"), SORTS, _("排序"), problems)
         number = _page_number(asked.get("page", ""))
         answer = find(asked.get("q", ""), filters, sort, (max(number, 1) - 1) * PAGE_SIZE, PAGE_SIZE)
         return super().get_context_data(
@@ -49,14 +49,6 @@ class ResultsView(SectionMixin, TemplateView):
         )
 
 
-def _sort(asked: str, problems: list[str]) -> str:
-    if asked and asked not in SORTS:
-        problems.append(
-            _("排序没有“%(asked)s”这一种，只有%(known)s。") % {"asked": asked[:40], "known": "、".join(SORTS)}
-        )
-    return asked if asked in SORTS else SORTS[0]
-
-
 def _page_number(asked: str) -> int:
     """0 for what is no number of a page; as large as may be asked for what is larger."""
     if not asked:
@@ -70,7 +62,5 @@ def _page(request: HttpRequest, answer: Answer, number: int) -> Page[Hit]:
     try:
         paginator.validate_number(number)
     except InvalidPage as error:
-        rest = request.GET.copy()
-        rest["page"] = str(paginator.num_pages)
-        raise NoSuchPage(paginator.num_pages, f"{request.path}?{rest.urlencode(safe='/')}") from error
+        raise no_such_page(request, paginator.num_pages) from error
     return Page(answer.hits, number, paginator)

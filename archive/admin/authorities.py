@@ -32,9 +32,6 @@ class AuthorityAdmin(admin.ModelAdmin):
         for notice in obj.notices.all():
             if form.changed_data:
                 mark(notice, ["authority"], request.user)
-            if "level" in form.changed_data and not notice.corrections.filter(field="level").exists():
-                notice.level = obj.level
-                mark(notice, ["level"], request.user)
             relink(notice)
 
 

@@ -26,7 +26,7 @@ from archive.ingest import identity
 from archive.ingest.fields import field_label
 from archive.ingest.importing import parse_again
 from archive.ingest.saving import person_for
-from archive.ingest.settling import change_authority
+from archive.ingest.settling import follow_authority
 from archive.models import (
     Appearance,
     Contact,
@@ -169,9 +169,7 @@ class NoticeAdmin(admin.ModelAdmin):
         if any(formset.model is TextVersion and formset.new_objects for formset in formsets):
             parse_again(notice, known_rounds())
         _agree_on_types(notice, form, formsets)
-        if "authority" in form.changed_data and "level" not in form.changed_data and notice.authority:
-            notice.level = notice.authority.level or notice.level
-        change_authority(notice, form.initial.get("authority"))
+        follow_authority(notice, form.initial.get("authority"))
 
     # ---- actions ----
 
@@ -238,13 +236,7 @@ def _prepare(notice: Notice, row: Any, formset: Any) -> None:
     if isinstance(row, TextVersion):
         row.number = (notice.versions.aggregate(Max("number"))["number__max"] or 0) + 1
     if isinstance(row, Appearance | Contact):
-        if row.mention_id is not None and not notice.mentions.filter(pk=row.mention_id).exists():
-            row.mention = None  # its case was deleted in the same form
-        if _is_of_meeting(row):
-            row.mention = None
-        mentions = list(Mention.objects.filter(notice=notice)[:2])  # not those that the page was opened with
-        if row.mention_id is None and len(mentions) == 1 and not _is_of_meeting(row):
-            row.mention = mentions[0]
+        row.mention = _case_of(notice, row)
     if isinstance(row, Appearance):
         changed: list[str] = next((form.changed_data for form in formset.forms if form.instance is row), [])
         if row._state.adding or "name" in changed:
@@ -262,9 +254,17 @@ def _agree_on_types(notice: Notice, form: Any, formsets: Any) -> None:
         notice.save()
 
 
-def _is_of_meeting(row: Appearance | Contact) -> bool:
-    """Hosts and speakers belong to the meeting, not to a group; an address may be anybody's."""
-    return row.kind == ContactKind.ADDRESS if isinstance(row, Contact) else row.role in (Role.HOST, Role.SPEAKER)
+def _case_of(notice: Notice, row: Appearance | Contact) -> Mention | None:
+    """The chosen case, unless it was deleted in the same form; without a choice, the only case there is.
+
+    Hosts and speakers belong to the meeting and to no case; an address that was tied to none may be anybody's.
+    """
+    if isinstance(row, Appearance) and row.role in (Role.HOST, Role.SPEAKER):
+        return None
+    mentions = list(Mention.objects.filter(notice=notice))  # not those that the page was opened with
+    chosen = next((mention for mention in mentions if mention.pk == row.mention_id), None)
+    may_be_anybodys = isinstance(row, Contact) and row.kind == ContactKind.ADDRESS
+    return mentions[0] if chosen is None and len(mentions) == 1 and not may_be_anybodys else chosen
 
 
 def _link_mentions(notice: Notice, formset: Any) -> list[Inspection]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from archive.ingest import identity
-from archive.ingest.fields import CASES, CONTACT_FIELDS, GROUP_ROLES, STAGES
-from archive.models import InspectedUnit, InspectionGroup, Kind, Mention, Notice
+from archive.ingest.fields import CASES, CONTACT_FIELDS, GROUP_ROLES
+from archive.models import InspectedUnit, InspectionGroup, Mention, Notice
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.tidying import drop_unused_case
 
@@ -88,8 +88,6 @@ def _replace(notice: Notice, pairs: list[_Pair], corrected: set[str]) -> Said:
         if left is None or left.round != round_:
             mention.inspection = identity.find_inspection(notice.authority, group, round_, unit)
         mention.position = position
-        if "stage" not in corrected:
-            mention.stage = STAGES.get(Kind(notice.kind), "")
         if "types" not in corrected:
             mention.types = list(said.types)
         mention.save()

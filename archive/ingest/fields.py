@@ -92,5 +92,5 @@ def field_label(name: str) -> str:
 
 def decided_by(corrected: set[str]) -> set[str]:
     """The fields of which an editor decided: those marked, and what a marked field carries with it."""
-    carried = {CASES: {"groups", "units"}, "authority": {"place"}}
+    carried = {CASES: {"groups", "units"}, "authority": {"level", "place"}}
     return corrected.union(*(fields for name, fields in carried.items() if name in corrected))

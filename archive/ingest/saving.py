@@ -8,7 +8,7 @@ from django.db.models import Q
 from archive.ingest import identity
 from archive.ingest.cases import Said, save_cases
 from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS, decided_by
-from archive.ingest.settling import change_authority
+from archive.ingest.settling import follow_authority
 from archive.models import (
     Appearance,
     Basis,
@@ -36,7 +36,7 @@ def save_parsed(notice: Notice, version: TextVersion, parsed: ParsedNotice) -> N
     _save_people(notice, parsed, said, corrected)
     _save_contacts(notice, parsed, said, corrected)
     _save_reasons(notice, version, parsed, corrected)
-    change_authority(notice, old_authority_id)
+    follow_authority(notice, old_authority_id)
 
 
 def _save_values(notice: Notice, parsed: ParsedNotice, corrected: set[str]) -> None:

@@ -3,7 +3,7 @@
 from archive.ingest import identity
 from archive.ingest.fields import STAGES
 from archive.models import Appearance, Contact, InspectedUnit, Kind, Mention, Notice, Place, Round, YearBasis
-from archive.parsing import ParsedUnit
+from archive.parsing import ParsedGroup, ParsedUnit
 from archive.parsing import Round as RoundRow
 from archive.parsing.when import year_for
 from archive.partial_date import PartialDate
@@ -16,6 +16,8 @@ _HALF_A_YEAR = 6  # months: a page from January tells of an event of the Decembe
 def settle(notice: Notice) -> None:
     """Bring derived values into step after a parse or an edit."""
     corrected = set(notice.corrections.values_list("field", flat=True))
+    if "authority" in corrected and "level" not in corrected and notice.authority and notice.authority.level:
+        notice.level = notice.authority.level
     old_round = notice.round
     notice.round = identity.find_round(notice.authority, notice.term, notice.round_number)
     if corrected & {"term", "round"} and "year" not in corrected:
@@ -115,7 +117,7 @@ def _relink_mention(notice: Notice, mention: Mention, round_: Round | None) -> b
     case, authority = mention.inspection, notice.authority
     group, unit = case.group, case.unit
     if group and authority and group.authority != authority:
-        group = identity.find_group(notice, authority, identity.group_named(group.name))
+        group = identity.find_group(notice, authority, ParsedGroup(group.name, group.ordinal))
     if unit and unit.authority != authority:
         unit = _moved(notice, unit)
     if (group, unit, round_) == (case.group, case.unit, case.round):
@@ -159,8 +161,8 @@ def _says_already(mention: Mention, row: Appearance | Contact) -> bool:
     return mention.contacts.filter(kind=row.kind, value=row.value).exists()
 
 
-def change_authority(notice: Notice, old_authority_id: int | None) -> None:
-    """After the notice's authority became another: follow it, and drop the old one where nothing else needs it."""
+def follow_authority(notice: Notice, old_authority_id: int | None) -> None:
+    """Bring the notice into step with its authority, and drop the one it had before where nothing else needs that."""
     relink(notice)
     if old_authority_id is not None and old_authority_id != notice.authority_id:
         drop_unused_authority(old_authority_id)

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, count_facets, read_filters
 from archive.models import Notice
-from archive.views.page import SectionMixin, page_of
+from archive.views.page import SectionMixin, choice_of, page_of
 
 SORTS = {
     "newest": gettext_lazy("新的在前"),
@@ -38,8 +38,8 @@ class NoticeListView(SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
         filters, problems = read_filters(query)
-        sort = _one_of(query.get("sort"), tuple(SORTS), _("排序"), problems)
-        size = int(_one_of(query.get("per_page"), tuple(map(str, PAGE_SIZES)), _("每页件数"), problems))
+        sort = choice_of(query.get("sort"), tuple(SORTS), _("排序"), problems)
+        size = int(choice_of(query.get("per_page"), tuple(map(str, PAGE_SIZES)), _("每页件数"), problems))
         published = Notice.objects.published()
         page = page_of(self.request, filters.apply(_in_order(sort)), size)
         facets = count_facets(published, filters)
@@ -66,16 +66,6 @@ class NoticeListView(SectionMixin, TemplateView):
             ways_out=[] if page.object_list else _ways_out(self.request, published, filters),
             **kwargs,
         )
-
-
-def _one_of(asked: str | None, allowed: tuple[str, ...], what: str, problems: list[str]) -> str:
-    """The value asked for, or the first allowed one and a sentence why."""
-    if asked and asked not in allowed:
-        known = "、".join(allowed)
-        problems.append(
-            _("%(what)s没有“%(asked)s”这一种，只有%(known)s。") % {"what": what, "asked": asked[:40], "known": known}
-        )
-    return asked if asked and asked in allowed else allowed[0]
 
 
 def _in_order(sort: str) -> QuerySet[Notice]:

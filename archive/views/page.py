@@ -1,9 +1,11 @@
 """What the pages share: the section they belong to, and pages of a list."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin
 
 
@@ -25,12 +27,27 @@ class NoSuchPage(Http404):
         self.address = address
 
 
+def choice_of(asked: str | None, allowed: Sequence[str], what: str, problems: list[str]) -> str:
+    """The value asked for, or the first allowed one and a sentence why."""
+    if asked and asked not in allowed:
+        known = "、".join(allowed)
+        problems.append(
+            _("%(what)s没有“%(asked)s”这一种，只有%(known)s。") % {"what": what, "asked": asked[:40], "known": known}
+        )
+    return asked if asked and asked in allowed else allowed[0]
+
+
+def no_such_page(request: HttpRequest, last: int) -> NoSuchPage:
+    """What to raise for a page that the list at this address has not."""
+    rest = request.GET.copy()
+    rest["page"] = str(last)
+    return NoSuchPage(last, f"{request.path}?{rest.urlencode(safe='/')}")
+
+
 def page_of(request: HttpRequest, items: Any, per_page: int) -> Page[Any]:
     """The page of items that the address asks for; raises NoSuchPage."""
     paginator = Paginator(items, per_page)
     try:
         return paginator.page(request.GET.get("page") or 1)
     except InvalidPage as error:
-        rest = request.GET.copy()
-        rest["page"] = str(paginator.num_pages)
-        raise NoSuchPage(paginator.num_pages, f"{request.path}?{rest.urlencode(safe='/')}") from error
+        raise no_such_page(request, paginator.num_pages) from error

@@ -464,6 +464,8 @@ def test_it_lets_the_level_follow_the_authority(editor: Client, notice: Notice) 
     url = reverse("admin:archive_authority_change", args=[other.pk])
     assert editor.post(url, filled_form(editor, url) | {"level": "city"}).status_code == 302
     assert Notice.objects.get(pk=notice.pk).level == "city"
+    save_parsed(notice := Notice.objects.get(pk=notice.pk), notice.versions.get(), ParsedNotice(level="central"))
+    assert Notice.objects.get(pk=notice.pk).level == "city", "the authority is an editor's, and its level with it"
 
 
 def test_it_says_where_a_committee_of_that_place_is_already(editor: Client) -> None:
@@ -473,3 +475,14 @@ def test_it_says_where_a_committee_of_that_place_is_already(editor: Client) -> N
     url = reverse("admin:archive_authority_change", args=[own.pk])
     page = editor.post(url, filled_form(editor, url) | {"place": place.pk}).content.decode()
     assert "请到公告里改选那一个" in page
+
+
+def test_it_leaves_an_address_with_the_case_that_was_chosen(editor: Client, notice: Notice) -> None:
+    mention = notice.mentions.get()
+    tied = {"kind": "address", "value": "甲路1号", "mention": mention.pk, "position": "0", "notice": notice.pk}
+    anybodys = {"kind": "address", "value": "乙路2号", "position": "1", "notice": notice.pk}
+    change(editor, notice, **(row("contacts", 1, **tied) | row("contacts", 2, **anybodys)))
+    assert {(address.value, address.mention) for address in notice.contacts.filter(kind="address")} == {
+        ("甲路1号", mention),
+        ("乙路2号", None),
+    }

@@ -70,7 +70,7 @@ def _narrow(
 
 
 def _countable(facet: str, stored: Stored, chosen: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """The facet's values of a notice, and the wider ones that were chosen (河南省 of a notice in 河南省-洛阳市)."""
+    """The facet's values of a notice, and the other names that were chosen (中央第七巡视组 of a notice of group 7)."""
     values = stored["facets"][facet]
     yield from values
     if facet in chosen:

@@ -14,6 +14,7 @@ from archive.models import (
     InspectionGroup,
     Notice,
     Person,
+    Place,
     TextVersion,
     UnitAlias,
 )
@@ -383,3 +384,13 @@ def test_it_joins_cases_when_the_authority_becomes_known() -> None:
     relink(second)
     assert {unit.name for unit in InspectedUnit.objects.all()} == {"教育局"}
     assert InspectedUnit.objects.count() == 1
+
+
+def test_it_keeps_the_number_of_a_group_that_moves_to_its_authority() -> None:
+    notice = save(county(groups=(ParsedGroup("县委巡察一组", 1),), inspections=()))
+    place = Place.objects.create(province="河南省", city="洛阳市", county="嵩县")
+    notice.authority = Authority.objects.create(name="嵩县县委", level="county", place=place)
+    notice.save()
+    relink(notice)
+    group = InspectionGroup.objects.get()
+    assert (group.name, group.ordinal, group.authority) == ("县委巡察一组", 1, notice.authority)
