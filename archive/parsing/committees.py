@@ -107,6 +107,8 @@ def _with_place(text: str, kind: str, start: int, end: int, divisions: DivisionT
 
 def _ranked(divisions: DivisionTable, name: str, kind: str) -> list[Division]:
     """Divisions of that name whose rank fits the committee: 新城 + 区委 is a district, not a county."""
+    if not divisions.named(name):
+        return []
     rank = _RANK[kind]
     found = {d.place: d for level in _PLACE_LEVELS[kind] for d in divisions.named(name, level) if d.name.endswith(rank)}
     return list(found.values())

@@ -9,10 +9,13 @@ from archive.parsing.source import Finding, Source
 
 # A landline with its area code, or a mobile. A row of lines shares the code: not taken apart here.
 # Example: "0755-88106327", "(0760)23226773", "0731--88880000", "17720354503"
+_AREA = r"0(?:10|2\d|[3-9]\d{2})"
 _NUMBER = re.compile(
-    r"(?<![\d@.])(?:\(?(?P<area>0(?:10|2\d|[3-9]\d{2}))\)?[- ]{0,3}(?P<local>[2-8]\d{6,7})|(?P<mobile>1[3-9]\d{9}))"
-    r"(?!\d)"
+    rf"(?:\((?P<bracketed>{_AREA})\)|(?P<area>{_AREA})\)?)[- ]{{0,3}}(?P<local>[2-8]\d{{6,7}})(?!\d)"
+    r"|(?P<mobile>1[3-9]\d{9})(?!\d)"
 )
+# A number does not begin inside a longer one or an address.
+_NOT_BEFORE_NUMBER = frozenset("0123456789@.")
 
 # What says that a number is for the public to call the group. Example: "值班电话", "举报电话", "联系电话", "联系手机"
 _PHONE_LABEL = re.compile(r"电话|手机|热线|专线|号码|接访")
@@ -99,6 +102,8 @@ def _numbers(source: Source) -> tuple[list[Finding], list[Finding]]:
     last, label = 0, ""
     tabled = "电话" in text
     for match in _NUMBER.finditer(text):
+        if text[max(0, match.start() - 1) : match.start()] in _NOT_BEFORE_NUMBER:
+            continue
         between = text[max(last, match.start() - 40) : match.start()]
         own = _CLAUSE_END.split(between)[-1]
         if _PHONE_LABEL.search(own) or _SMS_LABEL.search(own) or len(own.strip(" ,、;:.。\n")) > 3:
@@ -109,7 +114,7 @@ def _numbers(source: Source) -> tuple[list[Finding], list[Finding]]:
             continue
         if _OFFICE_BEHIND.match(text, match.end()):
             continue
-        value = match["mobile"] or f"{match['area']}-{match['local']}"
+        value = match["mobile"] or f"{match['area'] or match['bracketed']}-{match['local']}"
         finding = Finding(value, *match.span(), "number-behind-label")
         if _SMS_LABEL.search(label) or _SMS_BEHIND.match(text, match.end()):
             sms.append(finding)
@@ -151,6 +156,6 @@ def _boxes(source: Source) -> tuple[list[Finding], list[Finding]]:
 
 
 def _emails(text: str) -> Iterator[Finding]:
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         if not _OTHER_EMAIL.search(text, max(0, match.start() - 16), match.start()):
             yield Finding(match.group().rstrip(".-"), *match.span(), "email-shape")

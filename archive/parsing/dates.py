@@ -18,12 +18,16 @@ _DAY_RIGHT = rf"(?:(?:(?P<year2>{_YEAR})年)?(?P<month2>{_N})月)?(?P<day2>{_N})
 # Not inside a longer run of figures: of the damaged "2024年0912日" nothing is a date.
 _APART = r"(?<![\d月一二三四五六七八九十])"
 
-# A day, with month and year as far as they are given. Example: "2018年11月1日", "11月1日", "27日"
-DAY = re.compile(_APART + _DAY)
+# A run that can hold a day; begins with a plain set of characters, which is what makes a search over a text quick.
+# Example: "2018年11月1日", "27日"
+_DAY_RUN = re.compile(r"[\d〇零○一二三四五六七八九十][\d〇零○一二三四五六七八九十年月]{0,14}日")
 
-# A period. The right half may leave out what the left half said.
-# Example: "11月1日-12月29日", "2020年5月10日至7月30日", "6月3日到25日"
-RANGE = re.compile(rf"{_APART}{_DAY}\s?(?:起)?(?:-{{1,2}}|至|到)\s?{_DAY_RIGHT}")
+# A day, with month and year as far as they are given. Example: "2018年11月1日", "11月1日", "27日"
+_DAY_HERE = re.compile(_APART + _DAY)
+
+# Behind the first day of a period; the right half may leave out what the left half said.
+# Example: "11月1日|-12月29日", "2020年5月10日|至7月30日", "6月3日|到25日"
+_UNTIL = re.compile(rf"\s?(?:起)?(?:-{{1,2}}|至|到)\s?{_DAY_RIGHT}")
 
 # A date in figures, as date lines and sign-offs carry it. Example: "2019-08-22 20:37:05", "2021/5/3", "2020.10.12"
 FIGURES = re.compile(rf"(?<!\d)(?P<year>{YEAR_IN_FIGURES})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)")
@@ -73,23 +77,35 @@ def _mention(match: re.Match[str], suffix: str = "") -> DateMention | None:
 
 def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """Every single day between the offsets; the halves of ranges too."""
-    for match in DAY.finditer(text, start, len(text) if end is None else end):
+    for match in _days(text, start, len(text) if end is None else end):
         mention = _mention(match)
         if mention is not None:
             yield mention
 
 
+def _days(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for run in _DAY_RUN.finditer(text, start, end):
+        match = _DAY_HERE.search(text, *run.span())
+        if match is not None:
+            yield match
+
+
 def find_ranges(text: str) -> Iterator[RangeMention]:
     """Every range of days, the right half completed from the left one."""
-    for match in RANGE.finditer(text):
-        first, last = _mention(match), _mention(match, "2")
+    read = 0
+    for match in _days(text, 0, len(text)):
+        until = _UNTIL.match(text, match.end()) if match.start() >= read else None
+        if until is None:
+            continue
+        read = until.end()
+        first, last = _mention(match), _mention(until, "2")
         if first is None or last is None or first.month is None:
             continue
         month = last.month or first.month
         year = last.year
         if year is None and first.year is not None:
             year = first.year + (month < first.month)
-        yield RangeMention(first, DateMention(year, month, last.day, last.start, last.end), *match.span())
+        yield RangeMention(first, DateMention(year, month, last.day, last.start, last.end), match.start(), until.end())
 
 
 def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:

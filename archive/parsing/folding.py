@@ -53,13 +53,19 @@ class _CharTable(dict[int, str]):
         self._fold_char = fold_char
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        folded = self._fold_char(char)
-        self[code] = folded if len(folded) == 1 else char  # one for one, or not at all: offsets must hold
+        self[code] = self._fold_char(chr(code))
         return self[code]
 
 
-def _each_char(fold_char: Callable[[str], str]) -> Step:
+def _each_char(*folds: Callable[[str], str]) -> Step:
+    """One step of several, so that a text is walked through once."""
+
+    def fold_char(char: str) -> str:
+        for one in folds:
+            folded = one(char)
+            char = folded if len(folded) == 1 else char  # one for one, or not at all: offsets must hold
+        return char
+
     table = _CharTable(fold_char)
 
     def step(text: str) -> tuple[str, None]:
@@ -163,10 +169,15 @@ def _scrap_spans(text: str) -> Iterator[tuple[int, int]]:
     return (m.span() for m in _SCRAPS.finditer(text) if _SCRAP_MARK.search(m.group()))
 
 
-fold_width = _each_char(_width_of)
-fold_case = _each_char(str.lower)
-fold_script = _each_char(lambda char: _simplified().get(char, char))
-fold_marks = _each_char(lambda char: _MARKS.get(char, char))
+def _script_of(char: str) -> str:
+    return _simplified().get(char, char)
+
+
+def _mark_of(char: str) -> str:
+    return _MARKS.get(char, char)
+
+
+fold_chars = _each_char(_width_of, str.lower, _script_of, _mark_of)
 drop_invisible = _cut(_all(_INVISIBLE))
 drop_emoji = _cut(_all(_EMOJI))
 drop_pinyin = _cut(_pinyin_spans)
@@ -174,7 +185,7 @@ drop_scraps = _cut(_scrap_spans)
 drop_doubled = _cut(_all(_DOUBLED))
 drop_padding = _cut(_all(_PADDING))
 
-SEARCH_STEPS: tuple[Step, ...] = (fold_width, fold_case, fold_script, fold_marks, drop_invisible)
+SEARCH_STEPS: tuple[Step, ...] = (fold_chars, drop_invisible)
 PARSE_STEPS: tuple[Step, ...] = (
     *SEARCH_STEPS,
     drop_emoji,

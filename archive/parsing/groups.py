@@ -14,6 +14,9 @@ from archive.parsing.source import Source
 # What a group may be called between its number and 巡察组.
 _QUALITY = r"(?:[\"']?(?:专项|提级|交叉|机动式?|上下联动|联动|延伸|常规|回头看|脱贫攻坚)[\"']?){0,3}"
 
+# Example: "区委|专项|巡察一组"
+_QUALITY_AT_END = re.compile(_QUALITY + "$")
+
 # A numbered group, or several under one head: members by 、 or a range.
 # Example: "第七巡视组", "第四、第五、第六巡视组", "第二、三巡察组", "第一至第十巡视组", "第六专项巡察组"
 _NUMBERED = re.compile(rf"第(?P<members>{NUMERAL}(?:[、,和及至-]第?{NUMERAL}){{0,40}})(?P<tail>{_QUALITY}巡[视察查]组)")
@@ -24,11 +27,14 @@ _MEMBER = re.compile(rf"(?P<join>[、,和及至-])?第?(?P<number>{NUMERAL})")
 # Example: "区委|第十一轮巡察|第三巡察组", "县委|第四轮|第一巡察组"
 _BETWEEN = re.compile(rf"(?:第{NUMERAL}轮(?:巡[视察查])?|{_QUALITY[:-5]}{{1,2}})$")
 
-# The number behind the work, or behind the group. Example: "区委|专项巡察一组", "提级巡察"回头看"第二组"
-_NUMBER_BEHIND = re.compile(rf"{_QUALITY}巡[视察查]组?(?:[\"']?回头看[\"']?)?第?(?P<number>{NUMERAL})组")
+# The number behind the work, or behind the group. Example: "区委专项|巡察一组", "提级|巡察"回头看"第二组"
+_NUMBER_BEHIND = re.compile(rf"巡[视察查]组?(?:[\"']?回头看[\"']?)?第?(?P<number>{NUMERAL})组")
 
-# A committee's groups without a number, or only counted. Example: "市委5个巡察组", "浙江省委巡视组"
-_UNNUMBERED = re.compile(rf"(?P<count>(?:{NUMERAL}个)?)(?:县\(市、区\))?(?P<tail>{_QUALITY}巡[视察查]组)")
+# A group of whatever kind. Example: "巡察组"
+_GROUP = re.compile(r"巡[视察查]组")
+# What stands between a committee and its groups without a number, or only counted.
+# Example: "市委|5个|巡察组", "浙江省委||巡视组", "县委|上下联动|巡察组", "省委|县(市、区)|巡视组"
+_UNNUMBERED = re.compile(rf"(?P<count>(?:{NUMERAL}个)?)(?:县\(市、区\))?(?P<quality>{_QUALITY})$")
 
 # Between the committee and its counted groups. Example: "县委|安排|3个专项巡察组"
 _SENT = re.compile(r"(?:共)?(?:安排|派出|组建|成立|抽调|组成)(?:了)?$")
@@ -85,13 +91,16 @@ def find_groups(source: Source, divisions: DivisionTable) -> GroupMentions:
     numbered += tuple(_numbered_behind(source, divisions))
     unnumbered: list[GroupMention] = []
     senders = [mention.committee for mention in numbered if mention.committee is not None]
-    for match in _UNNUMBERED.finditer(source.text):
-        sent = _SENT.search(source.text, max(0, match.start() - 6), match.start())
-        committee = committee_before(source.text, sent.start() if sent else match.start(), divisions)
+    for group in _GROUP.finditer(source.text):
+        before = _UNNUMBERED.search(source.text, max(0, group.start() - 24), group.start())
+        if before is None:
+            continue
+        sent = _SENT.search(source.text, max(0, before.start() - 6), before.start())
+        committee = committee_before(source.text, sent.start() if sent else before.start(), divisions)
         if committee is not None:
             senders.append(committee)
-        if not match["count"]:
-            unnumbered.extend(_without_number(source, match, committee))
+        if not before["count"]:
+            unnumbered.extend(_without_number(source, before, group.end(), committee))
     senders.sort(key=lambda committee: committee.start)
     return GroupMentions(numbered, tuple(senders), tuple(unnumbered))
 
@@ -117,7 +126,8 @@ def _members(source: Source, match: re.Match[str], divisions: DivisionTable) -> 
 
 def _numbered_behind(source: Source, divisions: DivisionTable) -> Iterator[GroupMention]:
     for match in _NUMBER_BEHIND.finditer(source.text):
-        committee = committee_before(source.text, match.start(), divisions)
+        quality = _QUALITY_AT_END.search(source.text, max(0, match.start() - 16), match.start())
+        committee = committee_before(source.text, quality.start() if quality else match.start(), divisions)
         if committee is not None:
             name = source.written(committee.start, match.end())
             yield GroupMention(name, to_ordinal(match["number"]), committee, committee.start, match.end())
@@ -133,15 +143,15 @@ def _numbers(source: Source, match: re.Match[str]) -> Iterator[tuple[str, int | 
         previous = number
 
 
-def _without_number(source: Source, match: re.Match[str], committee: Committee | None) -> Iterator[GroupMention]:
+def _without_number(
+    source: Source, before: re.Match[str], end: int, committee: Committee | None
+) -> Iterator[GroupMention]:
     if committee is None:
-        organisation = organisation_before(source.text, match.start())
+        organisation = organisation_before(source.text, before.start())
         if organisation is not None:
-            yield GroupMention(
-                source.written(organisation.start, match.end()), None, organisation, organisation.start, match.end()
-            )
-    elif _ONE_OF_A_KIND.search(match["tail"]):
-        yield GroupMention(source.written(committee.start, match.end()), None, committee, committee.start, match.end())
+            yield GroupMention(source.written(organisation.start, end), None, organisation, organisation.start, end)
+    elif _ONE_OF_A_KIND.search(before["quality"]):
+        yield GroupMention(source.written(committee.start, end), None, committee, committee.start, end)
 
 
 def own_groups(mentions: GroupMentions, sender: Committee | None) -> tuple[GroupMention, ...]:

@@ -33,8 +33,10 @@ _OFFICES_THEN_NAME = re.compile(rf"[、,](?:[^,。;:\n]{{0,60}}?{_OFFICE})+")
 # Several groups in front of one title. Example: "校党委|第一、第二巡察组|组长金苗、吴剑平"
 _SEVERAL_GROUPS = re.compile(r"第[^,。;]{1,20}[、和及][^,。;]{1,12}组$")
 
-# The name before the title. Example: "侯运通|组长已代表"
-_NAME_THEN_HEAD = re.compile(r"(?:^|[,。、;:\s])(?P<name>[\u4e00-\u9fff]{2,4})组长(?=[作就强指要通已代对在表传])")
+# A title with its name in front of it. Example: "侯运通|组长|已代表"
+_HEAD_BEHIND_NAME = re.compile(r"组长(?=[作就强指要通已代对在表传])")
+# Example: ",侯运通|组长"
+_NAME_AT_END = re.compile(r"(?:^|[,。、;:\s])(?P<name>[\u4e00-\u9fff]{2,4})$")
 
 # Who presides over the meeting itself; 主持召开见面沟通会 and 主持市委常委会 are other meetings.
 # Example: "吴利军|主持会议", "易际亮|主持。", "毛祖宾|主持反馈会议"
@@ -79,10 +81,11 @@ def find_heads(source: Source) -> Iterator[Person]:
         for order, span in enumerate(spans):
             rule = "deputy-behind-title" if match["deputy"] else "head-behind-title"
             yield Person(_finding(source, span, rule), bool(match["deputy"]), owner_end, order, len(spans))
-    for match in _NAME_THEN_HEAD.finditer(source.text):
-        if has_surname(match["name"]) and not match["name"].endswith("副"):
-            own, owner_end = _owner(source, match.start("name"))
-            yield Person(_finding(source, match.span("name"), "head-before-title", 0.8), False, owner_end)
+    for match in islice(_HEAD_BEHIND_NAME.finditer(source.text), _MOST_TITLES):
+        before = _NAME_AT_END.search(source.text, max(0, match.start() - 5), match.start())
+        if before is not None and has_surname(before["name"]) and not before["name"].endswith("副"):
+            own, owner_end = _owner(source, before.start("name"))
+            yield Person(_finding(source, before.span("name"), "head-before-title", 0.8), False, owner_end)
 
 
 def _owner(source: Source, start: int) -> tuple[bool, int]:

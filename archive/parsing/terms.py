@@ -42,13 +42,15 @@ class RoundMention:
 
 
 # A number that no term or round has. Example: "|零届|市委", "市委|第0轮|"
-_ZEROTH = re.compile(rf"(?<![\d零〇一二三四五六七八九十百])(?:第?{ZERO}(?P<term>届)|第{ZERO}轮)")
+_ZEROTH = re.compile(rf"第{ZERO}(?:届|轮)|{ZERO}届")
+_NOT_BEFORE_ZEROTH = frozenset("0123456789零〇一二三四五六七八九十百")
 
 
 def find_zeroth(source: Source) -> Iterator[tuple[str, int, int]]:
     """Where a term or round is numbered zero: the field that stays blank, and its place."""
     for match in _ZEROTH.finditer(source.text):
-        yield "term" if match["term"] else "round", *match.span()
+        if source.text[max(0, match.start() - 1) : match.start()] not in _NOT_BEFORE_ZEROTH:
+            yield "term" if match.group().endswith("届") else "round", *match.span()
 
 
 def find_rounds(source: Source, divisions: DivisionTable) -> tuple[RoundMention, ...]:

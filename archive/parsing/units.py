@@ -208,17 +208,16 @@ def is_short_for(short: str, full: str) -> bool:
 
 # Where a text speaks of the unit again by a short form, from a boundary up to what only follows a whole name.
 # Example: ",|深交所|党委书记", "对|通用技术集团|发展"
-_SHORT = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[在对到是向和与为由])(?P<name>[\u4e00-\u9fff]{2,10}?)"
-    r"(?=党委|党组|各级|领导班子|党风|系统|工作深入|发展(?!有限|服务|中心|和|局|改革))"
-)
+_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在对到是向和与为由])(?P<name>[\u4e00-\u9fff]{2,10}?)$")
+# Example: "深交所|党委"
+_BEHIND_SHORT = re.compile(r"党委|党组|各级|领导班子|党风|系统|工作深入|发展(?!有限|服务|中心|和|局|改革)")
 # A piece that every firm or office has. Example: "集团公司"
 _RANK = re.compile(r"(?:集团|有限|责任|股份|公司|管理局|委员会|办公室|服务中心|人民医院)+")
 
 
 def find_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Short forms that the same text uses for each unit; another unit's name is none."""
-    words = list(dict.fromkeys(match["name"] for match in _SHORT.finditer(source.text)))
+    words = list(dict.fromkeys(_short_forms(source.text)))
     shorts = [word for word in words[:_MOST] if word not in set(units)]
     given = list(_given_short_forms(source))
     return {
@@ -230,6 +229,13 @@ def find_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, .
         )
         for unit in units
     }
+
+
+def _short_forms(text: str) -> Iterator[str]:
+    for behind in islice(_BEHIND_SHORT.finditer(text), 4 * _MOST):
+        match = _SHORT.search(text, max(0, behind.start() - 11), behind.start())
+        if match is not None:
+            yield match["name"]
 
 
 def _given_short_forms(source: Source) -> Iterator[tuple[str, str]]:
