@@ -13,7 +13,7 @@ RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: serve test prepare lint types tests browser messages clean
+.PHONY: serve test prepare lint types tests browser bench-parse messages clean
 
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
@@ -46,6 +46,10 @@ browser:
 	  else \
 	    echo "The browser tests need Debian's chromium: sudo apt-get install $(SYSTEM_PACKAGES) fontconfig" >&2; exit 1; \
 	  fi; }
+
+# How fast notices are read, on one core.
+bench-parse: $(DEVELOPMENT)
+	@$(RUN) -m tests.benchmarks.parsing
 
 # Collect new strings into locale/ (needs Debian's gettext), then compile what is translated.
 messages: $(DEVELOPMENT)
