@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from archive.numerals import NUMERAL
 from archive.parsing.divisions import Division, DivisionTable, Level
+from archive.parsing.ordinals import to_ordinal
 
 # The committee right before a point in the text. Longer names first: 自治区党委 is not 区党委 is not 党委.
 # Example: "按照市委|第三巡察组"
@@ -12,9 +14,17 @@ _KIND_AT_END = re.compile(
     r"|学校党委|校党委|集团公司党委|集团党委|公司党委|党委|党组)$"
 )
 
+# The committee's name in full, with its term where one is given.
+# Example: "中国共产党娄底市第五届委员会", "中共江油市委员会"
+_SPELLED_OUT = re.compile(
+    r"(?:中共|中国共产党)(?P<place>[\u4e00-\u9fff]{2,9}?)(?P<rank>自治区|省|市|县|区|州|盟|旗)"
+    rf"(?:第(?P<term>{NUMERAL})届)?(?:委员会|代表大会)$"
+)
+
 # An organisation in front of its party committee or of an unnumbered group: 区教育局|党组, 教育部|巡视组.
 _ORGANISATION_AT_END = re.compile(
-    r"(?:(?!组(?!织)|[巡对向由在据照经受])[\u4e00-\u9fff]){1,8}(?:部|局|委员会|公司|集团|大学|学院|医院)$"
+    r"(?:(?!组(?!织)|[巡对向由在据照经受按])[\u4e00-\u9fff]){0,14}"
+    r"(?:[部局厅署委办社院所站厂矿]|委员会|公司|集团|大学|中学|银行|总行|分行|中心)$"
 )
 
 # A place that only its shape tells, between 届 and the committee: 十二届|东平|县委.
@@ -60,6 +70,7 @@ class Committee:
     end: int
     place_name: str = ""
     division: Division | None = None
+    term: int | None = None  # where the name itself holds it: 中国共产党娄底市第五届委员会
 
     @property
     def name(self) -> str:
@@ -81,15 +92,26 @@ def committee_before(text: str, end: int, divisions: DivisionTable) -> Committee
     low = max(0, end - 24)
     match = _KIND_AT_END.search(text, low, end)
     if match is None:
-        return None
+        return _spelled_out(text, end, divisions) if text.endswith("会", 0, end) else None
     kind, start = match.group(), match.start()
     if kind in _PLACE_LEVELS:
         return _with_place(text, kind, start, end, divisions)
     if kind in {"党委", "党组"}:
-        organisation = _ORGANISATION_AT_END.search(text, low, start)
+        organisation = _ORGANISATION_AT_END.search(text, max(0, start - 16), start)
         if organisation is not None:
             return Committee(kind, organisation.start(), end, organisation.group())
     return Committee(kind, start, end)
+
+
+def _spelled_out(text: str, end: int, divisions: DivisionTable) -> Committee | None:
+    match = _SPELLED_OUT.search(text, max(0, end - 32), end)
+    if match is None:
+        return None
+    kind = next(kind for kind, rank in _RANK.items() if rank == match["rank"] or rank == f"{match['rank']}区")
+    found = _ranked(divisions, match["place"], kind)
+    division = found[0] if len(found) == 1 else None
+    term = to_ordinal(match["term"]) if match["term"] else None
+    return Committee(kind, match.start("place"), end, match["place"], division, term)
 
 
 def _with_place(text: str, kind: str, start: int, end: int, divisions: DivisionTable) -> Committee:
@@ -107,14 +129,16 @@ def _with_place(text: str, kind: str, start: int, end: int, divisions: DivisionT
 
 def _ranked(divisions: DivisionTable, name: str, kind: str) -> list[Division]:
     """Divisions of that name whose rank fits the committee: 新城 + 区委 is a district, not a county."""
+    rank = _RANK[kind]
+    if not divisions.named(name):  # 广西壮族|自治区党委: the rank belongs to the name
+        name += rank
     if not divisions.named(name):
         return []
-    rank = _RANK[kind]
     found = {d.place: d for level in _PLACE_LEVELS[kind] for d in divisions.named(name, level) if d.name.endswith(rank)}
     return list(found.values())
 
 
 def organisation_before(text: str, end: int) -> Committee | None:
     """The ministry, firm or university that ends at `end`: 教育部|巡视组."""
-    match = _ORGANISATION_AT_END.search(text, max(0, end - 12), end)
+    match = _ORGANISATION_AT_END.search(text, max(0, end - 16), end)
     return Committee("", match.start(), end, match.group()) if match else None

@@ -114,6 +114,8 @@ def _members(source: Source, match: re.Match[str], divisions: DivisionTable) -> 
     if committee is not None and _FORMER.search(text, max(0, committee.start - 4), committee.start):
         return
     head = source.written(committee.start, committee.end) if committee else ""
+    if between is not None and "轮" not in between.group():  # 无锡市委|提级交叉|第二巡察组, but 县委|第四轮|第一巡察组
+        head += source.written(*between.span())
     signed = committee is not None and bool(_SIGNATURE.search(text, 0, committee.start))
     first = committee.start if committee else start
     tail = source.written(*match.span("tail"))

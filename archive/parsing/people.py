@@ -18,7 +18,7 @@ _OFFICE = (
 _OFFICE_END = re.compile(_OFFICE)
 
 # A head or deputy of some group. Example: "巡视组组长刘卒", "副组长:李四"
-_HEAD = re.compile(r"(?P<deputy>副)?组长[::]?")
+_HEAD = re.compile(r"(?P<deputy>副)?组长[::]?\s{0,2}")
 
 # Whose head: the nearest of these in front. Inspections are led by 巡察组; the rest are committees and task forces.
 # Example: "巡察工作领导小组|副组长", "派驻纪检组|组长"
