@@ -25,7 +25,7 @@ from archive.parsing.roundtable import RoundTable, packaged_rounds
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention, find_rounds, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
-from archive.parsing.units import UnitFinding, find_aliases, find_units
+from archive.parsing.units import UnitFinding, find_aliases, find_units, stated_aliases
 from archive.parsing.when import settle_dates
 from archive.parsing.year import Clues, WorkedOut, find_year
 
@@ -195,8 +195,8 @@ def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...]
     first: dict[str, Finding] = {}
     for unit in units:
         first.setdefault(unit.finding.value, unit.finding)
-    aliases = find_aliases(source, list(first))
-    record.set("units", tuple(ParsedUnit(name, aliases[name]) for name in first))
+    aliases, stated = find_aliases(source, list(first)), stated_aliases(source, list(first))
+    record.set("units", tuple(ParsedUnit(name, aliases[name], stated[name]) for name in first))
     for finding in first.values():
         record.point("units", finding)
 

@@ -220,14 +220,9 @@ def find_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, .
     """Short forms that the same text uses for each unit; another unit's name is none."""
     words = list(dict.fromkeys(match["name"] for match in _SHORT.finditer(source.text)))
     shorts = [word for word in words[:_MOST] if word not in set(units)]
-    given = list(_given_short_forms(source))
+    stated = stated_aliases(source, units)
     return {
-        unit: tuple(
-            dict.fromkeys(
-                [short for short, before in given if before.endswith(unit) and short != unit]
-                + [short for short in shorts if _shortens(short, unit)]
-            )
-        )
+        unit: tuple(dict.fromkeys([*stated[unit], *(short for short in shorts if _shortens(short, unit))]))
         for unit in units
     }
 
@@ -243,3 +238,12 @@ def _shortens(short: str, unit: str) -> bool:
     """Characters left out but for the ends, or a piece that stands in one run and is no mere word for its rank."""
     piece = len(short) >= 4 and short in unit and not _RANK.fullmatch(short)
     return short != unit and (piece or (len(short) >= 3 and short[0] in unit[:4] and is_short_for(short, unit)))
+
+
+def stated_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The short forms that the text itself gives each unit."""
+    given = list(_given_short_forms(source))
+    return {
+        unit: tuple(dict.fromkeys(short for short, before in given if before.endswith(unit) and short != unit))
+        for unit in units
+    }
