@@ -4,6 +4,7 @@ A mark is a numbered bracket: ⟦1 中央⟦2 第七⟧巡视组⟧. A bare ⟧ 
 which is closed. Below each line stands a legend of the marks that it is the first to open.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 
@@ -15,6 +16,8 @@ _ORDINARY_ENDINGS = ("\n", "\r\n")
 # Neither a value nor absent: shown by themselves, or told by other fields.
 _NO_VALUES = ("inspections", "basis", "doubts", "evidence")
 _MOST_OF_A_PLACE = 30  # characters of the text that a doubt points at
+# What one row holds whole: a word or number of narrow characters, any other character by itself.
+_UNCUT = re.compile(r"[!-~]{1,20}|.", re.DOTALL)
 _NARROWEST = 20  # columns that are left for a value on the narrowest of terminals
 
 
@@ -149,7 +152,7 @@ def _wrapped(head: str, indent: str, pieces: Iterable[Piece], columns: int) -> I
     """The pieces in rows of so many columns, every character made visible; a sign of ours is never cut."""
     row, used, room = [Piece(head)], 0, max(columns - width(head), _NARROWEST)
     for piece in pieces:
-        for unit in [piece.text] if piece.is_sign else map(visible, piece.text):
+        for unit in [piece.text] if piece.is_sign else map(visible, _UNCUT.findall(piece.text)):
             taken = width(unit)
             if used and used + taken > room:
                 yield row
