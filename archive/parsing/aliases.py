@@ -33,14 +33,18 @@ def find_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, .
     """Short forms that the same text uses for each unit; another unit's name is none."""
     words = list(dict.fromkeys(_short_forms(source.text)))
     shorts = [word for word in words[:_MOST] if word not in set(units)]
+    stated = stated_aliases(source, units)
+    return {
+        unit: tuple(dict.fromkeys([*stated[unit], *(short for short in shorts if _shortens(short, unit))]))
+        for unit in units
+    }
+
+
+def stated_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The short forms that the text itself gives each unit."""
     given = list(given_short_forms(source))
     return {
-        unit: tuple(
-            dict.fromkeys(
-                [short for short, before in given if before.endswith(unit) and short != unit]
-                + [short for short in shorts if _shortens(short, unit)]
-            )
-        )
+        unit: tuple(dict.fromkeys(short for short, before in given if before.endswith(unit) and short != unit))
         for unit in units
     }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from archive.parsing.aliases import find_aliases
+from archive.parsing.aliases import find_aliases, stated_aliases
 from archive.parsing.authority import find_authority, find_sender
 from archive.parsing.committees import Committee
 from archive.parsing.contacts import Contacts, find_contacts
@@ -197,8 +197,8 @@ def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...]
     first: dict[str, Finding] = {}
     for unit in units:
         first.setdefault(unit.finding.value, unit.finding)
-    aliases = find_aliases(source, list(first))
-    record.set("units", tuple(ParsedUnit(name, aliases[name]) for name in first))
+    aliases, stated = find_aliases(source, list(first)), stated_aliases(source, list(first))
+    record.set("units", tuple(ParsedUnit(name, aliases[name], stated[name]) for name in first))
     for finding in first.values():
         record.point("units", finding)
 
