@@ -133,7 +133,7 @@ def _led_by(sections: Sections, person: Person) -> GroupKey | None:
 
 
 def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
-    """The group with which the frame names the unit; as many units, or parcels of units, as listed groups go in order."""
+    """The group with which the frame names the unit; as many units, or parcels, as listed groups go in order."""
     frame = unit.frame
     if frame.is_row:
         members = sections.within(frame.said.start, frame.said.end)

@@ -1,7 +1,7 @@
 """What the lines of a text say by where they stand: tables with bars or tabs, tables with one cell to a line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.parsing.source import Source, Span
@@ -11,16 +11,30 @@ _COLUMNS = (
     ("group", re.compile(r"^(?:组别|组名|巡[视察查]组(?:别|名称)?|派出组|组)$")),
     ("deputies", re.compile(r"^副组长")),
     ("leaders", re.compile(r"^(?:组长(?!、副)|负责人)")),
-    ("units", re.compile(r"^(?:被?巡[视察查]?(?:\"回头看\")?的?(?:单位|对象|党组织|地区|部门|企业|学校|任务|村)|进驻单位|负责单位|单位(?:名称)?)")),
+    (
+        "units",
+        re.compile(
+            r"^(?:被?巡[视察查]?(?:\"回头看\")?的?(?:单位|对象|党组织|地区|部门|企业|学校|任务|村)"
+            r"|进驻单位|负责单位|单位(?:名称)?)"
+        ),
+    ),
     ("phones", re.compile(r"电话|手机|短信|号码")),
     ("mailboxes", re.compile(r"邮政信箱|专用信箱|^信箱|通信地址|来信")),
     ("emails", re.compile(r"电子邮箱|电子信箱|邮箱|邮件")),
-    ("other", re.compile(r"^(?:序号|时间|巡[视察查]时间|进驻时间|地点|驻地|备注|位置|.{0,8}意见箱.{0,4}|邮编|邮政编码|接待.{0,4}|类型|方式|联络员|联系人)$")),
-)  # fmt: skip
+    (
+        "other",
+        re.compile(
+            r"^(?:序号|时间|巡[视察查]时间|进驻时间|地点|驻地|备注|位置|.{0,8}意见箱.{0,4}|邮编|邮政编码|接待.{0,4}|类型|方式"
+            r"|联络员|联系人)$"
+        ),
+    ),
+)
 
-# A group's name alone in its cell. Example: "县委第一巡察组", "第一巡察组", "中央第三巡视组"
+# A group's name alone in its cell. Example: "县委第一巡察组", "第一巡察组", "中央第三巡视组", "区委巡察一组"
+_N = r"[一二三四五六七八九十\d]{1,3}"
 _GROUP_CELL = re.compile(
-    r"^[\u4e00-\u9fff\"]{0,16}?(?:第?[一二三四五六七八九十\d]{1,3}(?:提级|交叉|联动|专项)?巡[视察查]组|巡[视察查][一二三四五六七八九十\d]{1,3}组|第[一二三四五六七八九十\d]{1,3}组)$"
+    r"^[\u4e00-\u9fff\"]{0,16}?"
+    rf"(?:第?{_N}(?:提级|交叉|联动|专项)?巡[视察查]组|巡[视察查]{_N}组|第{_N}组)$"
 )
 # What parts the cells of a row. Example: "县委第一巡察组|县财政局", "1\t县财政局\t县委第一巡察组"
 _BAR = re.compile(r"[|\t]")
@@ -98,12 +112,12 @@ def _flattened(source: Source) -> Iterator[Cell]:
             names.append(name)
             index += 1
         if len(names) >= 3 and index < len(lines) and _is_group(lines[index].text):
-            index = yield from _rows(source, lines, index, names)
+            index = yield from _rows(lines, index, names)
         else:
             index += 1
 
 
-def _rows(source: Source, lines: Sequence[Span], index: int, names: Sequence[str]) -> "Iterator[Cell]":
+def _rows(lines: Sequence[Span], index: int, names: Sequence[str]) -> Generator[Cell, None, int]:
     """The rows from `index` on; a cell's column is told by what it holds, since one cell may fill two lines."""
     rows = 0
     while index < len(lines) and _is_group(lines[index].text) and rows < _MOST_ROWS:

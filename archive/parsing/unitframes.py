@@ -60,7 +60,8 @@ _COLON = re.compile(
 )
 
 # Behind these a list may begin whose end only the names tell.
-# Example: "常规巡察|市委统战部、…6家单位;", "巡察组此次一并巡视|海拉尔区、…", "的对象是|市城管局、…", "包括|中央宣传部、…"
+# Example: "常规巡察|市委统战部、…6家单位;", "巡察组此次一并巡视|海拉尔区、…", "的对象是|市城管局、…",
+# "包括|中央宣传部、…"
 _OPEN = re.compile(
     rf"{_ACT}(?:\"回头看\")?(?:了)?(?=[^组的单工办干机整反发期])"
     r"|(?:对象|单位|党组织|[家个所](?:单位)?)(?:分别)?(?:是|为|有|包括)(?=[\u4e00-\u9fff])|(?:包括|包含|涉及|分别为|分别是)(?=[\u4e00-\u9fff])"
@@ -86,7 +87,8 @@ _IN_CHARGE = re.compile(r"由(?=[^。;,\n]{0,24}巡[视察查]组(?:负责|承�
 # The heading of an announcement. Example: "关于巡察|市供销社|的公告"
 _ANNOUNCED = re.compile(rf"{_ACT}(?![组的单工])(?P<units>[^。!?;\n,]{{2,40}}?)的(?:公告|通告|通知)")
 
-# A list under a heading of its own. Example: "(1)常规巡察\n|平湖技师学院、崇文小学\n", "二、巡察"回头看"\n|市中医医院、…"
+# A list under a heading of its own.
+# Example: "(1)常规巡察\n|平湖技师学院、崇文小学\n", "二、巡察"回头看"\n|市中医医院、…"
 _HEADING = re.compile(
     rf"^\s*(?:[(（]?[一二三四五六七八九十\d]{{1,2}}[)、.．]?\s?){{0,2}}"
     rf"(?:{_KIND}{{0,2}}{_ACT}|{_ACT})?(?:\"回头看\"|的?对象|的?单位|党组织|名单)?:?\s*$"

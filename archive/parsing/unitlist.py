@@ -226,6 +226,7 @@ def read_segments(text: str, start: int, end: int) -> list[Item]:
 def _strict(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
     """The names up to the first piece that is none, and whether that is all."""
     named: list[tuple[int, int]] = []
+    name: tuple[int, int] | None = None
     for first, last in _pieces(text, start, end, _WITHIN_PARCEL):
         if not text[first:last].strip():
             continue
@@ -235,7 +236,7 @@ def _strict(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], boo
             if name is None or not ends_like_a_name(text[slice(*name)]):
                 return ([] if _SOME.search(text, low, high) else named), False
             named.append(name)
-        if _ENDS_LIST.search(text, name[1], last):
+        if name is not None and _ENDS_LIST.search(text, name[1], last):
             return named, True
     return named, True
 
