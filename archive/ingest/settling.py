@@ -136,7 +136,9 @@ def _relink_mention(notice: Notice, mention: Mention, round_: Round | None) -> b
 def _moved(notice: Notice, unit: InspectedUnit) -> InspectedUnit:
     """The unit of the same name under the notice's authority, with what is known of it."""
     aliases = tuple(unit.aliases.values_list("name", flat=True))
-    moved = identity.find_unit(notice, notice.authority, ParsedUnit(unit.name, aliases))
+    moved = identity.find_unit(notice, notice.authority, ParsedUnit(unit.name, aliases, stated=aliases))
+    for name in unit.rejected_aliases.exclude(name__in=[moved.name, *aliases]).values_list("name", flat=True):
+        moved.rejected_aliases.get_or_create(name=name)
     if moved.place is None and unit.place is not None:
         moved.place = unit.place
         moved.save()

@@ -4,7 +4,7 @@ from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, P
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person
 from archive.models.notice import Notice, TextVersion, text_digest
-from archive.models.unit import InspectedUnit, UnitAlias
+from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
     Activity,
     ContactKind,
@@ -38,6 +38,7 @@ __all__ = [
     "Notice",
     "Person",
     "Place",
+    "RejectedAlias",
     "Role",
     "Round",
     "Stage",

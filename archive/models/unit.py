@@ -51,3 +51,22 @@ class UnitAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RejectedAlias(models.Model):
+    """A name that an editor took away from a unit: no parse brings it back, and nothing is joined by it."""
+
+    unit = models.ForeignKey(InspectedUnit, models.CASCADE, related_name="rejected_aliases", verbose_name=_("单位"))
+    name = models.CharField(_("别名"), max_length=200)
+
+    class Meta:
+        verbose_name = _("不用的别名")
+        verbose_name_plural = _("不用的别名")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="rejected_alias_once_a_unit"),
+            models.CheckConstraint(condition=~Q(name=""), name="rejected_alias_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

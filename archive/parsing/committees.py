@@ -14,6 +14,9 @@ _KIND_AT_END = re.compile(
     r"|学校党委|校党委|集团公司党委|集团党委|公司党委|党委|党组)$"
 )
 
+# What every kind ends with: asked first, since most points in a text have no committee in front of them.
+_LAST_OF_KIND = frozenset("央委组")
+
 # The committee's name in full, with its term where one is given.
 # Example: "中国共产党娄底市第五届委员会", "中共江油市委员会"
 _SPELLED_OUT = re.compile(
@@ -89,10 +92,12 @@ class Committee:
 
 def committee_before(text: str, end: int, divisions: DivisionTable) -> Committee | None:
     """The committee whose name ends at `end`, with its place where one stands in front."""
-    low = max(0, end - 24)
-    match = _KIND_AT_END.search(text, low, end)
+    last = text[end - 1 : end]
+    if last == "会":
+        return _spelled_out(text, end, divisions)
+    match = _KIND_AT_END.search(text, max(0, end - 6), end) if last in _LAST_OF_KIND else None
     if match is None:
-        return _spelled_out(text, end, divisions) if text.endswith("会", 0, end) else None
+        return None
     kind, start = match.group(), match.start()
     if kind in _PLACE_LEVELS:
         return _with_place(text, kind, start, end, divisions)

@@ -119,7 +119,8 @@ def _addresses(source: Source, end: int, boxes: list[Finding]) -> list[Finding]:
         close = _VALUE_END.search(text, label.end(), limit)
         stop = close.start() if close else limit
         value = source.written(label.end(), stop)
-        if len(value) < 6 or "@" in value or not _STREET.search(value) or _PLACEHOLDER.search(value.lower()):
+        folded = text[label.end() : stop]
+        if len(value) < 6 or "@" in folded or not _STREET.search(folded) or _PLACEHOLDER.search(folded):
             continue
         if not any(start < stop and label.end() < box_end for start, box_end in taken):
             found.append(Finding(value, label.end(), stop, "address-behind-label", 0.7))

@@ -10,7 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.ingest.saving import save_parsed
-from archive.models import Authority, Correction, Doubt, InspectionGroup, Notice, Person, Place, Round, TextVersion
+from archive.models import (
+    Authority,
+    Correction,
+    Doubt,
+    InspectedUnit,
+    InspectionGroup,
+    Notice,
+    Person,
+    Place,
+    Round,
+    TextVersion,
+)
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.partial_date import PartialDate
 
@@ -366,20 +377,44 @@ def test_it_refuses_an_end_before_the_start(editor: Client, notice: Notice) -> N
     assert editor.post(url, whole_day).status_code == 302
 
 
-def test_it_brings_no_alias_back_that_an_editor_took_away(editor: Client, notice: Notice) -> None:
-    unit = notice.mentions.get().inspection.unit
-    assert unit is not None
+def unit_with_alias(notice: Notice) -> tuple[InspectedUnit, ParsedNotice]:
+    """The notice's unit, known as 深交所 too, and what the parser says of the notice."""
     parsed = ParsedUnit("深圳证券交易所", ("深交所",))
-    said = ParsedInspection("中央第七巡视组", units=(parsed.name,))
     again = ParsedNotice(
         level="central",
         authority="中央",
         groups=(ParsedGroup("中央第七巡视组", 7),),
         units=(parsed,),
-        inspections=(said,),
+        inspections=(ParsedInspection("中央第七巡视组", units=(parsed.name,)),),
     )
     save_parsed(notice, notice.versions.get(), again)
-    assert not unit.aliases.exists()
+    unit = InspectedUnit.objects.get(name="深圳证券交易所")
+    assert [alias.name for alias in unit.aliases.all()] == ["深交所"], "what a better parser finds is added"
+    return unit, again
+
+
+@pytest.mark.parametrize(
+    ("edit", "left"), [({"aliases-0-DELETE": "on"}, []), ({"aliases-0-name": "深证交易所"}, ["深证交易所"])]
+)
+def test_it_brings_no_alias_back_that_an_editor_took_away(
+    editor: Client, notice: Notice, edit: dict[str, str], left: list[str]
+) -> None:
+    unit, again = unit_with_alias(notice)
+    url = reverse("admin:archive_inspectedunit_change", args=[unit.pk])
+    assert editor.post(url, filled_form(editor, url) | edit).status_code == 302
+    save_parsed(notice, notice.versions.get(), again)
+    assert [alias.name for alias in unit.aliases.all()] == left
+    assert "深交所" in editor.get(url).content.decode(), "the page says what was taken away"
+
+
+@pytest.mark.parametrize("edit", [{"aliases-0-name": "深交所"}, {"rejected_aliases-0-DELETE": "on"}])
+def test_it_takes_an_alias_back_when_the_editor_does(editor: Client, notice: Notice, edit: dict[str, str]) -> None:
+    unit, again = unit_with_alias(notice)
+    url = reverse("admin:archive_inspectedunit_change", args=[unit.pk])
+    for changes in ({"aliases-0-DELETE": "on"}, edit):
+        assert editor.post(url, filled_form(editor, url) | changes).status_code == 302
+    save_parsed(notice, notice.versions.get(), again)
+    assert [alias.name for alias in unit.aliases.all()] == ["深交所"]
 
 
 def test_it_says_the_same_types_in_both_places(editor: Client, notice: Notice) -> None:
