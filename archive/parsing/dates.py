@@ -1,7 +1,7 @@
 """Dates and ranges of dates as notices write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import merge
 
@@ -33,7 +33,9 @@ _TO = re.compile(r"\s?(?:\([^()\n]{1,6}\))?(?:起|开始)?,?\s?(?:-{1,2}|至|到
 _SHORT_FIRST = re.compile(rf"{_APART}(?:(?P<year>{_YEAR})年)?(?P<month>{_N})月(?P<day>{_N})\s?(?:-{{1,2}}|至|到)\s?$")
 
 # A date in figures, as date lines, tables and sign-offs carry it. Example: "2019-08-22 20:37:05", "2021/5/3"
-FIGURES = re.compile(rf"(?<!\d)(?P<year>{YEAR_IN_FIGURES})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)")
+FIGURES = re.compile(rf"(?P<year>{YEAR_IN_FIGURES})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)")
+# Begins with a plain set of characters, for speed. Example: "|2019-|08-22"
+_FIGURES_START = re.compile(r"[12]\d{3}[-/.]\d")
 # The right half of a range in figures leaves the year out. Example: "2023.9.4-|11.3"
 _FIGURES_NEXT = re.compile(r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d.])")
 # A range without any year, behind its label only. Example: "巡察时间:|9.4-11.3"
@@ -121,8 +123,12 @@ def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[Dat
 
 def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """Dates written in figures with their year."""
-    for match in FIGURES.finditer(text, start, len(text) if end is None else end):
-        mention = _mention(match)
+    end = len(text) if end is None else end
+    for begins in _FIGURES_START.finditer(text, start, end):
+        match = FIGURES.match(text, begins.start(), end)
+        mention = (
+            None if match is None or text[max(0, match.start() - 1) : match.start()].isdigit() else _mention(match)
+        )
         if mention is not None and mention.dated() is not None:
             yield mention
 
@@ -132,10 +138,10 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
     return merge(find_days(text, start, end), find_figures(text, start, end), key=lambda mention: mention.start)
 
 
-def find_ranges(text: str) -> Iterator[RangeMention]:
-    """Every range of days, each half completed from the other."""
+def find_ranges(text: str, dates: Iterable[DateMention] | None = None) -> Iterator[RangeMention]:
+    """Every range of days, each half completed from the other; `dates` where they have been found already."""
     read = 0
-    for mention in find_dates(text):
+    for mention in find_dates(text) if dates is None else dates:
         if mention.start < read:
             continue
         first, last = mention, _last_of(text, mention)

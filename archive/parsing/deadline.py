@@ -1,10 +1,9 @@
 """The last day for letters and calls."""
 
 import re
-from itertools import chain
+from collections.abc import Iterable
 
-from archive.parsing.dates import DateMention, RangeMention, find_dates
-from archive.parsing.source import Source
+from archive.parsing.dates import DateMention, RangeMention
 
 _RECEIVING = r"受理|接收|接访|接待|接听|信访|来信|来电|来访|来信来访|举报|反映"
 
@@ -34,8 +33,6 @@ _RECEPTION = re.compile(
 )
 # The same whose first day is not told. Example: "受理时限。各企业巡察开始之日至|2023年6月16日"
 _SINCE = re.compile(r"(?:受理|接收|接访|信访)[^;!?\n\d]{0,24}(?:之日|即日|今日|当日)起?(?:至|到|-)\s?$")
-# More days than any notice has; the work on a text with more is bounded here.
-_MOST = 500
 
 
 def is_reception(text: str, found: RangeMention) -> bool:
@@ -43,15 +40,10 @@ def is_reception(text: str, found: RangeMention) -> bool:
     return bool(_RECEPTION.search(text, max(0, found.start - 24), found.start))
 
 
-def find_deadline(source: Source, receptions: list[RangeMention], end: int) -> DateMention | None:
+def find_deadline(text: str, dates: Iterable[DateMention], receptions: list[RangeMention]) -> DateMention | None:
     """The first day that the words make the last one; then the end of a time of reception."""
-    text = source.text
-    for count, day in enumerate(find_dates(text, 0, end)):
-        if count > _MOST:
-            break
-        if day.month is not None and _is_last(text, day):
-            return day
-    return next(chain(found.last for found in receptions), None)
+    told = next((day for day in dates if day.month is not None and _is_last(text, day)), None)
+    return told or next((found.last for found in receptions), None)
 
 
 def _is_last(text: str, day: DateMention) -> bool:

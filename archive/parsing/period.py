@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from archive.parsing.dates import DateMention, RangeMention, find_dates
+from archive.parsing.dates import DateMention, RangeMention
 from archive.parsing.source import Source
 
 # A group stays a week or more, and no more than half a year. Shorter ranges are days of moving in or of meetings,
@@ -50,8 +50,6 @@ _END_BEFORE = re.compile(
 )
 # Example: "5月20日|结束", "7月20日|离点", "11月5日|止"
 _ENDS = re.compile(r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:结束(?!后)|离点|离驻|撤离|撤点|收官|为止|止)")
-# More days than any notice has; the work on a text with more is bounded here.
-_MOST = 500
 
 
 def is_period(text: str, found: RangeMention) -> bool:
@@ -93,20 +91,13 @@ def _clause_before(text: str, start: int, length: int) -> str:
     return re.split(r"[。!?\n]", text[max(0, start - length) : start])[-1]
 
 
-def find_start(source: Source, end: int) -> DateMention | None:
+def find_start(source: Source, dates: Iterable[DateMention]) -> DateMention | None:
     """The first day where no range tells it; none where several groups have several."""
-    return _one(day for day in _single_days(source, end) if _starts(source, day))
+    return _one(day for day in dates if _starts(source, day))
 
 
-def find_end(source: Source, end: int) -> DateMention | None:
-    return _one(day for day in _single_days(source, end) if _ends(source, day))
-
-
-def _single_days(source: Source, end: int) -> Iterable[DateMention]:
-    for count, day in enumerate(find_dates(source.text, 0, end)):
-        if count > _MOST:
-            return
-        yield day
+def find_end(source: Source, dates: Iterable[DateMention]) -> DateMention | None:
+    return _one(day for day in dates if _ends(source, day))
 
 
 def _one(days: Iterable[DateMention]) -> DateMention | None:

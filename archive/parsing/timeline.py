@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.parsing.dates import DateMention, RangeMention, find_dates, find_ranges
 from archive.parsing.deadline import find_deadline, is_reception
@@ -19,6 +20,8 @@ _DURATION = re.compile(
 )
 # Time allowed for something else. Example: "反馈后1个月内"
 _NOT_DURATION = re.compile(r"反馈后|整改|通报后|日内|月内|周内|天内")
+# More days than any notice has; the work on a text with more is bounded here.
+_MOST_DATES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,17 @@ class Timeline:
 
 def find_timeline(source: Source) -> Timeline:
     end = own_end(source)
-    every = [found for found in find_ranges(source.text) if found.end <= end]
+    dates = list(islice(find_dates(source.text, 0, end), _MOST_DATES))
+    every = list(find_ranges(source.text, dates))
     receptions = [found for found in every if is_reception(source.text, found)]
     ranges = [found for found in every if found not in receptions and is_period(source.text, found)]
     chosen = choose_period(source.text, ranges)
     meeting = find_meeting(source)
     return Timeline(
         meeting=meeting.day if meeting else None,
-        start=chosen.first if chosen else None if ranges else find_start(source, end),
-        end=chosen.last if chosen else None if ranges else find_end(source, end),
-        deadline=find_deadline(source, receptions, end),
+        start=chosen.first if chosen else None if ranges else find_start(source, dates),
+        end=chosen.last if chosen else None if ranges else find_end(source, dates),
+        deadline=find_deadline(source.text, dates, receptions),
         several_periods=ranges[0] if ranges and chosen is None else None,
         duration=_find_duration(source),
         gives_back=meeting is not None and meeting.gives_back,
