@@ -25,6 +25,7 @@ from archive.admin.inlines import (
 from archive.ingest import identity
 from archive.ingest.fields import field_label
 from archive.ingest.importing import parse_again
+from archive.ingest.placing import case_for
 from archive.ingest.saving import person_for
 from archive.ingest.settling import follow_authority
 from archive.models import (
@@ -283,5 +284,5 @@ def _link_mentions(notice: Notice, formset: Any) -> list[Inspection]:
         authority = notice.authority
         group = identity.find_group(notice, authority, identity.group_named(group_name)) if group_name else None
         unit = identity.find_unit(notice, authority, ParsedUnit(unit_name)) if unit_name else None
-        form.instance.inspection = identity.find_inspection(authority, group, round_, unit)
+        form.instance.inspection = case_for(form.instance, authority, group, round_, unit)
     return left

@@ -139,8 +139,8 @@ def is_same_unit(unit: InspectedUnit, parsed: ParsedUnit) -> bool:
 def find_inspection(
     authority: Authority | None, group: InspectionGroup | None, round_: Round | None, unit: InspectedUnit | None
 ) -> Inspection:
-    """The shared case where all of it is known, else a case of the notice's own."""
+    """The shared case where all of it is known, else a case of the notice's own; never one that an editor set apart."""
     is_known = authority is not None and authority.is_identified and group is not None and round_ and unit
     if is_known and group is not None and not is_placeholder(group.name):
-        return Inspection.objects.get_or_create(group=group, round=round_, unit=unit)[0]
+        return Inspection.objects.get_or_create(group=group, round=round_, unit=unit, is_apart=False)[0]
     return Inspection.objects.create(group=group, round=round_, unit=unit)
