@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from archive.models import InspectedUnit, Inspection, InspectionGroup, JoinProposal, JoinState, Mention, Round
 
+JOINED_BY_HAND = "编辑指定为同一次巡视。"
 PARTED_BY_HAND = "编辑把公告从这次巡视里分了出来。"
 
 
@@ -35,6 +36,15 @@ def join(proposal: JoinProposal, editor: Any) -> Inspection:
     _decide(JoinProposal.objects.between(ours, theirs), JoinState.JOINED, editor)
     _drop_settled(all_of_it)
     return standing
+
+
+@transaction.atomic
+def join_by_hand(one: Inspection, other: Inspection, editor: Any) -> JoinProposal:
+    """Take two cases for one that the archive did not propose."""
+    first, second = in_order(one, other)
+    proposal, _ = JoinProposal.objects.get_or_create(first=first, second=second, defaults={"reason": JOINED_BY_HAND})
+    join(proposal, editor)
+    return proposal
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.corrections import mark
 from archive.ingest.fields import CASES
+from archive.ingest.proposing import propose_joins
 from archive.ingest.settling import relink, settle
 from archive.models import Authority, InspectedUnit, InspectionGroup, Notice, Person, Place, Round, UnitAlias
 
@@ -51,6 +52,7 @@ class InspectionGroupAdmin(admin.ModelAdmin):
         if change and form.changed_data:
             for notice in Notice.objects.filter(mentions__inspection__group=obj).distinct():
                 mark(notice, [CASES], request.user)
+                propose_joins(notice)
 
 
 @admin.register(Round)
@@ -92,6 +94,13 @@ class InspectedUnitAdmin(admin.ModelAdmin):
                 if "name" in form.changed_data or "authority" in form.changed_data:
                     mark(notice, [CASES], request.user)
                 settle(notice)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Under another alias the unit may be that of another case."""
+        super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            for notice in Notice.objects.filter(mentions__inspection__unit=form.instance).distinct():
+                propose_joins(notice)
 
 
 @admin.register(Person)

@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.authority import InspectionGroup, Round
@@ -19,6 +20,20 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         standing = case.joined_to_id or case.pk
         ours = self.filter(Q(pk=standing) | Q(joined_to=standing))
         return ours.order_by(F("joined_to").asc(nulls_first=True), "pk")
+
+    def told_by(self, notice: Notice) -> Self:
+        """The cases of the notice with all that is joined to them."""
+        own = Inspection.objects.filter(mentions__notice=notice).values(standing=Coalesce("joined_to_id", "pk"))
+        return self.filter(Q(pk__in=own) | Q(joined_to__in=own))
+
+    def with_notices(self) -> Self:
+        """Each with its names and the notices that tell of it, in a fixed number of queries."""
+        titled = Notice.objects.select_related("authority__place").prefetch_related(
+            "mentions__inspection__group__authority__place", "mentions__inspection__unit"
+        )
+        return self.select_related("group__authority__place", "round__authority", "unit").prefetch_related(
+            Prefetch("mentions", Mention.objects.order_by("pk")), Prefetch("mentions__notice", titled)
+        )
 
 
 class Inspection(models.Model):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -107,3 +108,11 @@ def test_it_asks_the_database_no_more_for_many_cases_in_a_large_archive() -> Non
     JoinProposal.objects.all().delete()
     assert cost(notice) <= few + 1, "one statement writes what is new"
     assert few < 25
+
+
+def test_it_looks_through_an_archive_from_before_there_were_proposals(capsys: pytest.CaptureFixture[str]) -> None:
+    read_notice()
+    read_notice(round=None, term=None)
+    JoinProposal.objects.all().delete()
+    call_command("propose_joins")
+    assert "2 notices looked through, 1 proposals open." in capsys.readouterr().out
