@@ -1,4 +1,4 @@
-"""Look through all notices for cases that may be one: after an update of the rules, or of an archive from before them."""
+"""Look through all notices for cases that may be one: after the rules changed, or in an archive from before them."""
 
 import sys
 from typing import Any
