@@ -140,19 +140,20 @@ def _suffices(one: CaseFacts, other: CaseFacts, agreed: set[str]) -> bool:
     if agreed & {"authority", "heads", "contacts"}:
         return True
     if one.is_identified or other.is_identified:
-        return "group" in agreed or (is_specific(one, other) and bool(agreed))
-    if is_specific(one, other):
+        return "group" in agreed or (_is_specific(one, other) and bool(agreed))
+    if _is_specific(one, other):
         return bool(agreed)
     same_year = bool(one.years & other.years)
     return "group" in agreed and ("days" in agreed or ("round" in agreed and same_year))
 
 
-def is_specific(one: CaseFacts, other: CaseFacts) -> bool:
-    """Whether a name that both go by is of one unit in the country: it says where that is. 教育局 does not."""
-    return any(_says_where(name) for name in one.names & other.names)
+def _is_specific(one: CaseFacts, other: CaseFacts) -> bool:
+    """Whether a name that both go by is of one unit in the country."""
+    return any(says_where(name) for name in one.names & other.names)
 
 
-def _says_where(name: str) -> bool:
+def says_where(name: str) -> bool:
+    """Whether a unit's name says where it is: 嵩县教育局, 深圳证券交易所; 教育局 does not."""
     if name.startswith(_OF_THE_COUNTRY):
         return True
     starts = (name[:length] for length in range(2, min(_LONGEST_PLACE, len(name) - 1) + 1))

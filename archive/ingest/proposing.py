@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from archive.ingest.casefacts import JoinedCase, load_cases
-from archive.ingest.likeness import Likeness, likeness
+from archive.ingest.likeness import CaseFacts, Likeness, likeness, says_where
 from archive.models import (
     InspectedUnit,
     Inspection,
@@ -20,7 +20,7 @@ from archive.models import (
     UnitAlias,
 )
 
-MOST_CANDIDATES = 300  # cases that one notice is compared with, the newest first
+MOST_CANDIDATES = 100  # cases that one notice is compared with, the newest first
 MOST_PROPOSALS = 5  # for one case: what fits more cases than that says nothing of any of them
 
 _Pair = tuple[int, int]
@@ -45,34 +45,61 @@ def _keys(cases: QuerySet[Inspection]) -> set[int]:
 
 
 def _candidates(notice: Notice, ours: list[JoinedCase]) -> QuerySet[Inspection]:
+    """Cases of a unit of that name of which enough may agree; likeness looks at them closely."""
     facts = [case.facts for case in ours]
     names = {name for known in facts for name in known.names}
     if not names:
         return Inspection.objects.none()
     by_alias = UnitAlias.objects.filter(name__in=names).values("unit")
     units = InspectedUnit.objects.filter(Q(name__in=names) | Q(core__in=names) | Q(pk__in=by_alias))
-    years = {near for known in facts for year in known.years for near in (year - 1, year, year + 1)}
-    agrees = _says(
-        Q(appearances__role=Role.HEAD, appearances__name__in={head for known in facts for head in known.heads})
-        | Q(contacts__value__in={value for known in facts for value in known.contacts})
-        | Q(notice__meeting_date__in={day for known in facts for day in known.days})
-        | Q(notice__period_start__in={day for known in facts for day in known.days})
+    return (
+        Inspection.objects.filter(unit__in=units.values("pk"))
+        .filter(_agree(facts) | _of_one_authority(notice))
+        .filter(_contradict_in_nothing(facts))
+        .exclude(_elsewhere(notice))
+        .order_by("-pk")[:MOST_CANDIDATES]
+    )
+
+
+def _agree(facts: list[CaseFacts]) -> Q:
+    same_people = Q(
+        appearances__role=Role.HEAD, appearances__name__in={head for known in facts for head in known.heads}
+    ) | Q(contacts__value__in={value for known in facts for value in known.contacts})
+    same_number = Q(group__ordinal__in={known.ordinal for known in facts if known.ordinal})
+    if not any(says_where(name) for known in facts for name in known.names):
+        return _says(same_people) | same_number
+    days = {day for known in facts for day in known.days}
+    same_time = (
+        Q(notice__meeting_date__in=days)
+        | Q(notice__period_start__in=days)
         | Q(notice__term__in={known.term for known in facts}, notice__round_number__in={known.round for known in facts})
     )
-    same_number = Q(group__ordinal__in={known.ordinal for known in facts if known.ordinal})
-    found = (
-        Inspection.objects.filter(unit__in=units.values("pk"))
-        .filter(Q(agrees) | same_number | _of_one_authority(notice))
-        .exclude(_elsewhere(notice))
-        .exclude(mentions__notice=notice)
-    )
-    if years and all(known.years for known in facts):
-        found = found.filter(_says(Q(notice__year__in=years) | Q(notice__year__isnull=True)))
-    return found.order_by("-pk")[:MOST_CANDIDATES]
+    return _says(same_people | same_time) | same_number
 
 
-def _says(condition: Q) -> Exists:
-    return Exists(Mention.objects.filter(condition, inspection=OuterRef("pk")))
+def _contradict_in_nothing(facts: list[CaseFacts]) -> Q:
+    """What is known of all our cases, and of the other too, is among ours."""
+    possible = Q()
+    if all(known.ordinal for known in facts):
+        possible &= Q(group__ordinal__isnull=True) | Q(group__ordinal__in={known.ordinal for known in facts})
+    told = Q()
+    for column, values in (
+        ("term", [known.term for known in facts]),
+        ("round_number", [known.round for known in facts]),
+        ("year", [y for known in facts for year in known.years or (None,) for y in _nearby(year)]),
+    ):
+        if all(values):
+            told &= Q(**{f"notice__{column}__isnull": True}) | Q(**{f"notice__{column}__in": set(values)})
+    return possible & _says(told)
+
+
+def _nearby(year: int | None) -> Iterable[int | None]:
+    return (year,) if year is None else (year - 1, year, year + 1)
+
+
+def _says(condition: Q) -> Q:
+    """Some notice says so of the case."""
+    return Q(Exists(Mention.objects.filter(condition, inspection=OuterRef("pk"))))
 
 
 def _of_one_authority(notice: Notice) -> Q:
