@@ -158,5 +158,5 @@ def _side(case: Inspection) -> SafeString:
         format_html("{} {} {}", notice_link(m.notice), m.notice.date or "", m.get_stage_display() if m.stage else "")
         for m in told[:_MOST_NOTICES]
     ]
-    more = [format_html("…")] if len(told) > _MOST_NOTICES else []
-    return format_html("{} {}{}", case_link(case), case.round or "", listed([*notices, *more]))
+    more = [SafeString("…")] if len(told) > _MOST_NOTICES else []
+    return listed([format_html("{} {}", case_link(case), case.round or ""), *notices, *more])

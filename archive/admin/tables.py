@@ -22,8 +22,9 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> SafeString:
 
 
 def listed(items: Iterable[SafeString]) -> SafeString:
+    """One line for each; the admin's style moves a list out of its row."""
     rows = [(item,) for item in items]
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows)) if rows else nothing()
+    return format_html_join(SafeString("<br>"), "{}", rows) if rows else nothing()
 
 
 def nothing() -> SafeString:
