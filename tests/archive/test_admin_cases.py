@@ -194,6 +194,7 @@ def test_it_thinks_again_when_a_unit_gets_another_alias(editor: Client, whole: N
     assert unit is not None
     url = reverse("admin:archive_inspectedunit_change", args=[unit.pk])
     aliases = {"aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-0-name": "市教体局"}
+    aliases |= {"rejected_aliases-TOTAL_FORMS": "0", "rejected_aliases-INITIAL_FORMS": "0"}
     assert editor.post(url, {"name": unit.name, "aliases-0-unit": unit.pk, **aliases}).status_code == 302
     assert "单位一作" in page_of(editor, PROPOSALS)
 

@@ -40,10 +40,9 @@ def test_it_proposes_nothing_between_two_counties() -> None:
 
 def test_it_knows_a_firm_by_the_core_of_its_name() -> None:
     read_notice(units=["洛阳能源集团有限公司"])
-    read_notice(units=["洛阳能源集团"])
+    read_notice(units=["洛阳能源集团"], city="")
     [reason] = reasons()
-    assert reason.startswith("同为市委第三巡察组对洛阳能源集团有限公司的巡察，轮次相同（十一届第七轮），")
-    assert reason.endswith("单位一作“洛阳能源集团”，一作“洛阳能源集团有限公司”。")
+    assert "单位一作“洛阳能源集团”，一作“洛阳能源集团有限公司”" in reason
 
 
 def test_it_knows_a_unit_by_its_alias() -> None:
