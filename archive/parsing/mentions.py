@@ -56,6 +56,8 @@ def find_types(sentences: Iterable[Span]) -> tuple[Finding, ...]:
     first: dict[str, Finding] = {}
     for sentence in sentences:
         for name, pattern in _TYPES:
+            if name not in sentence.text:
+                continue
             for match in pattern.finditer(sentence.text):
                 clause = sentence.text[max(0, match.start() - 24) : match.start()]
                 compared = _COMPARED.match(sentence.text, match.end())
