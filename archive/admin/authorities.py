@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.corrections import mark
 from archive.ingest.fields import CASES
+from archive.ingest.proposing import propose_joins
 from archive.ingest.settling import relink, settle
 from archive.models import (
     Authority,
@@ -61,6 +62,7 @@ class InspectionGroupAdmin(admin.ModelAdmin):
         if change and form.changed_data:
             for notice in Notice.objects.filter(mentions__inspection__group=obj).distinct():
                 mark(notice, [CASES], request.user)
+                propose_joins(notice)
 
 
 @admin.register(Round)
@@ -119,6 +121,13 @@ class InspectedUnitAdmin(admin.ModelAdmin):
         super().save_formset(request, form, formset, change)
         if formset.model is UnitAlias:
             _remember_rejected(form.instance, formset)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Under another alias the unit may be that of another case."""
+        super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            for notice in Notice.objects.filter(mentions__inspection__unit=form.instance).distinct():
+                propose_joins(notice)
 
 
 def _remember_rejected(unit: InspectedUnit, formset: Any) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from archive.ingest.fields import CASES
-from archive.ingest.unit_names import firm, is_same_firm, may_stand_for, own_fronts
 from archive.models import (
     Authority,
     Correction,
@@ -27,6 +26,7 @@ from archive.models import (
 from archive.numerals import to_int
 from archive.parsing import ParsedGroup, ParsedNotice, ParsedPlace, ParsedUnit
 from archive.parsing.divisions import packaged_divisions
+from archive.unit_names import firm, is_same_firm, may_stand_for, own_fronts
 
 UNKNOWN_COMMITTEE = "机关不明"
 
@@ -220,8 +220,8 @@ def is_same_unit(unit: InspectedUnit, parsed: ParsedUnit) -> bool:
 def find_inspection(
     authority: Authority | None, group: InspectionGroup | None, round_: Round | None, unit: InspectedUnit | None
 ) -> Inspection:
-    """The shared case where all of it is known, else a case of the notice's own."""
+    """The shared case where all of it is known, else a case of the notice's own; never one that an editor set apart."""
     is_known = authority is not None and authority.is_identified and group is not None and round_ and unit
     if is_known and group is not None and not is_placeholder(group.name):
-        return Inspection.objects.get_or_create(group=group, round=round_, unit=unit)[0]
+        return Inspection.objects.get_or_create(group=group, round=round_, unit=unit, is_apart=False)[0]
     return Inspection.objects.create(group=group, round=round_, unit=unit)

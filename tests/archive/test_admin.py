@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.ingest.saving import save_parsed
+from archive.joining import join_by_hand
 from archive.models import (
     Authority,
     Correction,
     Doubt,
     InspectedUnit,
+    Inspection,
     InspectionGroup,
     Notice,
     Person,
@@ -223,7 +225,18 @@ def test_it_refuses_what_no_user_name_can_be(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["notice", "authority", "inspectiongroup", "round", "inspectedunit", "person", "place"]
+    "name",
+    [
+        "notice",
+        "inspection",
+        "joinproposal",
+        "authority",
+        "inspectiongroup",
+        "round",
+        "inspectedunit",
+        "person",
+        "place",
+    ],
 )
 def test_it_lists_and_searches_everything(editor: Client, notice: Notice, name: str) -> None:
     response = editor.get(reverse(f"admin:archive_{name}_changelist"), {"q": "深圳"})
@@ -459,6 +472,16 @@ def test_it_says_what_went_with_a_deleted_case(editor: Client, notice: Notice) -
 def test_it_brings_the_stage_along_with_the_kind(editor: Client, notice: Notice) -> None:
     change(editor, notice, kind="feedback")
     assert notice.mentions.get().stage == "feedback"
+
+
+def test_it_keeps_what_was_joined_when_the_unit_is_spelled_otherwise(editor: Client, notice: Notice) -> None:
+    mention = notice.mentions.get()
+    other = Inspection.objects.create(unit=mention.inspection.unit)
+    join_by_hand(mention.inspection, other, None)
+    change(editor, notice, **{"mentions-0-unit_name": "深交所"})
+    case = Inspection.objects.get(mentions=mention)
+    assert str(case) == "中央第七巡视组 → 深交所"
+    assert other in Inspection.objects.same_as(case)
 
 
 def test_it_keeps_no_person_who_was_only_a_misspelling(editor: Client, notice: Notice) -> None:

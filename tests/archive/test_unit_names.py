@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.ingest.unit_names import is_same_firm, may_stand_for, own_fronts
+from archive.unit_names import is_same_firm, may_stand_for, own_fronts
 
 SAME = [
     ("中国通用技术集团公司", "通用技术集团", "中国 and the legal form are left off"),
