@@ -45,6 +45,12 @@ class Division:
         return ParsedPlace(self.province, self.city, self.county)
 
     @property
+    def parents(self) -> tuple[str, ...]:
+        """The places that it lies in, the nearest first."""
+        own = {"county": (self.city, self.province), "city": (self.province,), "province": ()}[self.level]
+        return tuple(name for name in own if name)
+
+    @property
     def is_municipality(self) -> bool:
         return self.level == "province" and self.province in _MUNICIPALITIES
 
