@@ -22,7 +22,7 @@ _STOPPED = re.compile(
 _RECEIVED_BEFORE = re.compile(r"(?:受理|接收|接访|信访|信箱|邮箱|电话)[^。,;!?\n\d]{0,10}$")
 _CLOSED_BEHIND = re.compile(r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:截止|为止|止|关闭|结束)")
 # Let the public write by then. Example: "请于|十月十五日|前反映"
-_BY = re.compile(r"于\s?$")
+_BY = re.compile(r"[于在]\s?$")
 _BY_BEHIND = re.compile(
     r"(?:\d{1,2}[时:点]\S{0,3})?(?:前|之前|以前)[^。\n]{0,12}(?:反映|举报|来信|来电|来访|提供|寄)|关闭"
 )
@@ -40,10 +40,11 @@ def is_reception(text: str, found: RangeMention) -> bool:
     return bool(_RECEPTION.search(text, max(0, found.start - 24), found.start))
 
 
-def find_deadline(text: str, dates: Iterable[DateMention], receptions: list[RangeMention]) -> DateMention | None:
+def find_deadline(text: str, dates: Iterable[DateMention], ranges: list[RangeMention]) -> DateMention | None:
     """The first day that the words make the last one; then the end of a time of reception."""
-    told = next((day for day in dates if day.month is not None and _is_last(text, day)), None)
-    return told or next((found.last for found in receptions), None)
+    firsts = {found.start for found in ranges}
+    told = next((d for d in dates if d.month is not None and d.start not in firsts and _is_last(text, d)), None)
+    return told or next((found.last for found in ranges if is_reception(text, found)), None)
 
 
 def _is_last(text: str, day: DateMention) -> bool:

@@ -43,11 +43,21 @@ class Meeting:
     gives_back: bool  # the findings of an inspection that is over
 
 
+# An announcement tells of the entry as the beginning of the period. Example: "巡察公告"
+_ANNOUNCES = re.compile(r"公告|公示")
+_HEADING = 120
+
+
+def announces(source: Source) -> bool:
+    return bool(_ANNOUNCES.search(source.text[:_HEADING]))
+
+
 def find_meeting(source: Source) -> Meeting | None:
+    announced = announces(source)
     for index, sentence in enumerate(source.lead):
-        told = _TOOK_PLACE.search(sentence.text)
+        told = (_MEETING if announced else _TOOK_PLACE).search(sentence.text)
         next_ones = source.lead[index + 1 : index + 3]
-        if not told and not any(_GOES_ON.search(later.text) for later in next_ones):
+        if not told and (announced or not any(_GOES_ON.search(later.text) for later in next_ones)):
             continue
         day = _first_day(source.text, sentence, told=bool(told))
         if day is not None:

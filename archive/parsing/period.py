@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from archive.parsing.dates import DateMention, RangeMention
+from archive.parsing.meeting import announces
 from archive.parsing.source import Source
 
 # A group stays a week or more, and no more than half a year. Shorter ranges are days of moving in or of meetings,
@@ -41,6 +42,10 @@ _TO_VAGUE = re.compile(
 # The day of entry, said within the clause; behind a comma it dates a report. Example: "第三巡察组|3月29日|进驻县水利局"
 _ENTERS = re.compile(r"(?:正式|集中|分别|同时|统一|同步|如期)?(?:进驻|入驻|进点|驻点)")
 _MEETING = re.compile(r"召开|举行|动员")
+# The same behind a comma, where the notice announces. Example: "3月8日|,县委第一巡察组正式进驻县民政局"
+_ENTERS_LATER = re.compile(r",[^。,;\n]{0,24}(?:进驻|入驻|进点)")
+# A beginning with its end. Example: "3月20日|启动,5月31日结束"
+_BEGINS = re.compile(r"(?:正式|全面)?(?:启动|展开|开始)[^。;\n]{0,24}(?:结束|为止|日止)")
 # Until or before a day, not from it. Example: "截至|8月30日"
 _UNTIL_BEFORE = re.compile(r"(?:截[至止]到?|至|到|-)\s?$")
 
@@ -107,15 +112,17 @@ def _one(days: Iterable[DateMention]) -> DateMention | None:
 
 def _starts(source: Source, day: DateMention) -> bool:
     text = source.text
-    before, behind = text[max(0, day.start - 8) : day.start], text[day.end : day.end + 14]
+    before, behind = text[max(0, day.start - 8) : day.start], text[day.end : day.end + 40]
     sentence = source.sentence_at(day.start).text
     if _UNTIL_BEFORE.search(before) or not _AROUND.search(sentence):
         return False
     if _TO_VAGUE.match(behind):
         return day.month is not None
-    if _ENTERS.match(behind):
+    if _ENTERS.match(behind) or (_ENTERS_LATER.match(behind) and announces(source)):
         return day.month is not None and not _MEETING.search(sentence)
-    own = text[max(0, day.start - 14) : day.start] + behind
+    if _BEGINS.match(behind):
+        return day.month is not None
+    own = text[max(0, day.start - 14) : day.start] + behind[:14]
     return bool(_STARTS.match(behind) and not _NOT_OF_INSPECTION.search(own.partition("。")[0]) and day.month)
 
 

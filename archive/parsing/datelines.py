@@ -1,0 +1,81 @@
+"""Lines that date the page, the paper or the document: what gives the year where the event's own days don't."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.parsing.dates import DateMention, find_dates
+from archive.parsing.furniture import own_end
+from archive.parsing.source import Source, Span
+
+# Words of a date line. Example: "发布时间:2019-01-18", "《人民日报》(2023年10月11日04版)", "稿源:新晃新闻网 2023-04-07"
+_WORDS = re.compile(
+    r"发布|来源|稿源|信源|时间|日期|版\)|版:|[日晚早时]报|周报|新闻网|点击|浏览|阅读|字体|字号|打印|编辑|责编|作者|记者|供稿|审核"
+    r"|发表于|更新|生成|录入|撰稿|通讯员|星期|^\s*\d{4}[-/.]"
+)
+# A line that carries little beside its date needs no such word. Example: "三秦都市报 2019-12-07"
+_LITTLE = 16
+_LONGEST = 160
+# Where such lines stand: above and below the story.
+_TOP, _FOOT = 6, 8
+# Other notices named at the foot, with their dates. Example: "下一篇:…[2021-03-04]"
+_OTHER_PAGES = re.compile(r"[上下]一[篇条页]|相关|推荐|更多|热门")
+
+# A foot ends in its date, behind the office that signs. Example: "中共娄底市委巡察办 2018年10月9日"
+_SIGNS = re.compile(r"(?:委员会|办公室|[组委办局院校厅部司会]|政府|公司|中心|党工委|支部|大学|学院|医院)\s{0,20}$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    line: Span
+    day: DateMention
+
+
+def find_date_lines(source: Source) -> Iterator[DateLine]:
+    """The lines that date the page, from the top; of several days in one, the first."""
+    count = len(source.lines)
+    for index, line in enumerate(source.lines):
+        if len(line.text) > _LONGEST or "。" in line.text or _OTHER_PAGES.search(line.text):
+            continue
+        outside = index < _TOP or index >= count - _FOOT
+        if not _WORDS.search(line.text) and not outside:
+            continue
+        for day in find_dates(source.text, line.start, line.end):
+            little = len(line.text.strip()) - (day.end - day.start) <= _LITTLE
+            if day.year is not None and (little or _WORDS.search(line.text)):
+                yield DateLine(line, day)
+
+
+def find_signature(source: Source) -> DateMention | None:
+    """The date under the document, alone in its line or behind the office that signs; the last one."""
+    end = own_end(source)
+    lines = [line for line in source.lines if line.start < end]
+    for line in reversed(lines[-_FOOT:]):
+        day = _signed(source.text, line) if len(line.text) <= 120 and "。" not in line.text else None
+        if day is not None:
+            return day
+    return None
+
+
+def _signed(text: str, line: Span) -> DateMention | None:
+    for day in find_dates(text, line.start, line.end):
+        before = text[line.start : day.start].strip(" (\t")
+        if day.year is not None and not text[day.end : line.end].strip(" )\t"):
+            return day if not before or _SIGNS.search(before) else None
+    return None
+
+
+def told_day(source: Source, told: re.Pattern[str]) -> DateMention | None:
+    """A day with its year that opens a sentence of the lead which tells so. Example: "2020年7月14日至15日,…反馈…\""""
+    for sentence in source.lead:
+        if not told.search(sentence.text):
+            continue
+        for day in find_dates(source.text, sentence.start, min(sentence.end, sentence.start + 60)):
+            front = source.text[sentence.start : day.start].strip()
+            if day.year is not None and sentence.text.rstrip().endswith("。") and _opens(front):
+                return day
+    return None
+
+
+def _opens(front: str) -> bool:
+    return len(front) <= 2 or front.endswith((")", "讯", "电"))
