@@ -114,17 +114,20 @@ def _spelled_out(text: str, end: int, divisions: DivisionTable) -> Committee | N
     if match is None:
         return None
     kind = next(kind for kind, rank in _RANK.items() if rank == match["rank"] or rank == f"{match['rank']}区")
-    found = _ranked(divisions, match["place"], kind)
+    name = match["place"] if divisions.knows(match["place"]) else match["place"] + match["rank"]
+    found = _ranked(divisions, name, kind)
     division = found[0] if len(found) == 1 else None
     term = to_ordinal(match["term"]) if match["term"] else None
     return Committee(kind, match.start("place"), end, match["place"], division, tuple(found), term)
 
 
 def _with_place(text: str, kind: str, start: int, end: int, divisions: DivisionTable) -> Committee:
+    rank = _RANK[kind]
     for length in range(min(9, start), 1, -1):
         name = text[start - length : start]
-        found = _ranked(divisions, name, kind)
-        if found:
+        if not divisions.knows(name):  # 广西壮族|自治区党委: the rank belongs to the name
+            name += rank
+        if divisions.knows(name) and (found := _ranked(divisions, name, kind)):
             first, found = _behind_its_parent(text, start - length, found)
             division = found[0] if len(found) == 1 else None
             return Committee(kind, first, end, text[first:start], division, candidates=tuple(found))
@@ -146,10 +149,6 @@ def _behind_its_parent(text: str, start: int, found: list[Division]) -> tuple[in
 def _ranked(divisions: DivisionTable, name: str, kind: str) -> list[Division]:
     """Divisions of that name whose rank fits the committee: 新城 + 区委 is a district, not a county."""
     rank = _RANK[kind]
-    if not divisions.named(name):  # 广西壮族|自治区党委: the rank belongs to the name
-        name += rank
-    if not divisions.named(name):
-        return []
     found = {d.place: d for level in _PLACE_LEVELS[kind] for d in divisions.named(name, level) if d.name.endswith(rank)}
     return list(found.values())
 

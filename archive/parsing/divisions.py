@@ -93,6 +93,10 @@ class DivisionTable:
             for row in rows
         )
 
+    def knows(self, name: str) -> bool:
+        """Whether anything is called so."""
+        return name in self._by_name
+
     def named(self, name: str, level: Level | None = None) -> tuple[Division, ...]:
         """Every division that the full name or stem may stand for."""
         found = self._by_name.get(name, ())
