@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from archive.numerals import NUMERAL
-from archive.parsing.divisions import Division, DivisionTable, Level
+from archive.parsing.divisions import Division, DivisionTable, Level, stem
 from archive.parsing.ordinals import to_ordinal
 
 # The committee right before a point in the text. Longer names first: 自治区党委 is not 区党委 is not 党委.
@@ -73,6 +73,7 @@ class Committee:
     end: int
     place_name: str = ""
     division: Division | None = None
+    candidates: tuple[Division, ...] = ()  # the places of that name, where there are several
     term: int | None = None  # where the name itself holds it: 中国共产党娄底市第五届委员会
 
     @property
@@ -113,32 +114,41 @@ def _spelled_out(text: str, end: int, divisions: DivisionTable) -> Committee | N
     if match is None:
         return None
     kind = next(kind for kind, rank in _RANK.items() if rank == match["rank"] or rank == f"{match['rank']}区")
-    found = _ranked(divisions, match["place"], kind)
+    name = match["place"] if divisions.knows(match["place"]) else match["place"] + match["rank"]
+    found = _ranked(divisions, name, kind)
     division = found[0] if len(found) == 1 else None
     term = to_ordinal(match["term"]) if match["term"] else None
-    return Committee(kind, match.start("place"), end, match["place"], division, term)
+    return Committee(kind, match.start("place"), end, match["place"], division, tuple(found), term)
 
 
 def _with_place(text: str, kind: str, start: int, end: int, divisions: DivisionTable) -> Committee:
+    rank = _RANK[kind]
     for length in range(min(9, start), 1, -1):
         name = text[start - length : start]
-        found = _ranked(divisions, name, kind)
-        if found:
+        if not divisions.knows(name):  # 广西壮族|自治区党委: the rank belongs to the name
+            name += rank
+        if divisions.knows(name) and (found := _ranked(divisions, name, kind)):
+            first, found = _behind_its_parent(text, start - length, found)
             division = found[0] if len(found) == 1 else None
-            return Committee(kind, start - length, end, name, division)
+            return Committee(kind, first, end, text[first:start], division, candidates=tuple(found))
     match = _PLACE_AFTER_TERM.search(text, max(0, start - 6), start)
     if match is not None:
         return Committee(kind, match.start(1), end, match.group(1))
     return Committee(kind, start, end)
 
 
+def _behind_its_parent(text: str, start: int, found: list[Division]) -> tuple[int, list[Division]]:
+    """深圳市|南山区委: of the places of one name, the one whose city or province stands right in front."""
+    for parent in dict.fromkeys(parent for division in found for parent in division.parents):
+        for name in (parent, stem(parent)):
+            if text.endswith(name, 0, start):
+                return start - len(name), [division for division in found if parent in division.parents]
+    return start, found
+
+
 def _ranked(divisions: DivisionTable, name: str, kind: str) -> list[Division]:
     """Divisions of that name whose rank fits the committee: 新城 + 区委 is a district, not a county."""
     rank = _RANK[kind]
-    if not divisions.named(name):  # 广西壮族|自治区党委: the rank belongs to the name
-        name += rank
-    if not divisions.named(name):
-        return []
     found = {d.place: d for level in _PLACE_LEVELS[kind] for d in divisions.named(name, level) if d.name.endswith(rank)}
     return list(found.values())
 

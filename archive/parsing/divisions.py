@@ -45,6 +45,12 @@ class Division:
         return ParsedPlace(self.province, self.city, self.county)
 
     @property
+    def parents(self) -> tuple[str, ...]:
+        """The places that it lies in, the nearest first."""
+        own = {"county": (self.city, self.province), "city": (self.province,), "province": ()}[self.level]
+        return tuple(name for name in own if name)
+
+    @property
     def is_municipality(self) -> bool:
         return self.level == "province" and self.province in _MUNICIPALITIES
 
@@ -86,6 +92,10 @@ class DivisionTable:
             )
             for row in rows
         )
+
+    def knows(self, name: str) -> bool:
+        """Whether anything is called so."""
+        return name in self._by_name
 
     def named(self, name: str, level: Level | None = None) -> tuple[Division, ...]:
         """Every division that the full name or stem may stand for."""

@@ -171,11 +171,19 @@ def _pinyin_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _padding_spans(text: str) -> Iterator[tuple[int, int]]:
     """The spaces that only pad; those of a list stay, or its items would run together."""
-    for spaced in _SPACED.finditer(text):
+    line_start = 0
+    for line in text.split("\n"):
+        if " " in line:
+            yield from _padding_of_line(text, line_start, line_start + len(line))
+        line_start += len(line) + 1
+
+
+def _padding_of_line(text: str, line_start: int, line_end: int) -> Iterator[tuple[int, int]]:
+    for spaced in _SPACED.finditer(text, line_start, line_end):
         if " " not in spaced.group():
             continue
         start, end = spaced.span()
-        is_line = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
+        is_line = (start, end) == (line_start, line_end)
         words = spaced.group().split(" ")
         behind = _singles_from_here(words)
         at = start

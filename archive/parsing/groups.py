@@ -159,6 +159,8 @@ def _without_number(
 def own_groups(mentions: GroupMentions, sender: Committee | None) -> tuple[GroupMention, ...]:
     """The groups that the notice is about, each once, under its fullest name; in the order they come up."""
     numbered = [m for m in mentions.numbered if m.committee is None or (sender and m.committee.sends_like(sender))]
+    if any(mention.number is not None for mention in numbered):  # beside groups with numbers 第×组 is a form to fill in
+        numbered = [mention for mention in numbered if mention.number is not None]
     if numbered:
         return tuple(_with_committee(group, numbered) for group in _fullest(numbered))
     if sender is not None and any(m.committee is not None for m in mentions.numbered):

@@ -42,8 +42,8 @@ TRAPS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     ),
     (
         "two who preside",
-        "会前，县委第三巡察组组长高翔主持召开与县水利局党组书记的见面沟通会。"
-        "县委第三巡察组巡察县水利局动员会召开，党组书记梁栋主持会议。",
+        ("会前，县委第三巡察组组长高翔主持召开与县水利局党组书记的见面沟通会。"
+        "县委第三巡察组巡察县水利局动员会召开，党组书记梁栋主持会议。"),
         {"host": "梁栋", "leaders": ["高翔"]},
         "the head presides over the talk before, the unit's head over the meeting",
     ),
@@ -103,8 +103,8 @@ TRAPS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     ),
     (
         "a page's date",
-        "县委第三巡察组巡察县水利局动员会召开\n发布时间：2022-01-10\n"
-        "2021年12月30日，县委第三巡察组巡察县水利局动员会召开。",
+        ("县委第三巡察组巡察县水利局动员会召开\n发布时间：2022-01-10\n"
+        "2021年12月30日，县委第三巡察组巡察县水利局动员会召开。"),
         {"year": 2021, "meeting_date": "2021-12-30"},
         "the page may be younger than the event",
     ),
@@ -164,8 +164,8 @@ TRAPS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     ),
     (
         "a story",
-        "老粮库变身图书馆\n本报讯 修缮一新的老粮库昨日开门迎客。\n首日接待读者三百人。\n"
-        "几年前市委第二巡察组进驻粮食局时，就在这栋楼里办公。",
+        ("老粮库变身图书馆\n本报讯 修缮一新的老粮库昨日开门迎客。\n首日接待读者三百人。\n"
+        "几年前市委第二巡察组进驻粮食局时，就在这栋楼里办公。"),
         {"kind": "other", "groups": [], "units": [], "authority": None},
         "a group named in passing makes no notice",
     ),
