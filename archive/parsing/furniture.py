@@ -20,11 +20,11 @@ _OWNERS_LINE = re.compile(r"地址|电话|邮编")
 
 def own_end(source: Source) -> int:
     """Where the notice ends: at the first line of the site's furniture in the block of short lines that closes the
-    page; the end of the text where there is none. Never in the upper half: a page may begin with its menu."""
+    page; the end of the text where there is none. Never in the upper third: a page may begin with its menu."""
     end = len(source.text)
-    half = end // 2
+    top = end // 3
     for line in reversed(source.lines):
-        if line.start < half or ("。" in line.text and len(line.text) > _PROSE and not _FOOT.search(line.text)):
+        if line.start < top or ("。" in line.text and len(line.text) > _PROSE and not _FOOT.search(line.text)):
             break
         if _FOOT.search(line.text) or ("传真" in line.text and _OWNERS_LINE.search(line.text)):
             end = line.start
