@@ -11,8 +11,8 @@ from archive.partial_date import PartialDate
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 # A year of this century or the last. Example: "2018"
 YEAR_IN_FIGURES = r"(?:19|20)\d\d"
-# Example: "2018", "二〇一八"
-_YEAR = rf"(?:{YEAR_IN_FIGURES}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{{2}})"
+# The zero of a year in words comes as several signs. Example: "2018", "二〇一八", "二O一八", "二0一八"
+_YEAR = rf"(?:{YEAR_IN_FIGURES}|(?:一九|二[〇零○0o])[〇零○0o一二三四五六七八九]{{2}})"
 # A day; in speech a 号, where the month says that it is no house or hall. Example: "2018年11月1日", "27日", "3月8号"
 # Printers put spaces around figures: "2018年 11 月 1 日".
 _DAY = rf"(?:(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月\s?(?P<day>{_N})\s?[日号]|(?P<lone>{_N})\s?日)"
@@ -22,7 +22,7 @@ _APART = r"(?<![\d月一二三四五六七八九十])"
 
 # A run that can hold a day; begins with a plain set of characters, which is what makes a search over a text quick.
 # Example: "2018年11月1日", "27日"
-_DAY_RUN = re.compile(r"[\d〇零○一二三四五六七八九十][\d〇零○一二三四五六七八九十年月 ]{0,20}[日号]")
+_DAY_RUN = re.compile(r"[\d〇零○一二三四五六七八九十][\do〇零○一二三四五六七八九十年月 ]{0,20}[日号]")
 
 # A day, with month and year as far as they are given. Example: "2018年11月1日", "11月1日", "27日"
 _DAY_HERE = re.compile(_APART + _DAY)
@@ -90,7 +90,9 @@ class RangeMention:
 
 
 def _year(text: str | None) -> int | None:
-    return None if text is None else to_int(text.replace("○", "〇"))
+    if text is None or text.isdecimal():
+        return None if text is None else int(text)
+    return to_int(re.sub("[○0o]", "〇", text))
 
 
 def _mention(match: re.Match[str], suffix: str = "") -> DateMention | None:

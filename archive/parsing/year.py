@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from archive.numerals import to_chinese
 from archive.parsing.congresses import term_near
-from archive.parsing.datelines import find_date_lines, find_signature, told_day
+from archive.parsing.datelines import find_date_lines, find_month_at_foot, find_signature, told_day
 from archive.parsing.dates import YEAR_IN_FIGURES, DateMention
 from archive.parsing.roundtable import Round, RoundTable
 from archive.parsing.source import Finding, Source
@@ -34,10 +34,11 @@ _RETURNED = re.compile(r"反馈|整改")
 # Example: "2021年3月1日至2日,…分别|召开|巡察进驻动员会"
 _OPENED = re.compile(r"动员|进驻|入驻|进点")
 # The year of a plan, of a document or of a form to be filled in.
-# Example: "2026年巡察工作计划", "〔2026〕第1号", "2024年×月×日", "2023年度巡察"
+# Example: "2026年巡察工作计划", "〔2026〕第1号", "2024年×月×日", "2023年度巡察工作启动"
 _DOCUMENT = re.compile(
-    rf"(?P<year>{YEAR_IN_FIGURES})"
-    r"(?:年度?(?:内部)?(?:党委)?巡[视察查]|年[x×*_ ]{1,3}月|[〕\])]\s?第?\d{1,4}号|年第[一二三四]季度)"
+    rf"(?P<year>{YEAR_IN_FIGURES})(?:"
+    r"年度?(?:内部|党委|党组|[省市县区旗州]委|全[省市县区旗])?巡[视察查](?:工作)?(?:的)?(?:计划|安排|要点|方案|任务|启动)"
+    r"|年[春秋]季?学期|年[x×*_ ]{1,3}月|[〕\])]\s?第?\d{1,4}号|年第[一二三四]季度)"
 )
 
 
@@ -231,6 +232,9 @@ def _of_page(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
 
 def _of_document(source: Source) -> YearFinding | None:
     """The year of the plan or the paper itself, where nothing dates the event."""
+    foot = find_month_at_foot(source)
+    if foot is not None:
+        return _said(source, foot[0], foot[1].start, foot[1].end, "落款日期")
     match = _DOCUMENT.search(source.text[:_OPENING])
     return None if match is None else _said(source, int(match["year"]), match.start("year"), match.end(), "文件")
 
