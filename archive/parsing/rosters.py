@@ -1,0 +1,117 @@
+"""Tables that give heads and deputies in columns: with | or tabs between the cells, or one cell to a line."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.parsing.names import Offsets, names_at, names_between
+from archive.parsing.source import Source, Span
+
+# The heading of a column. Example: "组长", "副组长", "组长姓名", "巡察组组长"
+_HEADING = re.compile(r"\s*(?:巡[视察查]组)?(?P<deputy>副)?组\s*长(?:姓名|\(.{0,6}\))?\s*")
+# What separates cells in one line. Example: "|县委第一巡察组|宋国伟|", "县财政局\t县委第一巡察组"
+_CELL = re.compile(r"[^|\t]+")
+# The name of a group and nothing else. Example: "市委第一巡察组", "第二组"
+_GROUP_CELL = re.compile(r"[^,。;:\n]{0,24}第?[一二三四五六七八九十\d]{1,4}[^,。;:\n]{0,8}组")
+# The heading above the groups. Example: "组别", "巡察组"
+_GROUP_HEADING = re.compile(r"组别|组名|巡[视察查]组(?:别|名称)?|(?:巡[视察查])?组名称|分组|名称")
+_GROUP = re.compile(r"组")
+# A heading is short. Example: "值班电话(8:30-17:30)"
+_LONGEST_HEADING = 24
+_MOST_COLUMNS = 12
+_MOST_ROWS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One person of a table: where the name stands, and where the group of the row is named."""
+
+    name: Offsets
+    is_deputy: bool
+    owner_end: int
+
+
+def find_listed(source: Source) -> Iterator[Listed]:
+    yield from _in_rows(source)
+    yield from _one_cell_to_a_line(source)
+
+
+def _in_rows(source: Source) -> Iterator[Listed]:
+    """Rows are cut in the original: folding takes a tab between two words for padding."""
+    original = source.folded.original
+    if "组" not in original or ("\t" not in original and "|" not in original):
+        return
+    columns: dict[int, bool] = {}
+    width = 0
+    at = 0
+    for line in original.splitlines(keepends=True):
+        cells = [(at + cell.start(), at + cell.end()) for cell in _CELL.finditer(line)][: _MOST_COLUMNS + 1]
+        at += len(line)
+        headings = {
+            index: heading["deputy"] is not None
+            for index, (start, end) in enumerate(cells)
+            if (heading := _HEADING.fullmatch(original[start:end]))
+        }
+        if headings and len(cells) > 2:
+            columns, width = headings, len(cells)
+        elif len(cells) < 2:
+            columns = {} if line.strip() else columns
+        elif columns and len(cells) == width:
+            yield from _of_row(source, cells, columns)
+
+
+def _of_row(source: Source, cells: Sequence[Offsets], columns: dict[int, bool]) -> Iterator[Listed]:
+    folded = [(_to_folded(source, start), _to_folded(source, end)) for start, end in cells]
+    groups = [end for start, end in folded if _GROUP_CELL.fullmatch(source.text[start:end].strip())]
+    for index, is_deputy in columns.items():
+        low, high = folded[index]
+        for name in _names_of_cell(source, low, high, is_deputy):
+            yield Listed(name, is_deputy, groups[0] if groups else name[0])
+
+
+def _to_folded(source: Source, offset: int) -> int:
+    return bisect_left(source.folded.origins, offset)
+
+
+def _names_of_cell(source: Source, low: int, high: int, is_deputy: bool) -> list[Offsets]:
+    while low < high and source.text[low].isspace():
+        low += 1
+    while low < high and source.text[high - 1].isspace():
+        high -= 1
+    spans = names_at(source, low, known_surname=False)
+    if not spans or spans[-1][1] != high:
+        spans = names_between(source, low, high)
+    return spans if is_deputy else spans[:1]
+
+
+def _one_cell_to_a_line(source: Source) -> Iterator[Listed]:
+    """组别, 组长, 副组长 … each in its line; behind them the cells of each row in the same order."""
+    lines = source.lines[: _MOST_ROWS * _MOST_COLUMNS]
+    columns: dict[int, bool] = {}
+    for index, line in enumerate(lines):
+        heading = _HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
+        if heading is not None:
+            group_line = _heading_of_groups(lines, index)
+            if group_line is not None:
+                columns[index - group_line] = heading["deputy"] is not None
+        elif columns and _GROUP_CELL.fullmatch(line.text.strip()):
+            yield from _cells_behind(source, lines, index, columns)
+
+
+def _heading_of_groups(lines: Sequence[Span], index: int) -> int | None:
+    for at in range(index - 1, max(-1, index - _MOST_COLUMNS), -1):
+        if len(lines[at].text) > _LONGEST_HEADING:
+            return None
+        if _GROUP_HEADING.fullmatch(lines[at].text.strip()):
+            return at
+    return None
+
+
+def _cells_behind(source: Source, lines: Sequence[Span], index: int, columns: dict[int, bool]) -> Iterator[Listed]:
+    for offset, is_deputy in columns.items():
+        if index + offset >= len(lines):
+            continue
+        cell = lines[index + offset]
+        for name in _names_of_cell(source, cell.start, cell.end, is_deputy):
+            yield Listed(name, is_deputy, lines[index].end)
