@@ -4,10 +4,13 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 
+from archive import joining
 from archive.models import (
     Appearance,
     Authority,
+    InspectedUnit,
     Inspection,
+    InspectionGroup,
     Mention,
     Notice,
     Person,
@@ -43,8 +46,16 @@ def drop_unused_case(case: Inspection) -> None:
     """Remove a case that no notice speaks of, and its group and unit where it was their last."""
     if Mention.objects.filter(inspection=case).exists():
         return
+    heir = joining.heir_of(case)
+    if heir is not None:
+        joining.hand_over(case, heir)
     group, unit = case.group, case.unit
     case.delete()
+    drop_unused_parts(group, unit)
+
+
+def drop_unused_parts(group: InspectionGroup | None, unit: InspectedUnit | None) -> None:
+    """Remove a group and a unit that no case has any more."""
     if group is not None and not group.inspections.exists():
         group.delete()
         drop_unused_authority(group.authority_id)

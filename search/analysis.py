@@ -19,7 +19,7 @@ from django.conf import settings
 
 from archive.parsing.folding import SEARCH_STEPS, Folded, Step, drop_padding, fold
 
-_RULES = 1  # raise when the same folded text would be cut into other words than before
+_RULES = 2  # raise when the same folded text would be cut into other words than before
 
 # jieba is given nothing but runs of common Han characters: on all else its releases and its rewrites differ.
 # What follows is cut here: phone numbers, dates and addresses as a whole (010-68334749, 8:00-20:00, a.b@c.cn), rare

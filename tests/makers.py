@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from archive.ingest.identity import group_named
+from archive.ingest.saving import save_parsed
 from archive.models import (
     Activity,
     Appearance,
@@ -28,6 +30,7 @@ from archive.models import (
     text_digest,
 )
 from archive.numerals import to_chinese
+from archive.parsing import ParsedInspection, ParsedNotice, ParsedPlace, ParsedUnit
 from archive.partial_date import PartialDate
 
 CENTRE = "中央"
@@ -107,6 +110,41 @@ def make_mention(
     for position, phone in enumerate(phones):
         make_contact(notice, phone, mention=mention, position=position)
     return mention
+
+
+def read_notice(
+    notice: Notice | None = None,
+    *,
+    group: str = "市委第三巡察组",
+    units: Sequence[str] = ("市教育局",),
+    leader: str = "",
+    city: str = "洛阳市",
+    **said: Any,
+) -> Notice:
+    """What the parser reads in a notice of a city's inspection, saved; the same notice again where one is given.
+
+    Without a city the notice says only 市委, as half of them do.
+    """
+    leaders = (leader,) if leader else ()
+    known: dict[str, Any] = {
+        "kind": "announcement",
+        "level": "city",
+        "authority": f"{city}委" if city else "市委",
+        "place": ParsedPlace("河南省", city) if city else ParsedPlace(),
+        "activity": Activity.XUNCHA,
+        "term": 11,
+        "round": 7,
+        "year": 2021,
+        "year_basis": "explicit",
+        "groups": (group_named(group),) if group else (),
+        "units": tuple(ParsedUnit(unit) for unit in units),
+        "leaders": leaders,
+        "inspections": (ParsedInspection(group or None, leaders=leaders, units=tuple(units)),),
+    }
+    if notice is None:
+        notice = make_notice("", text=f"公告{Notice.objects.count()}：巡察组进驻。", year=None)
+    save_parsed(notice, notice.versions.get(), ParsedNotice(**(known | said)))
+    return Notice.objects.get(pk=notice.pk)
 
 
 def make_contact(notice: Notice, value: str, kind: str = ContactKind.PHONE, **fields: Any) -> Contact:

@@ -9,8 +9,19 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.corrections import mark
 from archive.ingest.fields import CASES
+from archive.ingest.proposing import propose_joins
 from archive.ingest.settling import relink, settle
-from archive.models import Authority, InspectedUnit, InspectionGroup, Notice, Person, Place, Round, UnitAlias
+from archive.models import (
+    Authority,
+    InspectedUnit,
+    InspectionGroup,
+    Notice,
+    Person,
+    Place,
+    RejectedAlias,
+    Round,
+    UnitAlias,
+)
 
 
 @admin.register(Place)
@@ -51,6 +62,7 @@ class InspectionGroupAdmin(admin.ModelAdmin):
         if change and form.changed_data:
             for notice in Notice.objects.filter(mentions__inspection__group=obj).distinct():
                 mark(notice, [CASES], request.user)
+                propose_joins(notice)
 
 
 @admin.register(Round)
@@ -73,13 +85,25 @@ class UnitAliasInline(admin.TabularInline):
     extra = 1
 
 
+class RejectedAliasInline(admin.TabularInline):
+    """What editors took away; taking a line away lets the parser bring the name back."""
+
+    model = RejectedAlias
+    extra = 0
+    fields = readonly_fields = ("name",)
+    verbose_name_plural = gettext_lazy("不用的别名（编辑删去的；删去一行，重新解析时可再加上）")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(InspectedUnit)
 class InspectedUnitAdmin(admin.ModelAdmin):
     list_display = ("name", "authority", "place")
     list_select_related = ("authority", "place")
     search_fields = ("name", "aliases__name")
     autocomplete_fields = ("authority", "place")
-    inlines = (UnitAliasInline,)
+    inlines = (UnitAliasInline, RejectedAliasInline)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Whose a unit is follows from its notices: it changes with their authority."""
@@ -92,6 +116,28 @@ class InspectedUnitAdmin(admin.ModelAdmin):
                 if "name" in form.changed_data or "authority" in form.changed_data:
                     mark(notice, [CASES], request.user)
                 settle(notice)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.model is UnitAlias:
+            _remember_rejected(form.instance, formset)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Under another alias the unit may be that of another case."""
+        super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            for notice in Notice.objects.filter(mentions__inspection__unit=form.instance).distinct():
+                propose_joins(notice)
+
+
+def _remember_rejected(unit: InspectedUnit, formset: Any) -> None:
+    """An alias that was deleted or rewritten is not to come back; one that was typed is wanted again."""
+    gone = {alias.name for alias in formset.deleted_objects}
+    gone |= {row.initial["name"] for row in formset.initial_forms if "name" in row.changed_data}
+    wanted = set(unit.aliases.values_list("name", flat=True))
+    for name in gone - wanted:
+        unit.rejected_aliases.get_or_create(name=name)
+    unit.rejected_aliases.filter(name__in=wanted).delete()
 
 
 @admin.register(Person)

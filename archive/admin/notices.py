@@ -8,7 +8,6 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,9 +21,11 @@ from archive.admin.inlines import (
     TextVersionInline,
     refuse_end_before_start,
 )
+from archive.admin.tables import proposal_links, table
 from archive.ingest import identity
 from archive.ingest.fields import field_label
 from archive.ingest.importing import parse_again
+from archive.ingest.placing import case_for
 from archive.ingest.saving import person_for
 from archive.ingest.settling import follow_authority
 from archive.models import (
@@ -34,6 +35,7 @@ from archive.models import (
     Doubt,
     Evidence,
     Inspection,
+    JoinProposal,
     Mention,
     Notice,
     Role,
@@ -80,7 +82,15 @@ class NoticeAdmin(admin.ModelAdmin):
         "contacts__value",
     )
     autocomplete_fields = ("authority",)
-    readonly_fields = ("year_basis", "round", "evidence_table", "doubt_table", "added_at", "updated_at")
+    readonly_fields = (
+        "year_basis",
+        "round",
+        "open_proposals",
+        "evidence_table",
+        "doubt_table",
+        "added_at",
+        "updated_at",
+    )
     inlines = (TextVersionInline, MentionInline, AppearanceInline, ContactInline, CorrectionInline)
     actions = ("parse_again", "publish", "unpublish")
     save_on_top = True
@@ -104,6 +114,7 @@ class NoticeAdmin(admin.ModelAdmin):
             gettext_lazy("其他事项"),
             {"fields": ("hours", "deadline", "disciplines", ("rounds_done", "units_done"), "cited_rules")},
         ),
+        (gettext_lazy("同一次巡视"), {"fields": ("open_proposals",)}),
         (gettext_lazy("依据"), {"classes": ("collapse",), "fields": ("doubt_table", "evidence_table")}),
         (gettext_lazy("记录"), {"fields": ("added_at", "updated_at")}),
     )
@@ -119,12 +130,16 @@ class NoticeAdmin(admin.ModelAdmin):
             .prefetch_related("mentions__inspection__group__authority__place", "mentions__inspection__unit")
         )
 
+    @admin.display(description=gettext_lazy("待定的合并提议"))
+    def open_proposals(self, notice: Notice) -> SafeString:
+        return proposal_links(JoinProposal.objects.undecided().about(*Inspection.objects.told_by(notice)))
+
     # ---- why a value is what it is ----
 
     @admin.display(description=gettext_lazy("出处"))
     def evidence_table(self, notice: Notice) -> SafeString:
         rows = Evidence.objects.filter(version=notice.latest_text).select_related("version")
-        return _table(
+        return table(
             (_("项目"), _("值"), _("原文"), _("起止"), _("规则"), _("把握")),
             [
                 (field_label(e.field), e.value, e.source, f"{e.start}—{e.end}", e.rule, f"{e.confidence:.2f}")
@@ -135,7 +150,7 @@ class NoticeAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("疑点"))
     def doubt_table(self, notice: Notice) -> SafeString:
         rows = Doubt.objects.filter(version=notice.latest_text)
-        return _table((_("项目"), _("疑点")), [(field_label(doubt.field), doubt.reason) for doubt in rows])
+        return table((_("项目"), _("疑点")), [(field_label(doubt.field), doubt.reason) for doubt in rows])
 
     # ---- saving: what was changed by hand is marked ----
 
@@ -220,17 +235,6 @@ class NoticeAdmin(admin.ModelAdmin):
         self.message_user(request, text % {"count": count, "status": status.label}, level=messages.SUCCESS)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> SafeString:
-    if not rows:
-        return format_html("<p>{}</p>", _("没有"))
-    cells = [format_html_join("", "<td>{}</td>", ((cell,) for cell in row)) for row in rows]
-    return format_html(
-        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
-        format_html_join("", "<th scope='col'>{}</th>", ((cell,) for cell in head)),
-        format_html_join("", "<tr>{}</tr>", ((row,) for row in cells)),
-    )
-
-
 def _prepare(notice: Notice, row: Any, formset: Any) -> None:
     """What a row of a formset needs beside what was typed."""
     if isinstance(row, TextVersion):
@@ -283,5 +287,5 @@ def _link_mentions(notice: Notice, formset: Any) -> list[Inspection]:
         authority = notice.authority
         group = identity.find_group(notice, authority, identity.group_named(group_name)) if group_name else None
         unit = identity.find_unit(notice, authority, ParsedUnit(unit_name)) if unit_name else None
-        form.instance.inspection = identity.find_inspection(authority, group, round_, unit)
+        form.instance.inspection = case_for(form.instance, authority, group, round_, unit)
     return left

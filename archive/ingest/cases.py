@@ -6,12 +6,17 @@ from typing import Any
 
 from archive.ingest import identity
 from archive.ingest.fields import CASES, CONTACT_FIELDS, GROUP_ROLES
+from archive.ingest.placing import case_for
+from archive.joining import is_decided
 from archive.models import InspectedUnit, InspectionGroup, Mention, Notice
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.tidying import drop_unused_case
 
 # Each mention that the parser speaks of, with what it says of that case.
 Said = list[tuple[Mention, ParsedInspection]]
+# A group and a unit by their keys, and as rows with what is said of them.
+_Key = tuple[int | None, int | None]
+_Resolved = tuple[InspectionGroup | None, InspectedUnit | None, ParsedInspection]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +84,16 @@ def _replace(notice: Notice, pairs: list[_Pair], corrected: set[str]) -> Said:
         for mention in notice.mentions.select_related("inspection")
     }
     by_position = {mention.position: mention for mention in old.values()}
+    resolved = list(_resolved(notice, pairs))
+    _rename_the_decided(old, resolved)
     result: Said = []
-    for position, (group, unit, said) in enumerate(_resolved(notice, pairs)):
-        mention = old.pop((group.pk if group else None, unit.pk if unit else None), None)
+    for position, (group, unit, said) in enumerate(resolved):
+        mention = old.pop(_key(group, unit), None)
         if mention is None:
             mention = _new_mention(notice, by_position.get(position), corrected)
         left = mention.inspection if mention.pk else None
-        if left is None or left.round != round_:
-            mention.inspection = identity.find_inspection(notice.authority, group, round_, unit)
+        if left is None or (left.group, left.unit, left.round) != (group, unit, round_):
+            mention.inspection = case_for(mention, notice.authority, group, round_, unit)
         mention.position = position
         if "types" not in corrected:
             mention.types = list(said.types)
@@ -95,14 +102,29 @@ def _replace(notice: Notice, pairs: list[_Pair], corrected: set[str]) -> Said:
             drop_unused_case(left)
         result.append((mention, said))
     for mention in old.values():
-        if not _holds_corrections(mention, corrected):
+        if not (_holds_corrections(mention, corrected) or is_decided(mention.inspection)):
             mention.delete()
     return result
 
 
-def _resolved(
-    notice: Notice, pairs: list[_Pair]
-) -> Iterator[tuple[InspectionGroup | None, InspectedUnit | None, ParsedInspection]]:
+def _rename_the_decided(old: dict[_Key, Mention], resolved: list[_Resolved]) -> None:
+    """The one pair that reads otherwise today is the one that is missing: an editor's decision about it stays with it.
+
+    Where more than one changed, which is which would be a guess; then the decided mention stays beside the new ones.
+    """
+    now = {_key(group, unit) for group, unit, _said in resolved}
+    new, gone = now - old.keys(), old.keys() - now
+    if len(new) == len(gone) == 1:
+        [was], [becomes] = gone, new
+        if is_decided(old[was].inspection):
+            old[becomes] = old.pop(was)
+
+
+def _key(group: InspectionGroup | None, unit: InspectedUnit | None) -> _Key:
+    return group.pk if group else None, unit.pk if unit else None
+
+
+def _resolved(notice: Notice, pairs: list[_Pair]) -> Iterator[_Resolved]:
     """The rows that the pairs stand for; two spellings of one pair become one, with all that is said of either."""
     found: dict[tuple[InspectionGroup | None, InspectedUnit | None], ParsedInspection] = {}
     groups: dict[str, InspectionGroup] = {}

@@ -73,6 +73,7 @@ _LABELS = {
     "groups": _("巡视组"),
     "units": _("被巡视单位"),
     CASES: _("所述巡视"),
+    "aliases": _("别名"),
     "leaders": _("组长"),
     "deputies": _("副组长"),
     "host": _("主持"),

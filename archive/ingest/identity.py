@@ -6,9 +6,14 @@ or a committee whose place is known). Everything else stays the notice's own unt
 
 import re
 import unicodedata
+from collections.abc import Collection
 
+from django.db.models import Q, QuerySet
+
+from archive.ingest.fields import CASES
 from archive.models import (
     Authority,
+    Correction,
     InspectedUnit,
     Inspection,
     InspectionGroup,
@@ -21,6 +26,7 @@ from archive.models import (
 from archive.numerals import to_int
 from archive.parsing import ParsedGroup, ParsedNotice, ParsedPlace, ParsedUnit
 from archive.parsing.divisions import packaged_divisions
+from archive.unit_names import firm, is_same_firm, may_stand_for, own_fronts
 
 UNKNOWN_COMMITTEE = "机关不明"
 
@@ -110,37 +116,112 @@ def _numbered_part(name: str) -> str:
 
 
 def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -> InspectedUnit:
-    """The unit of that name or alias among those the authority inspects, with the text's short forms as aliases."""
+    """The unit of that name, or of one that means the same, among those the authority inspects.
+
+    It learns the names that the text has for it; the fullest becomes its own, unless an editor chose that.
+    """
     name = parsed.name[:200]
-    unit = _known_unit(notice, authority, name)
+    unit = _known_unit(notice, authority, name) or _unit_by_other_name(authority, parsed)
     if unit is None:
         division = packaged_divisions().only(name, "province", "city", "county")
         place = find_place(division.place) if division and division.name == name else None
         unit = InspectedUnit.objects.create(authority=authority, name=name, place=place)
-    if not unit.inspections.filter(mentions__notice=notice).exists():
-        # Only with the first word of it: an alias that an editor took away does not come back with the next parse.
-        for alias in parsed.aliases:
-            if alias != unit.name:
-                UnitAlias.objects.get_or_create(unit=unit, name=alias[:200])
+    former = unit.name
+    if len(name) > len(former) and not unit.aliases.filter(name=name).exists() and not _is_named_by_editor(unit):
+        unit.name = name
+        unit.save()
+    _learn(unit, [former, name, *parsed.aliases], parsed.stated)
     return unit
 
 
 def _known_unit(notice: Notice, authority: Authority | None, name: str) -> InspectedUnit | None:
+    """The unit of that very name; in the notices of no identified authority an alias serves within the notice."""
     units = InspectedUnit.objects.filter(authority=authority)
     if authority is None:
         units = units.filter(inspections__mentions__notice=notice)
-    return units.filter(name=name).first() or units.filter(aliases__name=name).distinct().first()
+    exact = units.filter(name=name).first()
+    if exact is not None or (authority is not None and authority.is_identified):
+        return exact
+    return _only(set(units.filter(aliases__name=name)))
+
+
+def _unit_by_other_name(authority: Authority | None, parsed: ParsedUnit) -> InspectedUnit | None:
+    """The one unit of an identified authority that goes by the name, is called so in the text, or is the same firm.
+
+    Where an editor said that the name is none of a unit's, the unit is not meant.
+    """
+    if authority is None or not authority.is_identified:
+        return None
+    name, fronts = parsed.name[:200], _fronts(authority)
+    units = InspectedUnit.objects.filter(authority=authority).exclude(rejected_aliases__name=name)
+    called = [
+        unit for unit in units.filter(aliases__name=name) if may_stand_for(name, unit.name, fronts, is_stated=True)
+    ]
+    if called:
+        return _only(called)
+    shorts = [short for short in parsed.aliases if may_stand_for(short, name, fronts, is_stated=short in parsed.stated)]
+    return _only({*units.filter(name__in=shorts), *_units_of_firm(units, name)})
+
+
+def _units_of_firm(units: QuerySet[InspectedUnit], name: str) -> list[InspectedUnit]:
+    """The unit that is the firm of that name; none where several have its core, or one of another legal form."""
+    wanted = firm(name)
+    if wanted is None:
+        return []
+    holds_core = Q(name__contains=wanted.core) | Q(aliases__name__contains=wanted.core)
+    found = []
+    for unit in units.filter(holds_core).distinct().prefetch_related("aliases"):
+        names = (unit.name, *(alias.name for alias in unit.aliases.all()))
+        firms = [known for known in map(firm, names) if known is not None and known.core == wanted.core]
+        if not all(wanted.may_be(known) for known in firms):
+            return []
+        if firms:
+            found.append(unit.pk)
+    # Fetched anew: what was prefetched would not know the aliases that are about to be added.
+    return list(units.filter(pk__in=found)) if len(found) == 1 else []
+
+
+def _only(units: Collection[InspectedUnit]) -> InspectedUnit | None:
+    return next(iter(units)) if len(units) == 1 else None
+
+
+def _fronts(authority: Authority) -> frozenset[str]:
+    place = authority.place
+    return own_fronts([part for part in (place.province, place.city, place.county) if part] if place else [])
+
+
+def _is_named_by_editor(unit: InspectedUnit) -> bool:
+    return Correction.objects.filter(field=CASES, notice__mentions__inspection__unit=unit).exists()
+
+
+def _learn(unit: InspectedUnit, names: list[str], stated: Collection[str]) -> None:
+    """Add the names as aliases, but for those that an editor rejected and those of other units.
+
+    What a firm seems to be called is left out where another may be meant: 中国石油 of 中国石油化工集团公司.
+    """
+    new = {name[:200] for name in names} - {unit.name} - {alias.name for alias in unit.aliases.all()}
+    if firm(unit.name) is not None:
+        new = {name for name in new if name in stated or is_same_firm(name, unit.name)}
+    if not new:
+        return
+    new -= {alias.name for alias in unit.rejected_aliases.all()}
+    if unit.authority is not None and unit.authority.is_identified:
+        new -= set(unit.authority.units.filter(name__in=new).values_list("name", flat=True))
+    for name in sorted(new):
+        UnitAlias.objects.create(unit=unit, name=name)
 
 
 def is_same_unit(unit: InspectedUnit, parsed: ParsedUnit) -> bool:
-    return parsed.name == unit.name or parsed.name in {alias.name for alias in unit.aliases.all()}
+    """Whether an editor's unit is the one that the notice's own text names."""
+    names = {unit.name, *(alias.name for alias in unit.aliases.all())}
+    return bool(names & {parsed.name, *parsed.aliases}) or is_same_firm(unit.name, parsed.name)
 
 
 def find_inspection(
     authority: Authority | None, group: InspectionGroup | None, round_: Round | None, unit: InspectedUnit | None
 ) -> Inspection:
-    """The shared case where all of it is known, else a case of the notice's own."""
+    """The shared case where all of it is known, else a case of the notice's own; never one that an editor set apart."""
     is_known = authority is not None and authority.is_identified and group is not None and round_ and unit
     if is_known and group is not None and not is_placeholder(group.name):
-        return Inspection.objects.get_or_create(group=group, round=round_, unit=unit)[0]
+        return Inspection.objects.get_or_create(group=group, round=round_, unit=unit, is_apart=False)[0]
     return Inspection.objects.create(group=group, round=round_, unit=unit)

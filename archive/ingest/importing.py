@@ -43,7 +43,10 @@ def parse_again(notice: Notice, rounds: RoundTable, *, dry_run: bool = False) ->
     """Apply today's rules to the newest text and say what changed; what editors set stays.
 
     A dry run does the same and takes it back, so that what it shows is what would happen.
+    Notice.DoesNotExist where it was deleted meanwhile.
     """
+    # As it is now: what an editor saved since the caller read it would else be written over.
+    notice.refresh_from_db(from_queryset=Notice.objects.select_for_update())
     version = notice.versions.order_by("-number").first()
     if version is None:
         return []

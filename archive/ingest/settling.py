@@ -1,7 +1,12 @@
-"""What follows from other values: the round, the year by the page's date, whole dates, places, the cases' links."""
+"""What follows from other values: the round, the year by the page's date, whole dates, places, the cases' links,
+which other cases may be the same.
+"""
 
 from archive.ingest import identity
 from archive.ingest.fields import STAGES
+from archive.ingest.placing import case_for
+from archive.ingest.proposing import propose_joins
+from archive.joining import hand_over
 from archive.models import Appearance, Contact, InspectedUnit, Kind, Mention, Notice, Place, Round, YearBasis
 from archive.parsing import ParsedGroup, ParsedUnit
 from archive.parsing import Round as RoundRow
@@ -36,6 +41,7 @@ def settle(notice: Notice) -> None:
     if notice.authority and notice.authority.place:
         places.add(notice.authority.place)
     notice.places.set(places)
+    propose_joins(notice)
 
 
 def _event_month(notice: Notice) -> int | None:
@@ -122,7 +128,9 @@ def _relink_mention(notice: Notice, mention: Mention, round_: Round | None) -> b
         unit = _moved(notice, unit)
     if (group, unit, round_) == (case.group, case.unit, case.round):
         return True
-    inspection = identity.find_inspection(authority, group, round_, unit)
+    inspection = case_for(mention, authority, group, round_, unit)
+    if inspection == case:
+        return True
     same = notice.mentions.filter(inspection=inspection).exclude(pk=mention.pk).first()
     if same is not None:
         _merge(mention, same)
@@ -136,7 +144,9 @@ def _relink_mention(notice: Notice, mention: Mention, round_: Round | None) -> b
 def _moved(notice: Notice, unit: InspectedUnit) -> InspectedUnit:
     """The unit of the same name under the notice's authority, with what is known of it."""
     aliases = tuple(unit.aliases.values_list("name", flat=True))
-    moved = identity.find_unit(notice, notice.authority, ParsedUnit(unit.name, aliases))
+    moved = identity.find_unit(notice, notice.authority, ParsedUnit(unit.name, aliases, stated=aliases))
+    for name in unit.rejected_aliases.exclude(name__in=[moved.name, *aliases]).values_list("name", flat=True):
+        moved.rejected_aliases.get_or_create(name=name)
     if moved.place is None and unit.place is not None:
         moved.place = unit.place
         moved.save()
@@ -150,6 +160,8 @@ def _merge(mention: Mention, into: Mention) -> None:
         if not _says_already(into, row):
             row.mention = into
             row.save()
+    if not mention.inspection.mentions.exclude(pk=mention.pk).exists():
+        hand_over(mention.inspection, into.inspection)
     into.types = list(dict.fromkeys([*into.types, *mention.types]))
     into.save()
     mention.delete()

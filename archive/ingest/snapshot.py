@@ -1,5 +1,6 @@
 """A notice's values as a reader sees them, by field: to show what parsing again would change."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS
@@ -25,7 +26,7 @@ def take_snapshot(notice: Notice) -> Snapshot:
             "appearances",
             "contacts",
             "mentions__inspection__group__authority__place",
-            "mentions__inspection__unit",
+            "mentions__inspection__unit__aliases",
             "mentions__appearances",
             "mentions__contacts",
         )
@@ -37,6 +38,7 @@ def take_snapshot(notice: Notice) -> Snapshot:
         snapshot[said] = tuple(value) if isinstance(value, list) else _words(value)
     snapshot["authority"] = _words(notice.authority and notice.authority.full_name)
     snapshot["inspections"] = tuple(_case(mention) for mention in notice.mentions.all())
+    snapshot["aliases"] = tuple(dict.fromkeys(name for mention in notice.mentions.all() for name in _aliases(mention)))
     for said, role in {**GROUP_ROLES, **NOTICE_ROLES}.items():
         snapshot[said] = tuple(row.name for row in notice.appearances.all() if row.role == role)
     for said, kind in CONTACT_FIELDS.items():
@@ -54,6 +56,12 @@ def _case(mention: Mention) -> str:
     ]
     details = "，".join(word for word in said if word)
     return f"{mention.inspection}（{details}）" if details else str(mention.inspection)
+
+
+def _aliases(mention: Mention) -> Iterator[str]:
+    unit = mention.inspection.unit
+    if unit is not None:
+        yield from (f"{unit.name}（{alias.name}）" for alias in unit.aliases.all())
 
 
 def _words(*values: object) -> tuple[str, ...]:

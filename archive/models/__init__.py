@@ -3,12 +3,14 @@
 from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, place_code, round_label
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person
+from archive.models.joining import JoinProposal
 from archive.models.notice import Notice, TextVersion, text_digest
-from archive.models.unit import InspectedUnit, UnitAlias
+from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
     Activity,
     ContactKind,
     InspectionType,
+    JoinState,
     Kind,
     Level,
     Role,
@@ -32,12 +34,15 @@ __all__ = [
     "Inspection",
     "InspectionGroup",
     "InspectionType",
+    "JoinProposal",
+    "JoinState",
     "Kind",
     "Level",
     "Mention",
     "Notice",
     "Person",
     "Place",
+    "RejectedAlias",
     "Role",
     "Round",
     "Stage",

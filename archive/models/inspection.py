@@ -1,7 +1,10 @@
 """The cases: one group, in one round, inspects one unit; and what each notice says of them."""
 
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.authority import InspectionGroup, Round
@@ -11,8 +14,34 @@ from archive.models.unit import InspectedUnit
 from archive.models.vocabulary import ContactKind, InspectionType, Role, Stage
 
 
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    def same_as(self, case: "Inspection") -> Self:
+        """The case with all that an editor joined to it, the fullest first."""
+        standing = case.joined_to_id or case.pk
+        ours = self.filter(Q(pk=standing) | Q(joined_to=standing))
+        return ours.order_by(F("joined_to").asc(nulls_first=True), "pk")
+
+    def told_by(self, notice: Notice) -> Self:
+        """The cases of the notice with all that is joined to them."""
+        own = Inspection.objects.filter(mentions__notice=notice).values(standing=Coalesce("joined_to_id", "pk"))
+        return self.filter(Q(pk__in=own) | Q(joined_to__in=own))
+
+    def with_notices(self) -> Self:
+        """Each with its names and the notices that tell of it, in a fixed number of queries."""
+        titled = Notice.objects.select_related("authority__place").prefetch_related(
+            "mentions__inspection__group__authority__place", "mentions__inspection__unit"
+        )
+        return self.select_related("group__authority__place", "round__authority", "unit").prefetch_related(
+            Prefetch("mentions", Mention.objects.order_by("pk")), Prefetch("mentions__notice", titled)
+        )
+
+
 class Inspection(models.Model):
-    """One case. Group or unit may be unknown; two notices share a case only where all of it is known."""
+    """One case. Group or unit may be unknown; two notices share a case only where all of it is known.
+
+    Cases that an editor found to be one keep their rows, for each says what its notices say: all point to the
+    fullest of them (joined_to), which points nowhere.
+    """
 
     group = models.ForeignKey(
         InspectionGroup, models.PROTECT, null=True, blank=True, related_name="inspections", verbose_name=_("巡视组")
@@ -26,6 +55,21 @@ class Inspection(models.Model):
     notices: "models.ManyToManyField[Notice, Mention]" = models.ManyToManyField(
         Notice, through="Mention", related_name="inspections"
     )
+    joined_to = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="joined",
+        verbose_name=_("同一次巡视"),
+        help_text=_("编辑认定为同一次巡视"),
+    )
+    is_apart = models.BooleanField(
+        _("单列"), default=False, editable=False, help_text=_("编辑认定过，程序不再把别的公告归到这里")
+    )
+
+    objects = InspectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("巡视")
@@ -33,7 +77,13 @@ class Inspection(models.Model):
         ordering = ["pk"]
         constraints = [
             # NULLs differ from each other in a unique constraint: only cases of which all is known are held to one.
-            models.UniqueConstraint(fields=["group", "round", "unit"], name="inspection_once"),
+            # What an editor set apart may look the same and is not.
+            models.UniqueConstraint(
+                fields=["group", "round", "unit"], condition=Q(is_apart=False), name="inspection_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")), name="inspection_not_joined_to_itself"
+            ),
             models.CheckConstraint(
                 condition=Q(group__isnull=False) | Q(unit__isnull=False),
                 name="inspection_has_group_or_unit",

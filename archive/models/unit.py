@@ -1,10 +1,13 @@
 """Whom they inspect: units and the other names they go by."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.authority import Authority, Place
+from archive.unit_names import firm
 
 
 class InspectedUnit(models.Model):
@@ -20,11 +23,16 @@ class InspectedUnit(models.Model):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("地区")
     )
+    core = models.CharField(max_length=200, blank=True, editable=False)  # of a firm: what unit_names.firm finds
 
     class Meta:
         verbose_name = _("被巡视单位")
         verbose_name_plural = _("被巡视单位")
         ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["name"], name="unit_name"),
+            models.Index(fields=["core"], name="unit_core"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["authority", "name"], name="unit_once_an_authority"),
             models.CheckConstraint(condition=~Q(name=""), name="unit_has_name"),
@@ -32,6 +40,11 @@ class InspectedUnit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        known = firm(self.name)
+        self.core = known.core if known else ""
+        super().save(*args, **kwargs)
 
 
 class UnitAlias(models.Model):
@@ -44,9 +57,29 @@ class UnitAlias(models.Model):
         verbose_name = _("别名")
         verbose_name_plural = _("别名")
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="alias_name")]
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="alias_once_a_unit"),
             models.CheckConstraint(condition=~Q(name=""), name="alias_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RejectedAlias(models.Model):
+    """A name that an editor took away from a unit: no parse brings it back, and nothing is joined by it."""
+
+    unit = models.ForeignKey(InspectedUnit, models.CASCADE, related_name="rejected_aliases", verbose_name=_("单位"))
+    name = models.CharField(_("别名"), max_length=200)
+
+    class Meta:
+        verbose_name = _("不用的别名")
+        verbose_name_plural = _("不用的别名")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="rejected_alias_once_a_unit"),
+            models.CheckConstraint(condition=~Q(name=""), name="rejected_alias_has_name"),
         ]
 
     def __str__(self) -> str:

@@ -90,3 +90,11 @@ class Status(TextChoices):
 
     DRAFT = "draft", _("草稿")
     PUBLISHED = "published", _("已发布")
+
+
+class JoinState(TextChoices):
+    """What became of a proposal to take two cases for one."""
+
+    OPEN = "open", _("待定")
+    JOINED = "joined", _("同一次巡视")
+    PARTED = "parted", _("不是同一次")

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from archive.parsing.divisions import Division, DivisionTable, Level
+from archive.numerals import NUMERAL
+from archive.parsing.divisions import Division, DivisionTable, Level, stem
+from archive.parsing.ordinals import to_ordinal
 
 # The committee right before a point in the text. Longer names first: 自治区党委 is not 区党委 is not 党委.
 # Example: "按照市委|第三巡察组"
@@ -12,9 +14,20 @@ _KIND_AT_END = re.compile(
     r"|学校党委|校党委|集团公司党委|集团党委|公司党委|党委|党组)$"
 )
 
+# What every kind ends with: asked first, since most points in a text have no committee in front of them.
+_LAST_OF_KIND = frozenset("央委组")
+
+# The committee's name in full, with its term where one is given.
+# Example: "中国共产党娄底市第五届委员会", "中共江油市委员会"
+_SPELLED_OUT = re.compile(
+    r"(?:中共|中国共产党)(?P<place>[\u4e00-\u9fff]{2,9}?)(?P<rank>自治区|省|市|县|区|州|盟|旗)"
+    rf"(?:第(?P<term>{NUMERAL})届)?(?:委员会|代表大会)$"
+)
+
 # An organisation in front of its party committee or of an unnumbered group: 区教育局|党组, 教育部|巡视组.
 _ORGANISATION_AT_END = re.compile(
-    r"(?:(?!组(?!织)|[巡对向由在据照经受])[\u4e00-\u9fff]){1,8}(?:部|局|委员会|公司|集团|大学|学院|医院)$"
+    r"(?:(?!组(?!织)|[巡对向由在据照经受按])[\u4e00-\u9fff]){0,14}"
+    r"(?:[部局厅署委办社院所站厂矿]|委员会|公司|集团|大学|中学|银行|总行|分行|中心)$"
 )
 
 # A place that only its shape tells, between 届 and the committee: 十二届|东平|县委.
@@ -60,6 +73,8 @@ class Committee:
     end: int
     place_name: str = ""
     division: Division | None = None
+    candidates: tuple[Division, ...] = ()  # the places of that name, where there are several
+    term: int | None = None  # where the name itself holds it: 中国共产党娄底市第五届委员会
 
     @property
     def name(self) -> str:
@@ -78,37 +93,61 @@ class Committee:
 
 def committee_before(text: str, end: int, divisions: DivisionTable) -> Committee | None:
     """The committee whose name ends at `end`, with its place where one stands in front."""
-    low = max(0, end - 24)
-    match = _KIND_AT_END.search(text, low, end)
+    last = text[end - 1 : end]
+    if last == "会":
+        return _spelled_out(text, end, divisions)
+    match = _KIND_AT_END.search(text, max(0, end - 6), end) if last in _LAST_OF_KIND else None
     if match is None:
         return None
     kind, start = match.group(), match.start()
     if kind in _PLACE_LEVELS:
         return _with_place(text, kind, start, end, divisions)
     if kind in {"党委", "党组"}:
-        organisation = _ORGANISATION_AT_END.search(text, low, start)
+        organisation = _ORGANISATION_AT_END.search(text, max(0, start - 16), start)
         if organisation is not None:
             return Committee(kind, organisation.start(), end, organisation.group())
     return Committee(kind, start, end)
 
 
+def _spelled_out(text: str, end: int, divisions: DivisionTable) -> Committee | None:
+    match = _SPELLED_OUT.search(text, max(0, end - 32), end)
+    if match is None:
+        return None
+    kind = next(kind for kind, rank in _RANK.items() if rank == match["rank"] or rank == f"{match['rank']}区")
+    name = match["place"] if divisions.knows(match["place"]) else match["place"] + match["rank"]
+    found = _ranked(divisions, name, kind)
+    division = found[0] if len(found) == 1 else None
+    term = to_ordinal(match["term"]) if match["term"] else None
+    return Committee(kind, match.start("place"), end, match["place"], division, tuple(found), term)
+
+
 def _with_place(text: str, kind: str, start: int, end: int, divisions: DivisionTable) -> Committee:
+    rank = _RANK[kind]
     for length in range(min(9, start), 1, -1):
         name = text[start - length : start]
-        found = _ranked(divisions, name, kind)
-        if found:
+        if not divisions.knows(name):  # 广西壮族|自治区党委: the rank belongs to the name
+            name += rank
+        if divisions.knows(name) and (found := _ranked(divisions, name, kind)):
+            first, found = _behind_its_parent(text, start - length, found)
             division = found[0] if len(found) == 1 else None
-            return Committee(kind, start - length, end, name, division)
+            return Committee(kind, first, end, text[first:start], division, candidates=tuple(found))
     match = _PLACE_AFTER_TERM.search(text, max(0, start - 6), start)
     if match is not None:
         return Committee(kind, match.start(1), end, match.group(1))
     return Committee(kind, start, end)
 
 
+def _behind_its_parent(text: str, start: int, found: list[Division]) -> tuple[int, list[Division]]:
+    """深圳市|南山区委: of the places of one name, the one whose city or province stands right in front."""
+    for parent in dict.fromkeys(parent for division in found for parent in division.parents):
+        for name in (parent, stem(parent)):
+            if text.endswith(name, 0, start):
+                return start - len(name), [division for division in found if parent in division.parents]
+    return start, found
+
+
 def _ranked(divisions: DivisionTable, name: str, kind: str) -> list[Division]:
     """Divisions of that name whose rank fits the committee: 新城 + 区委 is a district, not a county."""
-    if not divisions.named(name):
-        return []
     rank = _RANK[kind]
     found = {d.place: d for level in _PLACE_LEVELS[kind] for d in divisions.named(name, level) if d.name.endswith(rank)}
     return list(found.values())
@@ -116,5 +155,5 @@ def _ranked(divisions: DivisionTable, name: str, kind: str) -> list[Division]:
 
 def organisation_before(text: str, end: int) -> Committee | None:
     """The ministry, firm or university that ends at `end`: 教育部|巡视组."""
-    match = _ORGANISATION_AT_END.search(text, max(0, end - 12), end)
+    match = _ORGANISATION_AT_END.search(text, max(0, end - 16), end)
     return Committee("", match.start(), end, match.group()) if match else None

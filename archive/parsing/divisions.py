@@ -1,6 +1,7 @@
 """Provinces, cities and counties: which place a name stands for, and whether it stands for one place only."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,11 +14,16 @@ from archive.parsing.parsed import ParsedPlace
 Level = Literal["province", "city", "county"]
 
 # What is left off when a place is named before a committee: 洛阳(市)委, 无棣(县)委, 广西(壮族自治区)党委.
-# Longest first. Autonomous places keep their people's name in 自治县 names, so only the full suffix goes.
+# Longest first.
 _SUFFIXES = (
     "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗",
     "地区", "林区", "省", "市", "县", "区", "州", "盟", "旗",
 )  # fmt: skip
+# The peoples in the names of autonomous places, which are left off too: 黔西南(布依族苗族)自治州, 丰宁(满族)自治县.
+_PEOPLES_ONLY = re.compile(
+    r"(?:(?:壮|回|维吾尔|蒙古|藏|彝|苗|土家|布依|侗|瑶|白|哈尼|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌"
+    r"|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|朝鲜|满|哈萨克|各)族)+|哈萨克|蒙古|柯尔克孜|锡伯|塔吉克"
+)
 _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 
 
@@ -39,6 +45,12 @@ class Division:
         return ParsedPlace(self.province, self.city, self.county)
 
     @property
+    def parents(self) -> tuple[str, ...]:
+        """The places that it lies in, the nearest first."""
+        own = {"county": (self.city, self.province), "city": (self.province,), "province": ()}[self.level]
+        return tuple(name for name in own if name)
+
+    @property
     def is_municipality(self) -> bool:
         return self.level == "province" and self.province in _MUNICIPALITIES
 
@@ -47,7 +59,16 @@ def stem(name: str) -> str:
     """The name without the word for its rank: 洛阳市 -> 洛阳. A one-character stem keeps the rank: 嵩县."""
     for suffix in _SUFFIXES:
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
-            return name[: -len(suffix)]
+            bare = name[: -len(suffix)]
+            return _without_people(bare) if suffix.startswith("自治") else bare
+    return name
+
+
+def _without_people(name: str) -> str:
+    """景东彝族 -> 景东. At least two characters stay, so that 东乡族 keeps its own."""
+    for length in range(2, len(name)):
+        if _PEOPLES_ONLY.fullmatch(name, length):
+            return name[:length]
     return name
 
 
@@ -71,6 +92,10 @@ class DivisionTable:
             )
             for row in rows
         )
+
+    def knows(self, name: str) -> bool:
+        """Whether anything is called so."""
+        return name in self._by_name
 
     def named(self, name: str, level: Level | None = None) -> tuple[Division, ...]:
         """Every division that the full name or stem may stand for."""

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from opencc import OpenCC
 
@@ -148,8 +149,11 @@ _PLAIN_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\([a-zü{_TONED}]{{1,6}}\)")
 # One mark printed twice, or a stray comma before a heavier mark. Examples: "部署,,3月", "召开,。", "成员,、"
 _DOUBLED = re.compile(r",+(?=[,、;:。])|([、;:。])(?=\1)")
 
-# One space between two Han characters is padding of a name, a label or a heading. Example: "巡 察 公 告"
-_PADDING = re.compile(r"(?<=[\u3400-\u9fff])[ \t](?=[\u3400-\u9fff])")
+# Words of Han characters with one space between them: padding of a name, a label or a heading, or a list.
+# Example: "巡 察 公 告", "市水务局 市气象局"
+_SPACED = re.compile(r"[\u3400-\u9fff ]+")
+# What the items of a spaced list end with. Example: "市水务局| 市气象局", "州应急管理局党委| 州交通运输局党委"
+_ITEM_END = re.compile(r"(?:[局委办部院校所社镇乡村县市区组厅司会馆站]|公司|集团|中心|街道|大学|学院|中学|小学|支部)$")
 
 # A line strewn in against copying: a handful of short ASCII scraps, no Han. Example: "7 K2 Q* [3 d' w)"
 _SCRAPS = re.compile(r"^[ \t]*(?:[!-~]{1,3}[ \t]+){3,20}[!-~]{1,3}[ \t]*$", re.MULTILINE)
@@ -163,6 +167,52 @@ def _all(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]
 
 def _pinyin_spans(text: str) -> Iterator[tuple[int, int]]:
     return _all(_PLAIN_PINYIN)(text) if _TONED_PINYIN.search(text) else iter(())
+
+
+def _padding_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The spaces that only pad; those of a list stay, or its items would run together."""
+    line_start = 0
+    for line in text.split("\n"):
+        if " " in line:
+            yield from _padding_of_line(text, line_start, line_start + len(line))
+        line_start += len(line) + 1
+
+
+def _padding_of_line(text: str, line_start: int, line_end: int) -> Iterator[tuple[int, int]]:
+    for spaced in _SPACED.finditer(text, line_start, line_end):
+        if " " not in spaced.group():
+            continue
+        start, end = spaced.span()
+        is_line = (start, end) == (line_start, line_end)
+        words = spaced.group().split(" ")
+        behind = _singles_from_here(words)
+        at = start
+        before = 0  # how many single characters stand in a row up to here
+        for index, (left, right) in enumerate(pairwise(words)):
+            at += len(left) + (index > 0)
+            before = before + 1 if len(left) == 1 else 0
+            if left and right and _pads(left, right, before, behind[index + 1], is_line=is_line):
+                yield at, at + 1
+
+
+def _singles_from_here(words: Sequence[str]) -> list[int]:
+    """For each word, how many single characters stand in a row from it on."""
+    counts = [0] * (len(words) + 1)
+    for index in range(len(words) - 1, -1, -1):
+        counts[index] = counts[index + 1] + 1 if len(words[index]) == 1 else 0
+    return counts
+
+
+def _pads(left: str, right: str, before: int, behind: int, *, is_line: bool) -> bool:
+    """Whether the space between two words is none of the text's own."""
+    if before and behind:  # 李 四 is a name, 巡 察 公 告 a heading; 孙 宁 田 野 in a list of names are two
+        return is_line or before + behind != 4 or before != 2
+    if len(left) == 1 and before > 1:  # 王 敏 副组长
+        return False
+    if len(left) >= 2 and len(right) >= 2:
+        is_item = _ITEM_END.search(left) is not None and right[0] != "党"
+        return not is_item and max(len(left), len(right)) > 4
+    return len(left) == 1 or not 2 <= len(left) <= 4 or behind < 2
 
 
 def _scrap_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -183,7 +233,7 @@ drop_emoji = _cut(_all(_EMOJI))
 drop_pinyin = _cut(_pinyin_spans)
 drop_scraps = _cut(_scrap_spans)
 drop_doubled = _cut(_all(_DOUBLED))
-drop_padding = _cut(_all(_PADDING))
+drop_padding = _cut(_padding_spans)
 
 SEARCH_STEPS: tuple[Step, ...] = (fold_chars, drop_invisible)
 PARSE_STEPS: tuple[Step, ...] = (

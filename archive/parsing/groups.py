@@ -114,6 +114,8 @@ def _members(source: Source, match: re.Match[str], divisions: DivisionTable) -> 
     if committee is not None and _FORMER.search(text, max(0, committee.start - 4), committee.start):
         return
     head = source.written(committee.start, committee.end) if committee else ""
+    if between is not None and "轮" not in between.group():  # 无锡市委|提级交叉|第二巡察组, but 县委|第四轮|第一巡察组
+        head += source.written(*between.span())
     signed = committee is not None and bool(_SIGNATURE.search(text, 0, committee.start))
     first = committee.start if committee else start
     tail = source.written(*match.span("tail"))
@@ -157,6 +159,8 @@ def _without_number(
 def own_groups(mentions: GroupMentions, sender: Committee | None) -> tuple[GroupMention, ...]:
     """The groups that the notice is about, each once, under its fullest name; in the order they come up."""
     numbered = [m for m in mentions.numbered if m.committee is None or (sender and m.committee.sends_like(sender))]
+    if any(mention.number is not None for mention in numbered):  # beside groups with numbers 第×组 is a form to fill in
+        numbered = [mention for mention in numbered if mention.number is not None]
     if numbered:
         return tuple(_with_committee(group, numbered) for group in _fullest(numbered))
     if sender is not None and any(m.committee is not None for m in mentions.numbered):

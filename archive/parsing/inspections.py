@@ -1,26 +1,25 @@
 """Which fact belongs to which group: heads, units, types and contacts handed to the group that they stand with."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.parsing.casetypes import group_types, unit_types
 from archive.parsing.contacts import Contacts
-from archive.parsing.folding import fold
 from archive.parsing.groups import GroupMention
-from archive.parsing.mentions import find_types
 from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
-from archive.parsing.source import Finding, Source, Span
+from archive.parsing.sections import GroupKey, Sections
+from archive.parsing.source import Finding, Source
 from archive.parsing.units import UnitFinding
 
-# Clauses, so that 开展常规巡察,对…开展延伸巡察 in one sentence tell two types apart.
-_CLAUSE = re.compile(r"(?:(?!,(?:并|同时|另){0,2}对)[^。;\n])+")
-_MANY = 60  # how often one unit's name is looked for
-
-
-GroupKey = tuple[int | None, str] | None
+# Values in the order of the groups. Example: "联系电话|依次为|0575-…、0575-…"
+_IN_ORDER = re.compile(r"(?:依次|分别|按序)[^。;\n\d]{0,10}$")
+# Each of the groups in front with one of the units behind. Example: "甲、乙、丙|先后向|A、B、C反馈"
+_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)[对向到赴]?$")
+# What joins the values of a row. Example: "0575-87110261|、|0575-87110262"
+_JOINS = re.compile(r"[、,;和及\s/]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +47,45 @@ def build_inspections(facts: Facts) -> tuple[ParsedInspection, ...]:
 def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:
     """An overview that names no group: its units in parcels of one type each."""
     parcels: dict[tuple[str, ...], list[str]] = {}
-    for name in _names(facts):
-        types = unit_types(facts, name)
-        parcels.setdefault(types, []).append(name)
+    for name, types in _types_of_units(facts).items():
+        parcels.setdefault(types or _only(facts.types), []).append(name)
     if not parcels:
         leaders, deputies = _people(facts.people)
         return (ParsedInspection(None, leaders, deputies, types=facts.types),) if leaders else ()
     return tuple(ParsedInspection(None, units=tuple(names), types=types) for types, names in parcels.items())
 
 
+def _types_of_units(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Each unit with the types that the first frame to give any gives it; the rest share the one type left over."""
+    types: dict[str, tuple[str, ...]] = {}
+    for unit in facts.units:
+        name = unit.finding.value
+        if not types.get(name):
+            types[name] = unit_types(facts.source, unit)
+    taken = {kind for given in types.values() for kind in given}
+    left = tuple(kind for kind in facts.types if kind not in taken)
+    return {name: given or (left if taken and len(left) == 1 else ()) for name, given in types.items()}
+
+
+def _only(types: tuple[str, ...]) -> tuple[str, ...]:
+    """The notice's one type holds for all of its groups; of several nobody knows which."""
+    return types if len(types) == 1 else ()
+
+
 def _sole(facts: Facts) -> ParsedInspection:
     leaders, deputies = _people(facts.people)
     units = _names(facts)
-    of_meeting = _unique(u.finding.value for u in facts.units if u.finding.rule == "unit-of-meeting")
+    of_meeting = _unique(u.finding.value for u in facts.units if u.frame.rule == "unit-of-meeting")
     if facts.is_speech and of_meeting:
         units = of_meeting  # a speech names the round's other units beside its own
+    types = _types_of_units(facts)
+    said = _unique(kind for unit in units for kind in types[unit])
     return ParsedInspection(
         facts.groups[0].name,
         leaders,
         deputies,
         units,
-        _unique(kind for unit in units for kind in unit_types(facts, unit)) or (facts.types if not units else ()),
+        said or (facts.types if len(units) <= 1 else _only(facts.types)),
         *(tuple(f.value for f in found) for found in _contact_lists(facts.contacts)),
     )
 
@@ -79,36 +96,98 @@ def _contact_lists(contacts: Contacts) -> tuple[tuple[Finding, ...], ...]:
 
 def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     """Every fact goes to the group that it stands with, or to none."""
-    sections = _Sections(facts.mentions)
-    people: dict[GroupKey, list[Person]] = defaultdict(list)
+    sections = Sections(facts.source, facts.mentions)
+    people: dict[GroupKey | None, list[Person]] = defaultdict(list)
     for person in facts.people:
-        people[sections.member(person.owner_end, person.order)].append(person)
+        people[_led_by(sections, person)].append(person)
     units: dict[GroupKey, list[str]] = defaultdict(list)
-    names = _names(facts)
-    for index, name in enumerate(names):
-        for owner in dict.fromkeys(_unit_owners(facts, sections, name, index, len(names))):
-            units[owner].append(name)
-    contacts = [_by_section(sections, found) for found in _contact_lists(facts.contacts)]
+    for unit in facts.units:
+        owner = _inspected_by(sections, unit)
+        if owner is not None and unit.finding.value not in units[owner]:
+            units[owner].append(unit.finding.value)
+    of_units = _types_of_units(facts)
+    of_groups = group_types(facts.source, sections, facts.units)
+    contacts = [_by_group(facts, sections, found) for found in _contact_lists(facts.contacts)]
     return tuple(
         ParsedInspection(
             group.name,
             *_people(people[group.key]),
             tuple(units[group.key]),
-            _unique(kind for unit in units[group.key] for kind in unit_types(facts, unit)),
+            _unique(kind for unit in units[group.key] for kind in of_units[unit])
+            or of_groups.get(group.key, ())
+            or _only(facts.types),
             *(tuple(values[group.key]) for values in contacts),
         )
         for group in facts.groups
     )
 
 
-def _by_section(sections: "_Sections", findings: Sequence[Finding]) -> dict[GroupKey, list[str]]:
+def _led_by(sections: Sections, person: Person) -> GroupKey | None:
+    """Whose head stands behind owner_end; the second name of a list goes to the second group."""
+    section = sections.last(person.owner_end)
+    members = section.members if section else ()
+    at = person.order if len(members) > 1 and not person.is_deputy else 0
+    if len(members) > 1 and person.is_deputy:
+        return None
+    return members[at].key if at < len(members) else None
+
+
+def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
+    """The group with which the frame names the unit; as many units, or parcels, as listed groups go in order."""
+    frame = unit.frame
+    if frame.is_row:
+        members = sections.within(frame.said.start, frame.said.end)
+    elif frame.is_behind:
+        members = sections.behind(frame.owner)
+    else:
+        members = _named_before(sections, unit)
+    if len(members) == 1:
+        return members[0].key
+    if len(members) == unit.of:
+        return members[unit.order].key
+    return members[unit.parcel].key if members and len(members) == unit.parcels else None
+
+
+def _named_before(sections: Sections, unit: UnitFinding) -> tuple[GroupMention, ...]:
+    """The group named last before the frame; all of its sentence's where they go one after the other."""
+    frame = unit.frame
+    if _ONE_BY_ONE.search(frame.said.text, 0, frame.start - frame.said.start):
+        every = sections.within(frame.said.start, frame.start)
+        if len(every) == unit.of:
+            return every
+    section = sections.last(frame.owner)
+    named = section is not None and section.start >= frame.said.start
+    return section.members if section is not None and named else sections.at(frame.owner)
+
+
+def _by_group(facts: Facts, sections: Sections, findings: Sequence[Finding]) -> dict[GroupKey, list[str]]:
     values: dict[GroupKey, list[str]] = defaultdict(list)
-    for finding in findings:
-        values[sections.sole(finding.start)].append(finding.value)
+    for row in _rows(facts.source, findings):
+        before = facts.source.text[max(0, row[0].start - 24) : row[0].start]
+        if len(row) == len(facts.groups) and _IN_ORDER.search(before):
+            for group, finding in zip(facts.groups, row, strict=True):
+                values[group.key].append(finding.value)
+            continue
+        for finding in row:
+            members = sections.at(finding.start)
+            if len(members) == 1:
+                values[members[0].key].append(finding.value)
     return values
 
 
-def _unique(values: "Iterator[str] | Sequence[str]") -> tuple[str, ...]:
+def _rows(source: Source, findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """Values that stand in a row with nothing but marks between them."""
+    row: list[Finding] = []
+    for finding in findings:
+        if row and not _JOINS.fullmatch(source.text, row[-1].end, max(row[-1].end, finding.start)):
+            yield row
+            row = []
+        row.append(finding)
+    if row:
+        yield row
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
@@ -120,70 +199,3 @@ def _people(people: Sequence[Person]) -> tuple[tuple[str, ...], tuple[str, ...]]
     leaders = _unique(person.finding.value for person in people if not person.is_deputy)
     deputies = _unique(person.finding.value for person in people if person.is_deputy)
     return leaders, deputies
-
-
-class _Sections:
-    """The text between one mention of the groups and the next belongs to the groups mentioned."""
-
-    def __init__(self, mentions: Sequence[GroupMention]) -> None:
-        by_start: dict[int, list[GroupMention]] = defaultdict(list)
-        last: GroupMention | None = None
-        first = 0
-        for mention in sorted(mentions, key=lambda mention: mention.start):
-            listed = last is not None and (mention.start == last.start or 0 <= mention.start - last.end <= 1)
-            if not listed:  # 第一、第二巡察组 and 第一巡察组、第二巡察组 are one list
-                first = mention.start
-            by_start[first].append(mention)
-            last = mention
-        self._starts = list(by_start)
-        self._members = list(by_start.values())
-
-    def members(self, offset: int) -> list[GroupMention]:
-        """The mention in force at offset: one group, or the members of a list."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._members[index] if index >= 0 else []
-
-    def member(self, offset: int, order: int) -> GroupKey:
-        """Whose head stands behind offset; the second name of a list goes to the second group."""
-        members = self.members(offset)
-        at = order if len(members) > 1 else 0
-        return members[at].key if at < len(members) else None
-
-    def sole(self, offset: int) -> GroupKey:
-        """The group whose part of the text this is; behind a list of groups it's nobody's."""
-        members = self.members(offset)
-        return members[0].key if len(members) == 1 else None
-
-
-def _unit_owners(facts: Facts, sections: _Sections, name: str, index: int, count: int) -> Iterator[GroupKey]:
-    """The groups with which the unit is named; as many units as listed groups go one to each, in order."""
-    for at in _places(facts.source, name):
-        members = sections.members(at)
-        if len(members) == 1:
-            yield members[0].key
-        elif len(members) == count:
-            yield members[index].key
-
-
-def _places(source: Source, written: str) -> Iterator[int]:
-    """Where the unit is named, as folded offsets."""
-    from_fold = fold(written).text
-    at = -1
-    for _ in range(_MANY):
-        at = source.text.find(from_fold, at + 1)
-        if at < 0:
-            return
-        yield at
-
-
-def unit_types(facts: Facts, name: str) -> tuple[str, ...]:
-    """The types that the first clause to name the unit with any type gives; the notice's where there is one unit."""
-    for at in _places(facts.source, name):
-        sentence = facts.source.sentence_at(at)
-        for match in _CLAUSE.finditer(sentence.text):
-            if match.start() <= at - sentence.start < match.end():
-                clause = Span(sentence.start + match.start(), sentence.start + match.end(), match.group())
-                types = tuple(finding.value for finding in find_types([clause]))
-                if types:
-                    return types
-    return facts.types if len(_names(facts)) == 1 else ()

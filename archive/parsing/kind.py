@@ -2,37 +2,60 @@
 
 import re
 
+from archive.numerals import NUMERAL
 from archive.parsing.source import Finding, Source, Span
 
+_N = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
+_ACT = r"巡[视察查]"
+
+# The heading's own words, in the order in which they decide.
 # Example: "在巡察市工商联党组动员会上的讲话"
-_SPEECH_TITLE = re.compile(r"(?:会|会议)上的(?:讲话|发言|动员讲话|表态发言)")
+_SPEECH = re.compile(r"(?:上的|的)(?:动员|表态)?(?:讲话|发言)(?:稿|摘要|\(摘要\))?\s*$|^动员讲话$")
+# Example: "整改进展情况的通报", "整改"硬碰硬" 群众"看得见""; a meeting that opens an inspection of it is none
+_RECTIFIED = re.compile(r"整改(?!\"?回头看)(?!.*(?:动员|进驻))")
+# Example: "中央第十三巡视组向江苏省反馈巡视情况"
+_FED_BACK = re.compile(r"反馈")
+# Example: "巡 察 公 告", "县委巡察组公布联系方式", "信访受理方式"
+_ANNOUNCED = re.compile(r"公告|通告|公布.{0,6}(?:联系|举报|信访)|(?:联系|举报|信访受理|受理)方式")
+# All groups of a round at once. Example: "13个省委巡视组全部进驻", "巡视对象公布", "第七轮巡察启动", "进驻情况一览表"
+_WHOLE_ROUND = re.compile(
+    rf"一览表|对象公布|^(?!.*第{NUMERAL}\S{{0,12}}?组).*(?:全部|完成|开始|陆续|集中)进[驻点]\s*(?:$|\s)|{_N}个[^。,、]{{0,8}}组|{_N}个.{{0,6}}巡[视察查]组"
+    r"|轮.{0,8}(?:启动|展开|铺开|动员部署|兵分|拉开|对象)|启动.{0,8}轮|全面展开|四级联动",
+    re.MULTILINE,
+)
+# One group, or one unit that it comes to. Example: "第三巡视组", "区委巡察一组", "进驻县教育局"
+_ONE_GROUP = re.compile(rf"(?:第{NUMERAL}\S{{0,12}}?{_ACT}组|{_ACT}{_N}组|进驻[\u4e00-\u9fff]{{3}})")
+_COMES = re.compile(rf"动员|进驻|入驻|进点|见面|组{_ACT}|对.{{2,40}}{_ACT}|来[\u4e00-\u9fff]开展")
+
 # A speech without its title begins so. Example: "同志们:"
 _SALUTATION = re.compile(r"^\s*(?:各位领导[、,])?同志们[::!,]", re.MULTILINE)
 # and says what only a speaker says. Example: "讲三点意见", "谢谢大家"
 _THANKS = re.compile(r"谢谢大家|讲[一二三四五几]点意见|我(?:就|代表)")
-
-# Example: "巡视整改进展情况", "整改情况的通报"
-_RECTIFICATION = re.compile(r"整改(?:落实)?(?:进展)?情况[^。,]{0,10}(?:公布|通报|公开|报告|公示)|整改进展情况")
-# Example: "向市政府办公室党组反馈巡察情况", "情况反馈大会"
-_FEEDBACK = re.compile(r"向[^。,;\n]{2,60}反馈|反馈(?:大会|会议?|意见)|反馈了|巡[视察查]反馈")
-# Example: "巡 察 公 告", "公告如下"
-_ANNOUNCEMENT = re.compile(r"公告(?:如下)?[::]?(?=\n|$|。)|巡[视察查]公告|进驻公告")
-# Example: "动员部署会", "动员会", "完成…进驻和动员工作"
+# Rectification reported in the body. Example: "现将巡察整改进展情况予以公布"
+_REPORTED = re.compile(
+    r"(?:现将|现予)[^。]{0,40}整改[^。]{0,24}(?:公布|通报|公开|公示|如下)|公布[^。,]{0,8}整改(?:进展)?情况|整改(?:进展)?情况[^。,]{0,6}公布完毕"
+)
+# Findings given back in the body. Example: "向市政府办公室党组反馈巡察情况", "情况反馈大会召开"
+_FEEDBACK = re.compile(
+    rf"向[^。;\n]{{2,90}}?反馈(?:了|{_ACT}|专项|意见|情况|$)|反馈(?:大会|会议|会)|{_ACT}反馈(?:工作|意见|会)|接受反馈|向[^。,;\n]{{2,40}}反馈"
+)
+# Example: "公告如下", "我们的联系方式是", "县委第一巡察组巡察××镇公告\n"
+_DECLARED = re.compile(r"公告(?:如下)?[::]?(?=\n|$|。)|我们的联系方式|(?:现将|现就)[^。]{0,40}公[告布](?:如下)?")
+# Example: "动员部署会", "完成…进驻和动员工作"
 _DEPLOYMENT = re.compile(r"动员部署(?:会|大会|会议)|工作部署会")
 # Example: "工作动员会", "作动员讲话"
-_MEETING = re.compile(r"动员(?:大)?会|动员讲话|进驻和动员|工作动员")
+_MEETING = re.compile(r"动员(?:大)?会|动员讲话|进驻和动员|工作动员|见面会")
 # Example: "正式进驻", "开展常规巡察"
-_ENTERED = re.compile(r"进驻|入驻|进点|开展[^。,]{0,12}巡[视察查]")
+_ENTERED = re.compile(r"进驻|入驻|进点|来到|开展[^。,]{0,12}巡[视察查]")
 # Several groups at once. Example: "15个中央巡视组", "巡视对象公布", "全面展开"
 _ROUND_NEWS = re.compile(
-    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个[^。,、]{0,10}巡[视察查]组|对象公布|全面展开|一览表|第[^。,]{1,4}轮[^。,]{0,8}(?:启动|展开|转入|动员)"
+    rf"{_N}个[^。,、]{{0,10}}{_ACT}组|对象公布|全面展开|一览表|第[^。,]{{1,4}}轮[^。,]{{0,10}}(?:启动|展开|转入|动员|开始|铺开)"
+    r"|首轮[^。,]{0,10}(?:启动|展开|铺开|开始|拉开)"
 )
 # A unit's own meeting, however many groups the round has. Example: "巡察工作动员会", "进驻动员大会"
 _UNIT_MEETING = re.compile(r"(?:工作|进驻|巡[视察])动员(?:大)?会")
 # All groups of a round at once. Example: "13个省委巡视组已全部进驻", "进驻情况一览表"
-_COUNTED = re.compile(
-    r"一览表|(?:\d{1,3}|[一二三四五六七八九十]{1,3})个[^。,、]{0,10}巡[视察查]组[^。]{0,12}(?:全部|已|陆续)"
-)
+_COUNTED = re.compile(rf"一览表|{_N}个[^。,、]{{0,10}}{_ACT}组[^。]{{0,12}}(?:全部|已|陆续|分别进驻)")
 
 # How the public reaches a group: what an announcement is for. Example: "值班电话:0760-…"
 _REACHED = re.compile(r"(?:电话|邮政信箱|电子邮箱|来信请寄)(?:为|:)")
@@ -41,29 +64,74 @@ _REACHED = re.compile(r"(?:电话|邮政信箱|电子邮箱|来信请寄)(?:为|
 # Example: "进驻", "十三届县委第十轮巡察"
 _CONTENT = re.compile(
     r"动员|进驻|入驻|进点|反馈|整改|公告|对象|轮[^。,;]{0,6}巡[视察查]|(?:对|到|赴|开展)[^。;]{1,80}巡[视察查]"
-    r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组(?:副)?组长|组巡[视察查]"
+    r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组\(?(?:副)?组长|组巡[视察查]"
 )
+# Example: "巡察"
+_ANY_WORD = re.compile(_ACT)
+# A story that looks back on an inspection. Example: "几年前省委第三巡视组进驻我市", "此前,省委第五巡视组…曾收到"
+_LOOKING_BACK = re.compile(r"此前|曾|几年前|当年|那年|去年|前年|当时|上一?轮|后来|记得")
 # Visits of other bodies that borrow the words. Example: "脱贫攻坚督查巡查"
 _OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查")
 
 
 def has_inspection(source: Source) -> bool:
-    """Whether the text reports an inspection, not another kind of visit."""
-    return not _OTHER_WORK.search(source.text[:600]) and bool(_CONTENT.search(source.text))
+    """Whether the text reports an inspection: not another kind of visit, not a story in which a group once came up."""
+    if _OTHER_WORK.search(source.text[:600]) or not _CONTENT.search(source.text):
+        return False
+    first = _ANY_WORD.search(source.text)
+    if first is None or any(sentence.start <= first.start() < sentence.end for sentence in source.sentences[:3]):
+        return True
+    sentence = source.sentence_at(first.start())
+    return not _LOOKING_BACK.search(sentence.text)
 
 
 def find_kind(source: Source) -> str:
-    title = "\n".join(line.text for line in source.lines[:3])[:200]
+    """By the heading where it decides; else by the opening; else by what news usually is."""
     lead = source.text[:600]
-    if _SPEECH_TITLE.search(title) or (_SALUTATION.search(source.text[:200]) and _THANKS.search(source.text)):
+    if _SALUTATION.search(source.text[:200]) and _THANKS.search(source.text):
         return "mobilization_speech"
-    if _RECTIFICATION.search(lead):
+    return _by_heading("\n".join(_headings(source))) or _by_lead(lead) or _news(lead, source)
+
+
+# What stands above the heading. Example: "首页 > 新闻中心", "2024-04-19 08:02 来源:新华社", "字体:大 中 小"
+_FURNITURE = re.compile(r"[>|]|首页|来源|时间|日期|字[体号]|阅读|点击|浏览|\d{4}[-/年.]\d|第\s?\S{1,4}版")
+
+
+def _headings(source: Source) -> list[str]:
+    """The short lines at the top that speak of the matter."""
+    top = [line.text.strip() for line in source.lines[:6]]
+    headings = [line for line in top if len(line) <= 70 and "。" not in line and not _FURNITURE.search(line)]
+    return headings[:2] if len(source.lines) > 1 else []
+
+
+def _by_heading(heading: str) -> str | None:
+    for line in heading.split("\n"):
+        if _SPEECH.search(line) and _ACT_WORD.search(line):
+            return "mobilization_speech"
+    if _RECTIFIED.search(heading):
         return "rectification"
-    if _FEEDBACK.search(lead) and not _MEETING.search(title):
+    if _FED_BACK.search(heading):
         return "feedback"
-    if _ANNOUNCEMENT.search(lead):
+    if _ANNOUNCED.search(heading):
         return "announcement"
-    return _news(lead, source)
+    if _WHOLE_ROUND.search(heading):
+        return "round_overview"
+    if _ONE_GROUP.search(heading) and _COMES.search(heading):
+        return "mobilization_report"
+    return None
+
+
+_ACT_WORD = re.compile(rf"{_ACT}|动员")
+
+
+def _by_lead(lead: str) -> str | None:
+    if _REPORTED.search(lead):
+        return "rectification"
+    if _DECLARED.search(lead):
+        return "announcement"
+    if _FEEDBACK.search(lead) and not _MEETING.search(lead[:120]):
+        return "feedback"
+    return None
 
 
 def _news(lead: str, source: Source) -> str:

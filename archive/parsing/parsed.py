@@ -27,10 +27,14 @@ class ParsedGroup:
 
 @dataclass(frozen=True, slots=True)
 class ParsedUnit:
-    """An inspected unit: its full name, and the short forms the same text uses for it."""
+    """An inspected unit: its full name, and the short forms the same text uses for it.
+
+    stated are those of the aliases that the text itself gives as such (以下简称); the others were worked out.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

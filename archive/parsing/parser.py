@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from archive.parsing.aliases import find_aliases, stated_aliases
 from archive.parsing.authority import find_authority, find_sender
 from archive.parsing.committees import Committee
 from archive.parsing.contacts import Contacts, find_contacts
@@ -10,6 +11,7 @@ from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own
 from archive.parsing.hours import find_hours
 from archive.parsing.inspections import Facts, build_inspections
 from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection
+from archive.parsing.layout import find_cells
 from archive.parsing.mentions import (
     find_cited_rules,
     find_disciplines,
@@ -25,7 +27,7 @@ from archive.parsing.roundtable import RoundTable, packaged_rounds
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention, find_rounds, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
-from archive.parsing.units import UnitFinding, find_aliases, find_units
+from archive.parsing.units import UnitFinding, find_units
 from archive.parsing.when import settle_dates
 from archive.parsing.year import Clues, WorkedOut, find_year
 
@@ -162,7 +164,7 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     )
     others = {m.end for m in mentions.numbered if m.committee is not None and not m.committee.sends_like(sender)}
     people = tuple(person for person in find_heads(source) if person.owner_end not in others)
-    units = find_units(source, mentions, sender)
+    units = find_units(source, mentions, sender, find_cells(source))
     types = find_types(source.lead)
     contacts = find_contacts(source)
     _record_groups(record, groups)
@@ -195,8 +197,8 @@ def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...]
     first: dict[str, Finding] = {}
     for unit in units:
         first.setdefault(unit.finding.value, unit.finding)
-    aliases = find_aliases(source, list(first))
-    record.set("units", tuple(ParsedUnit(name, aliases[name]) for name in first))
+    aliases, stated = find_aliases(source, list(first)), stated_aliases(source, list(first))
+    record.set("units", tuple(ParsedUnit(name, aliases[name], stated[name]) for name in first))
     for finding in first.values():
         record.point("units", finding)
 

@@ -11,17 +11,19 @@ from archive.parsing.divisions import DivisionTable
 from archive.parsing.ordinals import ZERO, to_ordinal
 from archive.parsing.source import Source
 
-# A round. Example: "十一届市委|第七轮|巡察", "区委|第十一轮|巡察"
-_ROUND = re.compile(rf"第(?P<round>{NUMERAL})轮")
+# A round. Example: "十一届市委|第七轮|巡察", "区委|第十一轮|巡察", "十三届市委|首轮|巡察"
+_ROUND = re.compile(rf"第(?P<round>{NUMERAL})轮|首轮")
 
 # The term in front of the committee. Example: "|十一届|市委", "|第三届|党委"
 _TERM_AT_END = re.compile(rf"第?(?P<term>{NUMERAL})届$")
 
 # A year's own count of rounds, as used up to 2016: not the round of the term.
 # Example: "2015年|省委第二轮", "今年|第一轮"
-_YEARS_OWN = re.compile(rf"(?:{YEAR_IN_FIGURES}年|今年)(?:以来)?$")
-# Example: "|2015年|省委第二轮"
+_YEARS_OWN = re.compile(rf"(?:{YEAR_IN_FIGURES}年|今年|年内)(?:以来)?$")
+# Example: "|2015年|省委第二轮", "湖南省委|2016年|第一轮"
 _CALENDAR_YEAR = re.compile(rf"(?P<year>{YEAR_IN_FIGURES})年$")
+# The term told by its congress, for the centre. Example: "党的十八大后|中央首轮", "党的二十大以来|中央第三轮"
+_CONGRESS_AT_END = re.compile(rf"党的(?P<term>{NUMERAL})大(?:以?后|以来|之后)(?:的|,)?$")
 
 # A round that is over or only heard about. Example: "听取|…第五轮巡察情况汇报", "|十一届市委第五轮|巡察情况汇报"
 _HEARD_BEFORE = re.compile(r"(?:听取|传达|汇报|学习)[^。,;]{0,30}$")
@@ -56,7 +58,7 @@ def find_zeroth(source: Source) -> Iterator[tuple[str, int, int]]:
 def find_rounds(source: Source, divisions: DivisionTable) -> tuple[RoundMention, ...]:
     found = []
     for match in _ROUND.finditer(source.text):
-        number = to_ordinal(match["round"])
+        number = to_ordinal(match["round"]) if match["round"] else 1
         if number is not None:
             found.append(_mention(source.text, match, number, divisions))
     return tuple(found)
@@ -64,15 +66,18 @@ def find_rounds(source: Source, divisions: DivisionTable) -> tuple[RoundMention,
 
 def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTable) -> RoundMention:
     start = match.start()
-    committee = committee_before(text, start, divisions)
+    year = _CALENDAR_YEAR.search(text, max(0, start - 8), start)
+    committee = committee_before(text, year.start() if year else start, divisions)
     term = None
     if committee is not None:
-        start = committee.start
+        start, term = committee.start, committee.term
         term_match = _TERM_AT_END.search(text, max(0, start - 8), start)
+        if term_match is None and committee.kind == "中央":
+            term_match = _CONGRESS_AT_END.search(text, max(0, start - 12), start)
         if term_match is not None:
             term, start = to_ordinal(term_match["term"]), term_match.start()
     low = max(0, start - 8)
-    year = _CALENDAR_YEAR.search(text, low, start)
+    year = year or _CALENDAR_YEAR.search(text, low, start)
     heard = bool(
         _HEARD_BEFORE.search(text, max(0, start - 40), start)
         or _HEARD_BEHIND.match(text, match.end(), match.end() + 12)
@@ -85,7 +90,7 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
         match.end(),
         heard,
         int(year["year"]) if year else None,
-        term is None and bool(_YEARS_OWN.search(text, low, start)),
+        term is None and (year is not None or bool(_YEARS_OWN.search(text, low, start))),
     )
 
 

@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 # What a name ends with that is not part of it. Example: "市工商联|党组", "安全保卫部|党总支", "驻京办|党组织"
 _PARTY = re.compile(
-    r"(?:党委\(党组\)|党组\(党委\)|党委|党组|党总支|党支部|党工委|机关党委|党组织|领导班子|及所属党组织)+$"
+    r"(?:(?:直属)?(?:机关(?=党委))?党(?:委|组|总支|支部|工委|\(工\)委|\(总\)支)(?:\(党[^()]{1,12}\))?(?:书记|班子)?"
+    r"|[各两级村]?党组织|领导班子(?:及其?成员)?|及?(?:其)?所[属辖][^、,()]{0,8}党组织)+$"
+)
+# What is said of the unit behind it, in brackets: no part of its name.
+# Example: "济南工程公司党委|(不含物资分公司)", "大沁他拉镇党委|(常规巡察)"
+_REMARK = re.compile(
+    r"\((?=[^()]{0,30}(?:不含|巡[视察查]|常规|专项|机动|提级|回头看))[^()]{1,40}\)$|\((?:不?含|包括)[^()]{1,60}\)$"
 )
 
 # A short form given behind the name. Example: "深圳证券交易所|(以下简称"深交所")", "市国资委|(简称市国资)"
@@ -17,9 +24,12 @@ _SHORT_FORM_BEHIND = re.compile(SHORT_FORM.pattern + "$")
 # A place given by its committee is the place. Example: "桂林市|委"
 _PLACES_COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区旗州]委$")
 
+# What the notice itself is called, behind the unit that it is about. Example: "济南工程公司|的公告"
+_DOCUMENT = re.compile(r"的?(?:进驻)?(?:公告|通告|公示|通知)$")
+
 # Behind it only a count or the work itself follows. Example: "…市工商联|等7家单位党组织", "深圳证券交易所|工作"
 _TAIL = re.compile(
-    r"(?:等\s?(?:\d|[一二三四五六七八九十两百])[^、,]{0,20}|等(?:地|单位|部门|县区|高校)?|等[^、,]{0,8}党组织"
+    r"(?:等\s?(?:\d|[一二三四五六七八九十两百])(?:[^、,()]|\([^()]{0,16}\)){0,20}|等(?:地|单位|部门|县区|高校)?|等[^、,]{0,8}党组织"
     r"|(?:共)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})(?:个|家|所)[^、,]{0,8}(?:单位|高校|党组织|部门|地方|企业|学校|院校|乡镇|[镇村县]|街道|社区|党[委组]|公司|医院|\)))$"
 )
 # Example: "深圳证券交易所|工作"
@@ -27,15 +37,18 @@ _WORK = re.compile(r"(?:工作|期间|分别|系统单位|正式|开展|同时)+
 
 # What stands in front of the first name; no single preposition, since 向阳区 and 对外经贸大学 begin like one.
 # Example: "分别|市发改委", "了|县教育局", "下列单位:"
-_FRONT = re.compile(r"^(?:分别|分头|陆续|先后|正式|同时|了|以及|其中|全部|包括|[:\"'\s])+")
+_FRONT = re.compile(
+    r"^(?:分别|分头|陆续|先后|正式|同时|同步|了|以及|其中|全部|包括|涉及|[我本](?:省|市|县|区|州|校|院)的?(?=.{3})|及?其?所[辖属](?=.{3})"
+    r"|对(?!外|口)|[^、,]{0,14}(?:进驻|入驻|来到|组对)|[:\"'\s])+"
+)
 
 # Words that count or point instead of naming: never a unit of their own. Places begin with the same characters
 # (本溪市, 两当县), so pronouns count only with what they point at.
 # Example: "15个县(市、区)", "我市", "被巡察单位", "各单位", "所辖村", "省属高校"
 _POINTS = re.compile(
-    r"^(?:\d|每|各|该|这|第?[一二三四五六七八九十两]{1,3}[个家所]|两级|其[他它余中]|此[次前外]"
+    r"^(?:\d|每|各|该|这|的|(?:村|社区|乡镇|镇|街道|学校|单位|企业|高校|省|市|县|区|院|校|公司|集团|自治区|局|机关)(?:\(.*\)|委)?$|第?[一二三四五六七八九十两]{1,3}[个家所]|两级|其[他它余中]|此[次前外]"
     r"|[我本](?:[省市县区州校院局次轮批级们]|单位|部门|地)|[省市县区]?(?:属|直|管)各?(?:高校|单位|部门|机关|企业|学校)"
-    r"|被巡|有关|相关|所[属辖]|下列|以下|下一级|部分|全[省市县区]|党(?:委|组|支部)?$)"
+    r"|党组织|被巡|有关|相关|所[属辖]|下列|以下|下一级|部分|全[省市县区]|党(?:委|组|支部)?$)"
 )
 # A sentence that goes on, what an inspection looks at, or the next label of the line; unless it ends like a name:
 # 对外经贸大学, 于都县, 从化区, 邮政公司 begin with the same words.
@@ -45,31 +58,61 @@ _CLAUSE = re.compile(
     r"|副?组长|公告|通知|值班|举报|联系|电话|邮)"
 )
 # A field of work, a demand, a table: nothing that has a party committee. Example: "公租房|领域", "电话一览|表"
-_NO_BODY = re.compile(r"(?:领域|方面|要求|表)$")
+_NO_BODY = re.compile(r"(?:领域|方面|要求|表|单位|部门|组织|高校|企业|机构|群众|左右|实处|单独|之后|以来|时间)$")
 # Words of a sentence, not of a name: the frame caught too much. Example: "工作要求", "××局"
 _BAD_INSIDE = re.compile(
-    r"[。;:!?《》\"\n]|巡[视察查](?![办工])|情况|问题|开展|进行|适时|领导干部|[×*某]|x{2,}|x(?=[省市县区局校单])|书记|董事长|的$|\d{2,}个|我市|我县|我省"
-    r"|整改|监督(?!管理|局|所|站|检)|精神(?!卫生|病|文明)|(?<!国防)动员|会议(?!中心)|方式|召开|分别|强调|同志"
+    r"[。;:!?《》\"\n]|巡[视察查](?![办工])|情况|问题|开展|进行|适时|领导干部|[×*某]|x{2,}|x(?=[省市县区局校单])|书记|董事长|的$|\d{2,}个|我市|我县|我省|部分|此次|期间"
+    r"|整改|监督(?!管理|局|所|站|检)|精神(?!卫生|病|文明)|(?<!国防)动员|会议(?!中心)|方式|召开|分别|强调|同志|反馈|责任制"
+    r"|(?:见面|座谈|汇报|沟通|通报|专题)会|公告|(?:副|正)?组长|受理|负责|[有及]关|^[校局厅院市县省区镇乡部行司]长|[校局厅院市县省区镇乡部行司]长$|主席|主任$|董事|总?经理$"
 )
 _MAX_NAME = 40
+# No list is longer: bounds the reading where a text has no full stops.
+_LONGEST_LIST = 3000
+# Between the names of one parcel; spaces that only pad are gone by now. Example: "市水务局 市气象局"
+_WITHIN_PARCEL = "、 "
+# Where the sentence goes on behind a name. Example: "县统计局|由县委第一巡察组负责", "县档案馆|两家单位开展"
+_VERB = re.compile(
+    r"由(?=[\u4e00-\u9fff]{0,8}第?[一二三四五六七八九十\d]{1,3}(?:巡[视察查])?组)|开展|进行|实施|接受|负责|均为|为期|并对|同时|两家|两个"
+)
+# Some of what lies in the places named, so that the places are none. Example: "官林镇、杨巷镇|部分村"
+_SOME = re.compile(r"部分[村社单]")
+# A count that closes the list. Example: "孔村镇合楼村|等9个村(社区)"
+_ENDS_LIST = re.compile(r"等\s?(?:\d|[一二三四五六七八九十])|等(?:单位|部门|地)?$")
 
 # Where a list divides outside brackets. 和 joins only two whole names, so it is taken where both sides end like names.
-_JOINED = re.compile(r"(?<=[\u4e00-\u9fff\)])(?:和|以及|及)(?=[\u4e00-\u9fff])")
+_JOINED = re.compile(r"(?<=[\u4e00-\u9fff\)])(?:和|以及|及其?所[属辖]|及|与|暨)(?=[\u4e00-\u9fff])")
 # How names of organisations and places end. Example: "县教育局|", "南湖学校|", "半泾村|"
 _ENDING = re.compile(
-    r"(?:[局委办部处厅室院校所社会团队站馆台司行厂矿店镇乡村县市区省州盟旗]|中心|集团|公司|大学|学院|中学|小学|街道|社区|机关|协会|党校"
-    r"|联|协|师|园|[农林牧机市]场|法院|检察院|支队|基地|联络处|[一二三四五六七八九十]中|医院|\))$"
+    r"(?:[局委办部处厅室院校所社会团队站馆台司行厂矿店镇乡村县市区省州盟旗段]|中心|集团|公司|大学|学院|中学|小学|街道|社区|机关|协会|党校"
+    r"|[残妇侨文科工]联|团中央|(?<!部)署|联社|[政科作]协|师|园|苏木|嘎查|[农林牧机市]场|基地|[一二三四五六七八九十]中|医院"
+    r"|(?:[局委办部处院校所社会司镇乡区组厅]|集团|公司)\))$"
+)
+# Ends like a name and is none: bodies that are there, meetings, times. Example: "全会", "本部", "一楼大厅"
+_NO_NAME = re.compile(
+    r"^(?:.{0,2}全会|本部|重要.*|.*平台|.*(?:大厅|礼堂|楼|\d室)|[\d一二三四五六七八九十、层]+办公室|.{0,4}党委会|社会|机会|党和国家机关"
+    r"|自.*日起.*|.*对该.*|.*[两三四五六七八九]院|(?:当作|当成|作为|作|是|要|就|把|被|不|并|使).*"
+    r"|.{0,6}和(?:自治区|[省市县区校局院厅]|学校|公司|集团))$"
 )
 
 
-def split_units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the unit names in text[start:end]."""
+def split_units(text: str, start: int, end: int) -> "list[Item]":
+    """The unit names in text[start:end], of which the words around it say that it holds nothing else."""
     end = _trim_tail(text, start, end)
-    for first, last in _pieces(text, start, end):
-        for low, high in _halves(text, first, last):
-            name = clean(text, low, high)
-            if name is not None:
-                yield name
+    if _SOME.search(text, start, end):
+        return []
+    return [
+        Item(*name, parcel)
+        for parcel, (low, high) in enumerate(_pieces(text, start, end, ",;\n"))
+        for first, last in _pieces(text, low, high, _WITHIN_PARCEL)
+        for half in _halves(text, first, last)
+        if (name := clean(text, *half)) is not None and _is_plausible(text, *name, half[1])
+    ]
+
+
+def _is_plausible(text: str, start: int, end: int, behind: int) -> bool:
+    """Ends like a name, or is short like a place's (安徽), or a party committee stands behind it."""
+    name = text[start:end]
+    return not _NO_NAME.match(name) and (ends_like_a_name(name) or len(name) <= 5 or "党" in text[end:behind])
 
 
 def without_party(name: str) -> str:
@@ -84,7 +127,7 @@ def clean(text: str, start: int, end: int) -> tuple[int, int] | None:
     while True:
         length = end - start
         end = _trim_tail(text, start, end)
-        for pattern in (_PARTY, _WORK, _SHORT_FORM_BEHIND):
+        for pattern in (_PARTY, _WORK, _SHORT_FORM_BEHIND, _REMARK, _DOCUMENT):
             match = pattern.search(text[start:end])
             if match is not None and match.start() > 0:
                 end = start + match.start()
@@ -116,8 +159,8 @@ def _trim_tail(text: str, start: int, end: int) -> int:
     return tail.start() if tail and tail.start() > start else end
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Items between 、 or ， that stand outside brackets."""
+def _pieces(text: str, start: int, end: int, marks: str = "、,;\n") -> Iterator[tuple[int, int]]:
+    """Items between the marks, as far as they stand outside brackets."""
     depth, first = 0, start
     for index in range(start, end):
         char = text[index]
@@ -125,7 +168,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif char in "、,;\n" and depth == 0:
+        elif char in marks and depth == 0:
             yield first, index
             first = index + 1
     yield first, end
@@ -141,3 +184,78 @@ def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield last, match.start()
             last = match.end()
     yield last, end
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A unit's name in a list. parcel counts the commas in front of it: A、B,C is two parcels."""
+
+    start: int
+    end: int
+    parcel: int = 0
+
+
+def ends_like_a_name(name: str) -> bool:
+    """Whether the name ends as organisations and places do, so that a list may be read without knowing its end."""
+    return _ENDING.search(name) is not None and _NO_NAME.match(name) is None
+
+
+def read_units(text: str, start: int, end: int) -> list[Item]:
+    """The names from `start` on, as long as they end like names; behind a comma only where all of its part do."""
+    found: list[Item] = []
+    for parcel, (first, last) in enumerate(_parcels(text, start, min(end, start + _LONGEST_LIST))):
+        named, is_whole = _strict(text, first, last)
+        if parcel and not is_whole:
+            break
+        found += [Item(low, high, parcel) for low, high in named]
+        if not is_whole:
+            break
+    return found
+
+
+def read_segments(text: str, start: int, end: int) -> list[Item]:
+    """The names that open each segment between semicolons: 市水业集团,4月6日至28日;市建投集团,5月4日至26日。"""
+    found = read_units(text, start, end)
+    stop = min(end, start + _LONGEST_LIST)
+    at = start
+    while found and (at := text.find(";", at, stop) + 1) > 0:
+        found += [replace(item, parcel=found[-1].parcel + 1) for item in read_units(text, at, end)]
+    return found
+
+
+def _strict(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
+    """The names up to the first piece that is none, and whether that is all."""
+    named: list[tuple[int, int]] = []
+    name: tuple[int, int] | None = None
+    for first, last in _pieces(text, start, end, _WITHIN_PARCEL):
+        if not text[first:last].strip():
+            continue
+        last = _before_the_verb(text, first, last)
+        for low, high in _halves(text, first, last):
+            name = clean(text, low, high)
+            if name is None or not ends_like_a_name(text[slice(*name)]):
+                return ([] if _SOME.search(text, low, high) else named), False
+            named.append(name)
+        if name is not None and _ENDS_LIST.search(text, name[1], last):
+            return named, True
+    return named, True
+
+
+def _before_the_verb(text: str, start: int, end: int) -> int:
+    verb = _VERB.search(text, start + 2, end)
+    return verb.start() if verb else end
+
+
+def _parcels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between commas, up to the end of the sentence."""
+    depth, first = 0, start
+    for index in range(start, end):
+        char = text[index]
+        depth = max(0, depth + (char == "(") - (char == ")"))
+        if char in "。;!?\n|\t":
+            yield first, index
+            return
+        if char == "," and depth == 0:
+            yield first, index
+            first = index + 1
+    yield first, end

@@ -1,7 +1,7 @@
 """Dates made whole: the month from the period, the year from what the year was worked out from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.parsing.dates import DateMention
 from archive.parsing.timeline import Timeline
@@ -19,20 +19,38 @@ class SettledDate:
 
 def settle_dates(timeline: Timeline, year: int | None) -> Iterator[SettledDate]:
     """Every date of the timeline as far as it can be known. A day without any month is left out."""
-    anchor = timeline.meeting if timeline.meeting and timeline.meeting.month else timeline.start or timeline.end
-    month = timeline.start.month if timeline.start else None
+    start = timeline.start
     for field, mention in (
         ("meeting_date", timeline.meeting),
-        ("period_start", timeline.start),
+        ("period_start", start),
         ("period_end", timeline.end),
         ("deadline", timeline.deadline),
     ):
         if mention is None:
             continue
-        own_month = mention.month or month
-        date = mention.dated(year_for(own_month, anchor.month if anchor else None, year), month)
+        monthly = mention if mention.month else _near(mention, start)
+        date = monthly.dated(_year(timeline, field, monthly, year))
         if date is not None:
-            yield SettledDate(field, str(date), mention, _basis(mention, own_month, date.year))
+            yield SettledDate(field, str(date), mention, _basis(mention, monthly.month, date.year))
+
+
+def _near(bare: DateMention, start: DateMention | None) -> DateMention:
+    """A bare day takes the month in which it lies nearest to the start: 30日 beside 7月1日 is 6月30日."""
+    if start is None or start.month is None:
+        return bare
+    apart = bare.day - start.day
+    month = start.month - (apart > 20) + (apart < -20)
+    return replace(bare, month=(month - 1) % 12 + 1)
+
+
+def _year(timeline: Timeline, field: str, mention: DateMention, year: int | None) -> int | None:
+    if year is not None and mention.shift is not None:
+        return year + mention.shift
+    meeting = timeline.meeting
+    anchor = meeting if meeting and meeting.month else timeline.start or timeline.end
+    if timeline.gives_back and field in {"period_start", "period_end"} and meeting and meeting.month and mention.month:
+        return year if year is None or mention.month <= meeting.month else year - 1
+    return year_for(mention.month, anchor.month if anchor else None, year)
 
 
 def year_for(month: int | None, anchor: int | None, year: int | None) -> int | None:

@@ -10,7 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.ingest.saving import save_parsed
-from archive.models import Authority, Correction, Doubt, InspectionGroup, Notice, Person, Place, Round, TextVersion
+from archive.joining import join_by_hand
+from archive.models import (
+    Authority,
+    Correction,
+    Doubt,
+    InspectedUnit,
+    Inspection,
+    InspectionGroup,
+    Notice,
+    Person,
+    Place,
+    Round,
+    TextVersion,
+)
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.partial_date import PartialDate
 
@@ -212,7 +225,18 @@ def test_it_refuses_what_no_user_name_can_be(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["notice", "authority", "inspectiongroup", "round", "inspectedunit", "person", "place"]
+    "name",
+    [
+        "notice",
+        "inspection",
+        "joinproposal",
+        "authority",
+        "inspectiongroup",
+        "round",
+        "inspectedunit",
+        "person",
+        "place",
+    ],
 )
 def test_it_lists_and_searches_everything(editor: Client, notice: Notice, name: str) -> None:
     response = editor.get(reverse(f"admin:archive_{name}_changelist"), {"q": "深圳"})
@@ -366,20 +390,44 @@ def test_it_refuses_an_end_before_the_start(editor: Client, notice: Notice) -> N
     assert editor.post(url, whole_day).status_code == 302
 
 
-def test_it_brings_no_alias_back_that_an_editor_took_away(editor: Client, notice: Notice) -> None:
-    unit = notice.mentions.get().inspection.unit
-    assert unit is not None
+def unit_with_alias(notice: Notice) -> tuple[InspectedUnit, ParsedNotice]:
+    """The notice's unit, known as 深交所 too, and what the parser says of the notice."""
     parsed = ParsedUnit("深圳证券交易所", ("深交所",))
-    said = ParsedInspection("中央第七巡视组", units=(parsed.name,))
     again = ParsedNotice(
         level="central",
         authority="中央",
         groups=(ParsedGroup("中央第七巡视组", 7),),
         units=(parsed,),
-        inspections=(said,),
+        inspections=(ParsedInspection("中央第七巡视组", units=(parsed.name,)),),
     )
     save_parsed(notice, notice.versions.get(), again)
-    assert not unit.aliases.exists()
+    unit = InspectedUnit.objects.get(name="深圳证券交易所")
+    assert [alias.name for alias in unit.aliases.all()] == ["深交所"], "what a better parser finds is added"
+    return unit, again
+
+
+@pytest.mark.parametrize(
+    ("edit", "left"), [({"aliases-0-DELETE": "on"}, []), ({"aliases-0-name": "深证交易所"}, ["深证交易所"])]
+)
+def test_it_brings_no_alias_back_that_an_editor_took_away(
+    editor: Client, notice: Notice, edit: dict[str, str], left: list[str]
+) -> None:
+    unit, again = unit_with_alias(notice)
+    url = reverse("admin:archive_inspectedunit_change", args=[unit.pk])
+    assert editor.post(url, filled_form(editor, url) | edit).status_code == 302
+    save_parsed(notice, notice.versions.get(), again)
+    assert [alias.name for alias in unit.aliases.all()] == left
+    assert "深交所" in editor.get(url).content.decode(), "the page says what was taken away"
+
+
+@pytest.mark.parametrize("edit", [{"aliases-0-name": "深交所"}, {"rejected_aliases-0-DELETE": "on"}])
+def test_it_takes_an_alias_back_when_the_editor_does(editor: Client, notice: Notice, edit: dict[str, str]) -> None:
+    unit, again = unit_with_alias(notice)
+    url = reverse("admin:archive_inspectedunit_change", args=[unit.pk])
+    for changes in ({"aliases-0-DELETE": "on"}, edit):
+        assert editor.post(url, filled_form(editor, url) | changes).status_code == 302
+    save_parsed(notice, notice.versions.get(), again)
+    assert [alias.name for alias in unit.aliases.all()] == ["深交所"]
 
 
 def test_it_says_the_same_types_in_both_places(editor: Client, notice: Notice) -> None:
@@ -424,6 +472,16 @@ def test_it_says_what_went_with_a_deleted_case(editor: Client, notice: Notice) -
 def test_it_brings_the_stage_along_with_the_kind(editor: Client, notice: Notice) -> None:
     change(editor, notice, kind="feedback")
     assert notice.mentions.get().stage == "feedback"
+
+
+def test_it_keeps_what_was_joined_when_the_unit_is_spelled_otherwise(editor: Client, notice: Notice) -> None:
+    mention = notice.mentions.get()
+    other = Inspection.objects.create(unit=mention.inspection.unit)
+    join_by_hand(mention.inspection, other, None)
+    change(editor, notice, **{"mentions-0-unit_name": "深交所"})
+    case = Inspection.objects.get(mentions=mention)
+    assert str(case) == "中央第七巡视组 → 深交所"
+    assert other in Inspection.objects.same_as(case)
 
 
 def test_it_keeps_no_person_who_was_only_a_misspelling(editor: Client, notice: Notice) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
+from archive.ingest.identity import find_unit
 from archive.models import Authority, InspectedUnit, Notice, Person, Status, TextVersion, UnitAlias
+from archive.parsing import ParsedUnit
 from search import outbox
 from search.engines import IndexBusyError, current_backend
 from search.finding import find
@@ -238,3 +240,15 @@ def test_it_asks_the_database_as_often_for_ten_as_for_one() -> None:
         assert queries("欧阳锋") == queries("洪七公")
     finally:
         connection.force_debug_cursor = False
+
+
+@pytest.mark.django_db
+def test_it_follows_what_another_notice_teaches_of_a_unit(commit: Commit) -> None:
+    with commit():
+        notice = make_notice("正文")
+        make_mention(notice, group="中央第七巡视组", unit="通用技术集团")
+    with commit():
+        parsed = ParsedUnit("中国通用技术集团公司", ("通用技术集团", "通用集团"), stated=("通用集团",))
+        find_unit(Notice.objects.create(), Authority.objects.get(level="central"), parsed)
+    assert [hit.notice.pk for hit in find("中国通用技术集团公司").hits] == [notice.pk]
+    assert [hit.notice.pk for hit in find("通用集团").hits] == [notice.pk]

@@ -15,7 +15,7 @@ from tests.archive.parsing.scoring import DEV, SEEDS, text_of
 
 TEXTS = [text_of(gold) for gold in (*SEEDS, *DEV)]
 _WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff](?!\()")
 _TRADITIONAL = OpenCC("s2t")
 
 

@@ -1,0 +1,94 @@
+"""Which types of inspection a unit or a group is inspected under, where a notice names several."""
+
+import re
+from collections.abc import Sequence
+
+from archive.parsing.mentions import find_types
+from archive.parsing.sections import GroupKey, Sections
+from archive.parsing.source import Source, Span
+from archive.parsing.units import UnitFinding
+
+# Clauses, so that 开展常规巡察,对…开展延伸巡察 in one sentence tell two types apart.
+_CLAUSE = re.compile(r"(?:(?!,(?:并|同时|另){0,2}对)[^。;\n])+")
+# The label in front of a list, and the types in it. Example: ""回头看"单位:", "机动巡察:"
+_LABEL = re.compile(r"(?:^|[\s、。;\n])(?:对)?[^\s:。;,\n组]{0,12}:$")
+_WORD = re.compile("常规|专项|机动|延伸|提级|交叉|联动|回头看")
+_LISTED = {"unit-behind-label", "unit-of-cell", "unit-list"}
+# A remark right behind a unit. Example: "宝鸡职业技术学院|(巡察"回头看")"
+_REMARK = re.compile(r"(?:党[委组工总支部]{1,3})?(?P<remark>\([^()\n]{1,40}\))")
+# A clause that still speaks of the list in front of it. Example: "市委第六巡察组巡察市中心医院党委|,均为常规巡察"
+_GOES_ON = re.compile(r",(?:均|都|皆|全部|为)")
+# What is said of all units so far. Example: "以上六家为常规巡察"
+_ABOVE = re.compile(r"以上[^。;,\n]{0,10}为[^。;,\n]{0,16}")
+
+
+def _types(start: int, text: str) -> tuple[str, ...]:
+    return tuple(finding.value for finding in find_types([Span(start, start + len(text), text)]))
+
+
+def unit_types(source: Source, unit: UnitFinding) -> tuple[str, ...]:
+    """What is said of the unit's own type: behind its name, in its clause, in the heading of its list."""
+    remark = _REMARK.match(source.text, unit.finding.end)
+    if remark is not None and (types := _types(remark.start("remark"), remark["remark"])):
+        return types
+    said = unit.frame.said
+    types = _in_label(source, unit) or _in_own_clause(said, unit) or _in_clause(said, unit.finding.start)
+    if not types and unit.frame.rule in {"unit-list", "unit-of-cell"}:
+        types = _types(said.start, said.text)
+    return types or _above(source, unit.finding.start) or _introduced(source, unit)
+
+
+def _in_label(source: Source, unit: UnitFinding) -> tuple[str, ...]:
+    """What the label of the list says: "回头看"单位:|区中医医院."""
+    label = _LABEL.search(source.text, max(0, unit.list_start - 16), unit.list_start)
+    return tuple(_WORD.findall(label.group())) if label else ()
+
+
+def _introduced(source: Source, unit: UnitFinding) -> tuple[str, ...]:
+    """What the sentence says that ends in a colon and opens the lines of a list."""
+    colon = source.text.rfind(":\n", 0, unit.frame.said.start)
+    if unit.frame.rule not in _LISTED or colon < 0:
+        return ()
+    sentence = source.sentence_at(colon)
+    return _types(sentence.start, sentence.text)
+
+
+def _in_own_clause(said: Span, unit: UnitFinding) -> tuple[str, ...]:
+    """Between the mark in front of the list and the one behind it: 对A、B开展常规巡察, 提级巡察A、B."""
+    low, high = unit.list_start - said.start, unit.list_end - said.start
+    start = max(said.text.rfind(mark, 0, max(low, 0)) for mark in "。;,\n") + 1
+    ends = [end for mark in "。;,\n" if (end := said.text.find(mark, high)) >= 0]
+    stop = min(ends, default=len(said.text))
+    if _GOES_ON.match(said.text, stop):
+        stop = min((end for mark in "。;,\n" if (end := said.text.find(mark, stop + 1)) >= 0), default=len(said.text))
+    return _types(said.start + start, said.text[start:stop])
+
+
+def _in_clause(said: Span, offset: int) -> tuple[str, ...]:
+    at = offset - said.start
+    clause = next((m for m in _CLAUSE.finditer(said.text) if m.start() <= at < m.end()), None)
+    return _types(said.start + clause.start(), clause.group()) if clause else ()
+
+
+def _above(source: Source, offset: int) -> tuple[str, ...]:
+    for match in _ABOVE.finditer(source.text, offset):
+        types = _types(match.start(), match.group())
+        if types:
+            return types
+    return ()
+
+
+def group_types(source: Source, sections: Sections, units: Sequence[UnitFinding]) -> dict[GroupKey, tuple[str, ...]]:
+    """What is said of groups as a whole, where no unit stands: 第一至第四巡察组为常规巡察."""
+    starts = {unit.finding.start for unit in units}
+    found: dict[GroupKey, tuple[str, ...]] = {}
+    for sentence in source.sentences[:400]:
+        if "巡" not in sentence.text:
+            continue
+        for clause in _CLAUSE.finditer(sentence.text):
+            low, high = sentence.start + clause.start(), sentence.start + clause.end()
+            types = _types(low, clause.group())
+            if types and not any(low <= start < high for start in starts):
+                for member in sections.within(low, high - 1):
+                    found.setdefault(member.key, types)
+    return found

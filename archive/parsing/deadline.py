@@ -1,0 +1,58 @@
+"""The last day for letters and calls."""
+
+import re
+from collections.abc import Iterable
+
+from archive.parsing.dates import DateMention, RangeMention
+
+_RECEIVING = r"受理|接收|接访|接待|接听|信访|来信|来电|来访|来信来访|举报|反映"
+
+# What introduces the last day. "As of" (截至9月22日,4个巡察组已进驻) lacks the receiving.
+# Example: "受理信访时间截止到|2020年12月15日", "接收截止时间:", "受理期限为|十月十五日前", "受理信访至|十二月八日"
+_INTRODUCED = re.compile(
+    rf"(?:{_RECEIVING})[^。,;!?\n\d]{{0,14}}?(?:截止|截至|期限|时限)[^。,;!?\n\d]{{0,6}}$"
+    r"|(?:受理|接收|接访|接待|信访)[^。,;!?\n\d]{0,8}(?:至|到|止于)\s?$"
+    r"|截止(?:受理)?(?:日期|时间)[为是:到于至]{0,2}\s?$"
+)
+# What follows the last day. Example: "11月30日|停止受理", "6月2日|后停止受理", "4月15日|止受理"
+_STOPPED = re.compile(
+    r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:起|后|以后|之后|止)?,?(?:将|即)?(?:停止|截止|结束|终止|不再)(?:对)?(?:信访)?(?:受理|接收|接访|接待|接听)"
+)
+# The same with the receiving in front. Example: "信访受理|11月4日|截止", "信箱于|6月18日|关闭"
+_RECEIVED_BEFORE = re.compile(r"(?:受理|接收|接访|信访|信箱|邮箱|电话)[^。,;!?\n\d]{0,10}$")
+_CLOSED_BEHIND = re.compile(r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:截止|为止|止|关闭|结束)")
+# Let the public write by then. Example: "请于|十月十五日|前反映"
+_BY = re.compile(r"[于在]\s?$")
+_BY_BEHIND = re.compile(
+    r"(?:\d{1,2}[时:点]\S{0,3})?(?:前|之前|以前)[^。\n]{0,12}(?:反映|举报|来信|来电|来访|提供|寄)|关闭"
+)
+
+# A range of days on which letters and calls are received. Example: "信访举报受理时间:|2023年5月16日至7月7日"
+_RECEPTION = re.compile(
+    r"(?:受理|接收|接访|信访)[^。,;!?\n\d]{0,10}?(?:时间|期限|时限|日期|时段)?[^。,;!?\d]{0,2}?[为是:]{0,2}\s{0,2}\(?(?:自|从)?$"
+)
+# The same whose first day is not told. Example: "受理时限。各企业巡察开始之日至|2023年6月16日"
+_SINCE = re.compile(r"(?:受理|接收|接访|信访)[^;!?\n\d]{0,24}(?:之日|即日|今日|当日)起?(?:至|到|-)\s?$")
+
+
+def is_reception(text: str, found: RangeMention) -> bool:
+    """Whether the range says when letters and calls are received, and not how long the inspection takes."""
+    return bool(_RECEPTION.search(text, max(0, found.start - 24), found.start))
+
+
+def find_deadline(text: str, dates: Iterable[DateMention], ranges: list[RangeMention]) -> DateMention | None:
+    """The first day that the words make the last one; then the end of a time of reception."""
+    firsts = {found.start for found in ranges}
+    told = next((d for d in dates if d.month is not None and d.start not in firsts and _is_last(text, d)), None)
+    return told or next((found.last for found in ranges if is_reception(text, found)), None)
+
+
+def _is_last(text: str, day: DateMention) -> bool:
+    low = max(0, day.start - 32)
+    if _INTRODUCED.search(text, low, day.start) or _SINCE.search(text, max(0, day.start - 44), day.start):
+        return True
+    if _STOPPED.match(text, day.end):
+        return True
+    if _BY.search(text, max(0, day.start - 2), day.start) and _BY_BEHIND.match(text, day.end):
+        return True
+    return bool(_RECEIVED_BEFORE.search(text, low, day.start) and _CLOSED_BEHIND.match(text, day.end))

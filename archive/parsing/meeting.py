@@ -1,0 +1,94 @@
+"""The day of the meeting that a notice reports."""
+
+import re
+from dataclasses import dataclass, replace
+
+from archive.parsing.dates import DateMention, find_days
+from archive.parsing.source import Source, Span
+
+# A sentence that tells of something that took place on its date.
+# Example: "动员会召开", "正式进驻", "向市政府办公室党组反馈"
+_TOOK_PLACE = re.compile(r"召开|举行|进驻|入驻|进点|动员|反馈|见面会|大会")
+# Example: "动员会召开", "见面沟通会"
+_MEETING = re.compile(r"召开|举行|动员|反馈|见面|大会|会议")
+# What a report goes on with. Example: "在随即召开的|动员大会", "会上"
+_GOES_ON = re.compile(r"动员|会上|会议|大会|召开")
+# What is given back at a feedback. Example: "反馈巡察情况"
+_GIVES_BACK = re.compile(r"反馈")
+_SETS_OUT = re.compile(r"动员")
+
+# Not a day of a meeting: as of, since, until, or one of a list.
+# Example: "截至|8月25日", "自|11月1日开始", "8月19日、|20日"
+_NOT_BEFORE = re.compile(r"(?:截至|截止到?|截止时间为?|自|从|到|至|-|日、|日和|日及|《[^》\n]{0,40})$")
+# Not one either: datelines, beginnings, ends, lists. Example: "10月10日|电", "6月3日|起", "8月19日|、20日"
+_NOT_BEHIND = re.compile(
+    r"(?:电|讯|前|起|开始|至|到|-|印发|结束|止|离点|[、和及](?:\d{1,2}|[一二三四五六七八九十]{1,3})日)"
+)
+# The day of entry said within a clause dates the period and no meeting. Example: "3月29日|进驻县水利局"
+_ENTERS = re.compile(r"(?:正式|集中|分别|同时|统一|同步|陆续|全部)?(?:进驻|入驻|进点|分赴)")
+# How a report begins its story. Example: "10月26日|下午,", "3月28日|,在"
+_TOLD = re.compile(r"\)?(?:上午|下午|晚|中午|,|当天|在)")
+# As far into its sentence as a date opens it. Example: "(通讯员 李四)|3月13日上午", "据悉,|3月13日上午"
+_OPENING = 16
+# A bare day counts only where it tells the time of something. Example: "18日|上午", "12日|召开"
+_BARE_TOLD = re.compile(r"(?:上午|下午|晚|,|召开|举行|在)")
+
+# Where and when an agency or paper sent its news. Example: "新华社北京|10月10日|电", "本报兰州|11月12日|讯"
+_DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    day: DateMention
+    gives_back: bool  # the findings of an inspection that is over
+
+
+# An announcement tells of the entry as the beginning of the period. Example: "巡察公告"
+_ANNOUNCES = re.compile(r"公告|公示")
+_HEADING = 120
+
+
+def announces(source: Source) -> bool:
+    return bool(_ANNOUNCES.search(source.text[:_HEADING]))
+
+
+def find_meeting(source: Source) -> Meeting | None:
+    announced = announces(source)
+    for index, sentence in enumerate(source.lead):
+        told = (_MEETING if announced else _TOOK_PLACE).search(sentence.text)
+        next_ones = source.lead[index + 1 : index + 3]
+        if not told and (announced or not any(_GOES_ON.search(later.text) for later in next_ones)):
+            continue
+        day = _first_day(source.text, sentence, told=bool(told))
+        if day is not None:
+            gives_back = bool(_GIVES_BACK.search(sentence.text) and not _SETS_OUT.search(sentence.text))
+            return Meeting(_with_dateline_month(source, day), gives_back)
+    return None
+
+
+def _first_day(text: str, sentence: Span, *, told: bool) -> DateMention | None:
+    is_prose = sentence.text.rstrip().endswith(("。", "!", "?"))
+    for day in find_days(text, sentence.start, min(sentence.end, sentence.start + 400)):
+        before = text[max(sentence.start, day.start - 24) : day.start]
+        behind = text[day.end : day.end + 8]
+        if _NOT_BEFORE.search(before) or _NOT_BEHIND.match(behind):
+            continue
+        if _ENTERS.match(behind) and not _MEETING.search(sentence.text):
+            continue
+        opens = day.start - sentence.start <= _OPENING or before.endswith((")", "讯", " "))
+        if not told and not (is_prose and opens and _TOLD.match(behind)):
+            continue
+        if day.month is not None or _BARE_TOLD.match(behind):
+            return day
+    return None
+
+
+def _with_dateline_month(source: Source, day: DateMention) -> DateMention:
+    """A bare day behind a dateline: 本报兰州11月12日讯 …12日上午."""
+    if day.month is not None:
+        return day
+    line = _DATELINE.search(source.text[:600])
+    if line is None or not 1 <= int(line["month"]) <= 12:
+        return day
+    month = int(line["month"]) if day.day <= int(line["day"]) else (int(line["month"]) - 2) % 12 + 1
+    return replace(day, month=month)

@@ -1,0 +1,136 @@
+"""The period of the inspection: the range of days that is long enough and not said of something else."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from archive.parsing.dates import DateMention, RangeMention
+from archive.parsing.meeting import announces
+from archive.parsing.source import Source
+
+# A group stays a week or more, and no more than half a year. Shorter ranges are days of moving in or of meetings,
+# longer ones the years that are looked into. Example: "9月18日至20日", "2019年1月1日至2021年12月31日"
+_SHORTEST, _LONGEST = 5, 200
+_SURE = 20  # too long for moving in
+
+# The label that settles it where there are several. Example: "巡察期间(", "集中巡察时间为"
+_PERIOD_LABEL = re.compile(
+    r"(?:巡[视察查](?:工作|集中|现场)?(?:起止)?(?:期间|时间|时段)|(?:驻点|进驻|工作)(?:起止)?时间)[^。!?\n]{0,8}$"
+)
+# Words around a period. Example: "巡视期间(", "驻点", "对县一中", "于2020年5月10日至7月30日对"
+_AROUND = re.compile(r"巡[视察查]|驻|期间|时间|工作|开展")
+# A line that holds nothing else, as under a heading 巡察时间. Example: "2025年3月24日至5月30日。"
+_LINE_BEFORE = re.compile(r"(?:^|\n)\s*$")
+# Example: "5月30日|。"
+_LINE_BEHIND = re.compile(r"\s*(?:[。;]?\s*(?:\n|$))")
+# Days on which the groups moved in one after another. Example: "9月18日至25日,|区委4个巡察组陆续进驻"
+_MOVING_IN = re.compile(r"[^。;\n]{0,14}(?:陆续|先后|分批|完成|全部|分别)")
+# Days of something else. Example: "15日至27日|分批公布", "公示7天(|9月6日~9月15日"
+_OTHER_BEHIND = re.compile(r"[)\s]{0,2}[^。,;\n]{0,10}(?:公布|公开|公示|整改|培训|集训|审计|自查|反馈)")
+_OTHER_BEFORE = re.compile(
+    r"(?:公示|整改|培训|集训|审计|自查|考核|任职|担任|有效期|招聘|报名|检查(?!组))[^。;\n]{0,10}$|截[至止]到?$"
+)
+
+# Said of other things than the inspection. Example: "整改", "公示"
+_NOT_OF_INSPECTION = re.compile(r"反馈|公示|整改|培训|施行|实行|报名|停止|受理|接听|开通|关闭")
+# A start alone. Example: "自|11月1日|开始", "6月3日|起", "从|5月27日|到7月下旬"
+_FROM_BEFORE = re.compile(r"(?:自|从|于|时间(?:为|是|:)?)\s?$")
+_STARTS = re.compile(r"\s?(?:起|开始|始(?!建))")
+_TO_VAGUE = re.compile(
+    r"(?:起|开始)?(?:至|到|-{1,2})(?:次年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[上中下]旬|底|末|初|中)"
+)
+# The day of entry, said within the clause; behind a comma it dates a report. Example: "第三巡察组|3月29日|进驻县水利局"
+_ENTERS = re.compile(r"(?:正式|集中|分别|同时|统一|同步|如期)?(?:进驻|入驻|进点|驻点)")
+_MEETING = re.compile(r"召开|举行|动员")
+# The same behind a comma, where the notice announces. Example: "3月8日|,县委第一巡察组正式进驻县民政局"
+_ENTERS_LATER = re.compile(r",[^。,;\n]{0,24}(?:进驻|入驻|进点)")
+# A beginning with its end. Example: "3月20日|启动,5月31日结束"
+_BEGINS = re.compile(r"(?:正式|全面)?(?:启动|展开|开始)[^。;\n]{0,24}(?:结束|为止|日止)")
+# Until or before a day, not from it. Example: "截至|8月30日"
+_UNTIL_BEFORE = re.compile(r"(?:截[至止]到?|至|到|-)\s?$")
+
+# An end alone. Example: "巡视时间到|4月30日", "持续到", "自即日起至|4月30日"
+_END_BEFORE = re.compile(
+    r"(?:时间|工作|持续|延续|期间|驻点)(?:至|到)\s?$|(?:即日|今[日天]|当日|目前|现在|旬|月初|月底|之日)(?:起|开始)?(?:至|到|-)\s?$"
+)
+# Example: "5月20日|结束", "7月20日|离点", "11月5日|止"
+_ENDS = re.compile(r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:结束(?!后)|离点|离驻|撤离|撤点|收官|为止|止)")
+
+
+def is_period(text: str, found: RangeMention) -> bool:
+    days = found.days
+    if days is None or not _SHORTEST <= days <= _LONGEST:
+        return False
+    before = _clause_before(text, found.start, 40)
+    behind = text[found.end : found.end + 40]
+    if _OTHER_BEFORE.search(before) or _OTHER_BEHIND.match(behind):
+        return False
+    if days < _SURE and _MOVING_IN.match(behind):
+        return False
+    if _LINE_BEFORE.search(text[max(0, found.start - 24) : found.start]) and _LINE_BEHIND.match(behind):
+        return True
+    return bool(_AROUND.search(before) or _AROUND.search(behind.partition("。")[0]))
+
+
+def choose_period(text: str, ranges: list[RangeMention]) -> RangeMention | None:
+    """The one period; with several, the one labelled so; where that doesn't settle it, none."""
+    if len({_days(found) for found in ranges}) == 1:
+        return max(ranges, key=lambda found: (found.first.year or found.last.year or 0, -found.start))
+    if _is_row(ranges):
+        return None
+    labelled = [r for r in ranges if _PERIOD_LABEL.search(text[max(0, r.start - 24) : r.start])]
+    return labelled[0] if len({_days(found) for found in labelled}) == 1 else None
+
+
+def _days(found: RangeMention) -> tuple[int | None, ...]:
+    return found.first.month, found.first.day, found.last.month, found.last.day
+
+
+def _is_row(ranges: list[RangeMention]) -> bool:
+    """Different ranges close behind each other are one for each unit."""
+    return any(right.start - left.end < 40 and _days(left) != _days(right) for left, right in pairwise(ranges))
+
+
+def _clause_before(text: str, start: int, length: int) -> str:
+    """The text in front of start, as far as the sentence goes."""
+    return re.split(r"[。!?\n]", text[max(0, start - length) : start])[-1]
+
+
+def find_start(source: Source, dates: Iterable[DateMention]) -> DateMention | None:
+    """The first day where no range tells it; none where several groups have several."""
+    return _one(day for day in dates if _starts(source, day))
+
+
+def find_end(source: Source, dates: Iterable[DateMention]) -> DateMention | None:
+    return _one(day for day in dates if _ends(source, day))
+
+
+def _one(days: Iterable[DateMention]) -> DateMention | None:
+    found = list(days)
+    return found[0] if len({(day.month, day.day) for day in found}) == 1 else None
+
+
+def _starts(source: Source, day: DateMention) -> bool:
+    text = source.text
+    before, behind = text[max(0, day.start - 8) : day.start], text[day.end : day.end + 40]
+    sentence = source.sentence_at(day.start).text
+    if _UNTIL_BEFORE.search(before) or not _AROUND.search(sentence):
+        return False
+    if _TO_VAGUE.match(behind):
+        return day.month is not None
+    if _ENTERS.match(behind) or (_ENTERS_LATER.match(behind) and announces(source)):
+        return day.month is not None and not _MEETING.search(sentence)
+    if _BEGINS.match(behind):
+        return day.month is not None
+    own = text[max(0, day.start - 14) : day.start] + behind[:14]
+    return bool(_STARTS.match(behind) and not _NOT_OF_INSPECTION.search(own.partition("。")[0]) and day.month)
+
+
+def _ends(source: Source, day: DateMention) -> bool:
+    text = source.text
+    before = _clause_before(text, day.start, 14)
+    if _NOT_OF_INSPECTION.search(before.rpartition(",")[2]):
+        return False
+    if _ENDS.match(text, day.end):
+        return bool(_AROUND.search(source.sentence_at(day.start).text))
+    return bool(_END_BEFORE.search(before)) and not text.startswith("前", day.end)

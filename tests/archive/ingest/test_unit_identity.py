@@ -1,0 +1,129 @@
+"""Which stored unit a parsed one is, under an authority that is identified."""
+
+import pytest
+
+from archive.ingest.identity import find_unit
+from archive.models import Authority, Correction, InspectedUnit, Level, Mention, Notice, Place
+from archive.parsing import ParsedUnit
+from tests.makers import make_authority, make_mention, make_notice, make_place, make_unit
+
+pytestmark = pytest.mark.django_db
+
+LONG, SHORT = "中国通用技术集团公司", "通用技术集团"
+
+
+def spoken_of(name: str, authority: Authority | None = None) -> InspectedUnit:
+    """A unit of which a stored notice speaks."""
+    unit = make_unit(name, authority)
+    make_mention(make_notice(text=f"巡视{name}"), unit=unit)
+    return unit
+
+
+def find(
+    name: str, *aliases: str, stated: tuple[str, ...] = (), authority: Authority | None = None
+) -> tuple[InspectedUnit, list[str]]:
+    authority = authority or make_authority()
+    unit = find_unit(Notice.objects.create(), authority, ParsedUnit(name, (*aliases, *stated), stated))
+    return unit, [alias.name for alias in unit.aliases.all()]
+
+
+def luoyang() -> Authority:
+    return make_authority("洛阳市委", Level.CITY, make_place("河南省", "洛阳市"))
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "aliases", "fullest", "why"),
+    [
+        (SHORT, LONG, (SHORT,), LONG, "the text calls the firm so"),
+        (SHORT, LONG, (), LONG, "both have the core 通用技术"),
+        (LONG, SHORT, (), LONG, "the stored name is the fuller one"),
+        (LONG, "中国通用技术(集团)控股有限责任公司", (), "中国通用技术(集团)控股有限责任公司", "a fuller name of it"),
+        ("深交所", "深圳证券交易所", ("深交所",), "深圳证券交易所", "the text calls the exchange so"),
+        ("中国农业银行股份有限公司", "农业银行", (), "中国农业银行股份有限公司", "a bank"),
+    ],
+)
+def test_it_joins_two_names_of_one_unit(
+    known: str, name: str, aliases: tuple[str, ...], fullest: str, why: str
+) -> None:
+    unit = spoken_of(known)
+    found, names = find(name, *aliases)
+    assert found == unit, why
+    assert found.name == fullest
+    assert sorted({found.name, *names}) == sorted({known, name})
+
+
+def test_it_joins_by_a_short_form_that_the_text_states() -> None:
+    unit = spoken_of("中国移动")
+    found, names = find("中国移动通信集团公司", stated=("中国移动",))
+    assert (found, found.name, names) == (unit, "中国移动通信集团公司", ["中国移动"])
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "aliases", "why"),
+    [
+        ("中国石油天然气集团公司", "中国石油化工集团公司", ("中国石油集团",), "two oil firms"),
+        ("中国石油", "中国石油化工集团公司", ("中国石油",), "a short form that fits two firms was only worked out"),
+        ("国家电网公司", "中国南方电网有限责任公司", ("电网公司",), "two grids"),
+        ("中国人寿保险(集团)公司", "中国人民保险集团公司", (), "two insurers"),
+        ("中国银行", "银行", (), "any bank"),
+        ("市教育局", "市教育局招生办公室", ("市教育局",), "the body above it"),
+    ],
+)
+def test_it_keeps_two_units_apart(known: str, name: str, aliases: tuple[str, ...], why: str) -> None:
+    unit = spoken_of(known)
+    found, names = find(name, *aliases)
+    assert (found.name, found != unit) == (name, True), why
+    assert known not in names
+
+
+def test_it_keeps_the_hospitals_of_two_counties_apart() -> None:
+    city = make_authority("滁州市委", Level.CITY, make_place("安徽省", "滁州市"))
+    first, names = find("凤阳县人民医院", "县人民医院", authority=city)
+    assert names == ["县人民医院"], "it is called so"
+    assert find("县人民医院", authority=city)[0] != first, "and so are others of the city's"
+
+
+def test_it_joins_nothing_where_several_units_go_by_the_name() -> None:
+    for name in ("市人力资源和社会保障局", "市人事和社会保障局"):
+        spoken_of(name, luoyang()).aliases.create(name="市人社局")
+    assert find("市人社局", authority=luoyang())[0].name == "市人社局"
+    for name in ("通用技术集团", "中国通用技术集团总公司"):
+        spoken_of(name)
+    assert find("中国通用技术集团有限公司")[0].name == "中国通用技术集团有限公司"
+
+
+def test_it_leaves_two_rows_that_hold_cases_to_an_editor() -> None:
+    long, short = spoken_of(LONG), spoken_of(SHORT)
+    assert find(LONG, SHORT) == (long, [])
+    assert find(SHORT) == (short, [])
+
+
+def test_it_joins_no_units_of_two_authorities() -> None:
+    unit = spoken_of(SHORT)
+    assert find(LONG, SHORT, authority=luoyang())[0] != unit
+    assert find(LONG, SHORT, authority=Authority.objects.create(name="市委"))[0] != unit
+
+
+def test_it_leaves_the_name_that_an_editor_chose() -> None:
+    unit = spoken_of(SHORT)
+    Correction.objects.create(notice=Mention.objects.get(inspection__unit=unit).notice, field="inspections")
+    found, names = find(LONG, SHORT)
+    assert (found, found.name, names) == (unit, SHORT, [LONG])
+
+
+def test_it_joins_by_no_name_that_an_editor_took_away() -> None:
+    unit = spoken_of(LONG)
+    unit.rejected_aliases.create(name=SHORT)
+    assert find(SHORT)[0] != unit
+
+
+def test_it_adds_what_a_better_parser_finds_but_for_what_was_rejected() -> None:
+    unit = spoken_of("深圳证券交易所")
+    unit.rejected_aliases.create(name="深证")
+    assert find("深圳证券交易所", "深交所", "深证") == (unit, ["深交所"])
+
+
+def test_it_places_a_unit_once() -> None:
+    unit, _names = find("辽宁省")
+    assert unit.place == Place.objects.get(province="辽宁省", city="")
+    assert InspectedUnit.objects.count() == 1
