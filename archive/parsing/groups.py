@@ -40,10 +40,10 @@ _UNNUMBERED = re.compile(rf"(?P<count>(?:{NUMERAL}个)?)(?:县\(市、区\))?(?P
 _SENT = re.compile(r"(?:共)?(?:安排|派出|组建|成立|抽调|组成)(?:了)?$")
 
 # A group without a number that still is one of a kind. Example: "县委|上下联动巡察组", "市委|"机动式"专项巡察组"
-_ONE_OF_A_KIND = re.compile(r"联动|机动")
+_ONE_OF_A_KIND = re.compile(r"联动|机动|交叉|提级")
 
 # Said of what somebody led before, or of groups that only come up. Example: "2014年首轮任中央第四巡视组"
-_FORMER = re.compile(r"(?:任|曾在|抽调到|参加)$")
+_FORMER = re.compile(r"(?:任|曾在|抽调到|参加|上级(?:党[委组])?)$")
 
 # The full official form of a signature; its place tells the authority, but the name was given above.
 # Example: "中共中山市委第四巡察组"

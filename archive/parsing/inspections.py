@@ -16,6 +16,10 @@ from archive.parsing.units import UnitFinding
 
 # Values in the order of the groups. Example: "联系电话|依次为|0575-…、0575-…"
 _IN_ORDER = re.compile(r"(?:依次|分别|按序)[^。;\n\d]{0,10}$")
+# Types that mark one case among others; 常规 and 专项 are said of a whole round.
+_EXCEPTIONS = {"回头看", "机动", "延伸", "提级", "交叉", "联动"}
+# Example: "15211530871|(县委第一巡察组)"
+_GROUP_BEHIND = re.compile(r"\s?\([^()\n]{2,24}组\)")
 # Each of the groups in front with one of the units behind. Example: "甲、乙、丙|先后向|A、B、C反馈"
 _ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)[对向到赴]?$")
 # What joins the values of a row. Example: "0575-87110261|、|0575-87110262"
@@ -107,6 +111,9 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
             units[owner].append(unit.finding.value)
     of_units = _types_of_units(facts)
     of_groups = group_types(facts.source, sections, facts.units)
+    of_all = _only(facts.types)
+    if of_all and of_all[0] in _EXCEPTIONS and (any(of_units.values()) or of_groups):
+        of_all = ()  # said of those it is said of
     contacts = [_by_group(facts, sections, found) for found in _contact_lists(facts.contacts)]
     return tuple(
         ParsedInspection(
@@ -115,7 +122,7 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
             tuple(units[group.key]),
             _unique(kind for unit in units[group.key] for kind in of_units[unit])
             or of_groups.get(group.key, ())
-            or _only(facts.types),
+            or of_all,
             *(tuple(values[group.key]) for values in contacts),
         )
         for group in facts.groups
@@ -169,10 +176,16 @@ def _by_group(facts: Facts, sections: Sections, findings: Sequence[Finding]) -> 
                 values[group.key].append(finding.value)
             continue
         for finding in row:
-            members = sections.at(finding.start)
+            members = _in_brackets(facts, sections, finding) or sections.at(finding.start)
             if len(members) == 1:
                 values[members[0].key].append(finding.value)
     return values
+
+
+def _in_brackets(facts: Facts, sections: Sections, finding: Finding) -> tuple[GroupMention, ...]:
+    """15211530871(县委第一巡察组): the group right behind its value."""
+    behind = _GROUP_BEHIND.match(facts.source.text, finding.end)
+    return sections.within(*behind.span()) if behind else ()
 
 
 def _rows(source: Source, findings: Sequence[Finding]) -> Iterator[list[Finding]]:

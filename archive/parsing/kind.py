@@ -20,7 +20,8 @@ _ANNOUNCED = re.compile(r"公告|通告|公布.{0,6}(?:联系|举报|信访)|(?:
 # All groups of a round at once. Example: "13个省委巡视组全部进驻", "巡视对象公布", "第七轮巡察启动", "进驻情况一览表"
 _WHOLE_ROUND = re.compile(
     rf"一览表|对象公布|^(?!.*第{NUMERAL}\S{{0,12}}?组).*(?:全部|完成|开始|陆续|集中)进[驻点]\s*(?:$|\s)|{_N}个[^。,、]{{0,8}}组|{_N}个.{{0,6}}巡[视察查]组"
-    r"|轮.{0,8}(?:启动|展开|铺开|动员部署|兵分|拉开|对象)|启动.{0,8}轮|全面展开|四级联动",
+    r"|轮.{0,8}(?:启动|展开|铺开|动员部署|兵分|拉开|对象)|启动.{0,8}轮|全面展开|四级联动|组.{0,4}进[驻点]情况|轮.{0,8}进[驻点]情况"
+    r"|进[驻点](?:完毕|到位)|全部(?:就位|到位)",
     re.MULTILINE,
 )
 # One group, or one unit that it comes to. Example: "第三巡视组", "区委巡察一组", "进驻县教育局"
@@ -40,7 +41,9 @@ _FEEDBACK = re.compile(
     rf"向[^。;\n]{{2,90}}?反馈(?:了|{_ACT}|专项|意见|情况|$)|反馈(?:大会|会议|会)|{_ACT}反馈(?:工作|意见|会)|接受反馈|向[^。,;\n]{{2,40}}反馈"
 )
 # Example: "公告如下", "我们的联系方式是", "县委第一巡察组巡察××镇公告\n"
-_DECLARED = re.compile(r"公告(?:如下)?[::]?(?=\n|$|。)|我们的联系方式|(?:现将|现就)[^。]{0,40}公[告布](?:如下)?")
+_DECLARED = re.compile(
+    r"(?<!宣读)(?<!宣读巡察)(?<!宣读了巡察)(?<!《)公告(?:如下)?[::]?(?=\n|$|。)|我们的联系方式|(?:现将|现就)[^。]{0,40}公[告布](?:如下)?"
+)
 # Example: "动员部署会", "完成…进驻和动员工作"
 _DEPLOYMENT = re.compile(r"动员部署(?:会|大会|会议)|工作部署会")
 # Example: "工作动员会", "作动员讲话"
@@ -69,17 +72,18 @@ _CONTENT = re.compile(
 # Example: "巡察"
 _ANY_WORD = re.compile(_ACT)
 # A story that looks back on an inspection. Example: "几年前省委第三巡视组进驻我市", "此前,省委第五巡视组…曾收到"
-_LOOKING_BACK = re.compile(r"此前|曾|几年前|当年|那年|去年|前年|当时|上一?轮|后来|记得")
+_LOOKING_BACK = re.compile(r"此前|曾|几年前|当年|那年|去年|前年|当时|上一?轮|后来|记得|原副?组长")
 # Visits of other bodies that borrow the words. Example: "脱贫攻坚督查巡查"
 _OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查")
 
 
 def has_inspection(source: Source) -> bool:
     """Whether the text reports an inspection: not another kind of visit, not a story in which a group once came up."""
-    if _OTHER_WORK.search(source.text[:600]) or not _CONTENT.search(source.text):
+    opening = source.text[: source.sentences[2].end if len(source.sentences) > 2 else 600]
+    if _OTHER_WORK.search(opening) or not _CONTENT.search(source.text):
         return False
     first = _ANY_WORD.search(source.text)
-    if first is None or any(sentence.start <= first.start() < sentence.end for sentence in source.sentences[:3]):
+    if first is None or any(sentence.start <= first.start() < sentence.end for sentence in source.sentences[:2]):
         return True
     sentence = source.sentence_at(first.start())
     return not _LOOKING_BACK.search(sentence.text)
@@ -94,7 +98,7 @@ def find_kind(source: Source) -> str:
 
 
 # What stands above the heading. Example: "首页 > 新闻中心", "2024-04-19 08:02 来源:新华社", "字体:大 中 小"
-_FURNITURE = re.compile(r"[>|]|首页|来源|时间|日期|字[体号]|阅读|点击|浏览|\d{4}[-/年.]\d|第\s?\S{1,4}版")
+_FURNITURE = re.compile(r">|\s\||\|.*\||首页|来源|时间|日期|字[体号]|阅读|点击|浏览|\d{4}[-/年.]\d|第\s?\S{1,4}版")
 
 
 def _headings(source: Source) -> list[str]:

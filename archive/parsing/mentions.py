@@ -37,7 +37,7 @@ _TYPES = (
 
 # In front of what is said of another inspection: an earlier one, one that may come later, one only reported on.
 # 曾 counts before what was done, because it is a surname too. Example: "听取2015年第三轮|专项巡视工作汇报", "曾对|…"
-ELSEWHERE = re.compile(r"听取|适时|曾(?:经|先后|在|于|对|向|到|赴|进驻|开展)|上一?轮|此前")
+ELSEWHERE = re.compile(r"听取|适时|曾(?:经|先后|在|于|对|向|到|赴|进驻|开展)|上一?轮|此前(?!一[天日])")
 # Behind a type that is only named for comparison. Example: "和常规巡视|相比"
 _COMPARED = re.compile(r"相比|不同")
 # Behind that of an earlier inspection, whose findings are looked at again.
@@ -131,6 +131,19 @@ def find_cited_rules(source: Source) -> tuple[Finding, ...]:
         if not _PERIODICAL.search(match["title"].strip()):
             first.setdefault(match["title"], Finding(source.written(*span), *span, "title-marks"))
     return tuple(first.values())
+
+
+# Whose inspections are counted. Example: "党的十八大以来,|中央|已开展7轮巡视", "六届|市委|已先后开展8轮巡察"
+_COUNTER = re.compile(r"中央|省委|自治区党委|市委|县委|区委|旗委|州委|地委|党委|党组")
+
+
+def counts_for(source: Source, count: Finding, committee: str) -> bool:
+    """Whether a count of rounds or units is the sending committee's own: a county's report may tell the centre's."""
+    low = source.sentence_at(count.start).start
+    counter = max(_COUNTER.finditer(source.text, low, count.start), key=lambda found: found.start(), default=None)
+    if counter is None:
+        return True
+    return counter.group() in committee or (counter.group() != "中央" and committee.endswith(counter.group()))
 
 
 def find_rounds_done(source: Source) -> Finding | None:

@@ -13,6 +13,7 @@ from archive.parsing.inspections import Facts, build_inspections
 from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection
 from archive.parsing.layout import find_cells
 from archive.parsing.mentions import (
+    counts_for,
     find_cited_rules,
     find_disciplines,
     find_rounds_done,
@@ -106,10 +107,9 @@ def _record_time(
     else:
         record.doubt("year", "文中没有写明年份，也没有可据以推出年份的轮次")
     _record_round(record, source, own, worked_out)
-    if sender.kind == "中央":
-        for field, finding in (("rounds_done", done), ("units_done", units_done)):
-            if finding is not None:
-                record.found(field, finding, int(finding.value))
+    for field, finding in (("rounds_done", done), ("units_done", units_done)):
+        if finding is not None and counts_for(source, finding, sender.kind):
+            record.found(field, finding, int(finding.value))
     record.found("duration", timeline.duration)
     for date in settle_dates(timeline, year.year if year else None):
         record.found(date.field, Finding(date.value, date.mention.start, date.mention.end, "date-phrase"))

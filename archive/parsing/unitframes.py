@@ -19,7 +19,7 @@ _DO = r"(?:开展|进行|实行|实施|启动|展开)"
 # Example: "巡视|深圳证券交易所|工作动员会", "巡察|市工商联党组|动员会上的讲话"
 _MEETING = re.compile(
     rf"{_ACT}(?![组的单工办])(?P<units>[^。!?;\n,]{{2,60}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
-    r"(?:(?:进驻)?(?:见面会暨)?动员(?:部署)?(?:大)?会|(?:工作)?(?:情况)?反馈(?:大)?会)"
+    r"(?:(?:进驻)?(?:见面会?(?:暨|和|及))?动员(?:部署)?(?:大)?会|(?:工作)?(?:情况)?反馈(?:大)?会)"
 )
 
 # The verb behind "对…". Example: "对|市市场监督管理局|开展巡察", "对|13个市(州)|进行为期两个月的专项巡视"
@@ -39,19 +39,25 @@ _NOT_TARGET = ("对村", "对外", "对口")
 
 # The group moves in. Example: "进驻|市发改委、市工商联等7家单位党组织|开展", "进驻|中国传媒大学|。"
 _ENTER = re.compile(
-    r"(?:进驻|入驻|进点)(?:了|到)?(?P<units>(?:[^。!?;\n,(]|\([^)\n]{0,40}\)){2,400}?)"
+    r"(?:进驻|入驻|进点)(?:了|到)?(?![前后时当期完到情])(?P<units>(?:[^。!?;\n,(]|\([^)\n]{0,40}\)){2,400}?)"
     r"(?=开展|并召开|召开|进行|并开展|动员|见面|[。,;\n]|$)"
 )
 
 # Findings given back, or the work explained. Example: "向|市政府办公室党组|反馈", "向|喀拉苏乡党委|作巡察动员"
 _TO = re.compile(
-    r"向(?P<units>[^。!?;\n]{2,200}?)(?:分别|进行|作)?(?:了)?(?:集中)?(?:反馈(?P<behind>的是)?|作巡[视察查]动员)"
+    r"向(?P<units>[^。!?;\n]{2,200}?)(?:分别|进行|作|面对面|当面|一对一|集中|逐一)?(?:了)?(?:集中)?(?:反馈(?P<behind>的是)?|作巡[视察查]动员)"
 )
 
 # Where a group goes. Example: "到|县林业局|开展巡察", "在|县融媒体中心、县档案馆两家单位|开展常规巡察"
 _GO = re.compile(rf"(?:到|赴|在)(?P<units>[^。!?;\n,]{{2,80}}?)(?:{_DO}{_KIND}{{0,3}}{_ACT}|开展工作)")
 # Example: "来到|市交通运输局"
 _COME = re.compile(r"(?:来到|走进)(?=[\u4e00-\u9fff])")
+
+# Whose rectification a report tells of, in its heading.
+# Example: "中共|中国联合网络通信集团有限公司|党组关于巡视整改情况的通报"
+_OWN_REPORT = re.compile(
+    r"(?:^|\n)\s*(?:中国共产党|中共)?(?P<units>[^\n,。;:]{3,40}?)(?:党组|党委|委员会|党总支|党支部)关于[^\n]{0,60}整改"
+)
 
 # A list behind a colon. Example: "本批次共8所高校:|温州大学、…", "对以下单位开展常规巡察:|区总工会、…"
 _COLON = re.compile(
@@ -63,7 +69,7 @@ _COLON = re.compile(
 # Example: "常规巡察|市委统战部、…6家单位;", "巡察组此次一并巡视|海拉尔区、…", "的对象是|市城管局、…",
 # "包括|中央宣传部、…"
 _OPEN = re.compile(
-    rf"{_ACT}(?:\"回头看\")?(?:了)?(?=[^组的单工办干机整反发期])"
+    rf"{_ACT}(?:\"回头看\")?(?:了)?(?=[^组的单工办干机整反发期过])|反馈了(?!对)"
     r"|(?:对象|单位|党组织|[家个所](?:单位)?)(?:分别)?(?:是|为|有|包括)(?=[\u4e00-\u9fff])|(?:包括|包含|涉及|分别为|分别是)(?=[\u4e00-\u9fff])"
 )
 
@@ -109,6 +115,10 @@ _VENUE = re.compile(r"(?:厅|楼|会议中心|会议室|行政中心|礼堂|宾�
 _HOLDS = re.compile(rf"^\s*(?P<units>[\u4e00-\u9fff()、]{{3,40}}?)(?:召开|举行|接受|迎接|迎来)[^\n]{{0,30}}?{_ACT}")
 
 
+# Where the heading of a page stands, below what the site puts above it.
+_TOP = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where names of units stand. said is what is said with them (types are read there); the group that inspects them
@@ -143,6 +153,10 @@ def find_fallback_frames(source: Source) -> Iterator[Frame]:
         for match in _HELD_AT.finditer(sentence.text):
             if not _VENUE.search(match["units"]):
                 yield _frame(sentence, *match.span("units"), "unit-where-held")
+    own = _OWN_REPORT.search(source.text[:_TOP])
+    if own is not None:
+        said = Span(own.start(), own.end(), own.group())
+        yield Frame(*own.span("units"), said, "unit-of-report", own.start("units"), is_strict=True)
     for line in source.lines[:3]:
         holds = _HOLDS.match(line.text)
         if holds is not None:

@@ -68,7 +68,7 @@ def _is_part(name: str, names: Sequence[str], listed: Sequence[set[str]]) -> boo
 
 def _is_head_of_firm(name: str, other: str) -> bool:
     """中国移动 beside 中国移动通信集团公司; a town beside its village is a unit of its own."""
-    return len(name) >= 4 and name != other and other.startswith(name) and other.endswith(("公司", "集团", "银行"))
+    return len(name) >= 4 and name != other and name in other and other.endswith(("公司", "集团", "银行"))
 
 
 def _of_cells(source: Source, cells: Sequence[Cell]) -> Iterator[Frame]:
