@@ -3,7 +3,8 @@
 import re
 from itertools import islice
 
-from archive.parsing.names import Offsets, is_name, letters, name_at, name_before, names_at
+from archive.parsing.name_lists import names_at
+from archive.parsing.names import Offsets, is_name, letters, name_at, name_before
 from archive.parsing.offices import OFFICE, OFFICE_END
 from archive.parsing.source import Finding, Source
 
@@ -11,21 +12,21 @@ from archive.parsing.source import Finding, Source
 # Example: "吴利军|主持会议", "易际亮|主持。", "毛祖宾|主持反馈会议"
 _PRESIDES = re.compile(
     r"主持(?:召开)?(?:了)?(?:(?=(?:这次|本次|此次|该|整个)?(?:工作|进驻|见面)?(?:会议|大会|动员|反馈|部署|启动))"
-    r"|(?=向[^。,;\n]{0,12}领导班子)|(?=[,。、;\s]|$)|(?=召开[^。,;\n]{0,24}动员)|(?=并(?:作|做|讲|表|致|发|代)))"
+    r"|(?=向[^。,;\n]{0,12}领导班子)|(?=[,。、;\s]|$)|(?=下[,。、进召])|(?=召开[^。,;\n]{0,24}动员)|(?=并(?:作|做|讲|表|致|发|代)))"
 )
 # Other meetings. Example: "主持|反馈见面会", "主持召开|动员会前的沟通会"
 _OTHER_MEETING = re.compile(r"[^。,;\n]{0,12}(?:会前|沟通|见面会|常委会|党组会|专题会|民主生活会|座谈)")
 # What may stand between name and 主持. Example: "舒畅|受三家单位委托|主持会议", "何平|同志|主持", "张三|局长|主持"
 _BETWEEN = re.compile(
-    r"(?:同志|校长|院长|书记|局长|主任|主席|县长|镇长|乡长|部长|厅长|行长|董事长)?"
-    r"(?:(?:受|代表)[^。,;\n]{1,20}?(?:委托|党组|党委|班子)?)?(?:负责|亲自|现场)?$"
+    r"(?:\([^()\n]{1,20}\))?(?:同志|校长|院长|书记|局长|主任|主席|县长|镇长|乡长|部长|厅长|行长|董事长)?"
+    r"(?:(?:受|代表)[^。,;\n]{1,20}?(?:委托|党组|党委|班子)?)?(?:负责|亲自|现场|的)?$"
 )
 # Several people, or nobody by name. Example: "郗明远、…董其昌|分别|主持"
 _SEVERAL = re.compile(r"(?:分别|共同|先后|轮流|各自|依次|均|分头)$")
 # Behind 会前 the meeting itself begins with one of these. Example: "会上,李希"
 _AT_MEETING = re.compile(r"会上|会议|动员会")
-# The label. Example: "主持人:何平", "会议主持人为局党组成员、副局长|罗安举", "主持:何平"
-_LABEL = re.compile(r"主持(?:人(?:[为是:]|[ \t])|:)[ \t]{0,4}")
+# The label. Example: "主持人:何平", "主持会议的|市财政局局长白雪", "会议主持人为局党组成员、副局长|罗安举", "主持:何平"
+_LABEL = re.compile(r"主持(?:人(?:[为是:]|[ \t])|:|(?:本次|这次)?(?:会议|大会|动员会)的)[ \t]{0,4}")
 _CLAUSE = re.compile(r"[^。,;:\n(]{2,60}")
 _MOST = 200
 
@@ -84,7 +85,7 @@ def _presiding(source: Source, match: re.Match[str]) -> Offsets | None:
     if _SEVERAL.search(text, low, match.start()):
         return None
     between = _BETWEEN.search(text, max(low, match.start() - 26), match.start())
-    for end in dict.fromkeys((match.start(), between.start() if between else match.start())):
+    for end in dict.fromkeys((between.start() if between else match.start(), match.start())):
         span = name_before(source, low, end)
         if span is not None:
             return span if not _shared(text, low, span[0]) else None

@@ -33,10 +33,12 @@ _ANY_GROUP = re.compile(
 )
 # Said of what somebody led before. Example: "县委第一巡察组|原|副组长", "曾任|中央第四巡视组组长"
 _FORMER = re.compile(
-    r"(?:(?<![太中平固开三阳清凌草高沽])原(?=[中省市县区州旗地校巡第副正]|$)|前任|历任|曾任|曾担任|首任|前)[^,。;、:\n的]{0,20}$"
+    r"(?:(?<![太中平固开三阳清凌草高沽])原(?=[中省市县区州旗地校巡第副正]|$)|前任|历任|曾任|曾担任|首任|前)(?:[^,。;、:\n的]{0,20}组)?$"
 )
 # A title that was held only now names who holds it elsewhere. Example: "前往", "目前"
 _NOT_FORMER = re.compile(r"[目日当此会提赛场]前|前[往来]")
+# Between group and title. Example: "第三巡视组|正厅级|组长"
+_RANK = re.compile(r"[正副][部厅局处科]级$")
 _BACK = 160
 
 
@@ -55,6 +57,8 @@ _OTHER = Owner(False, False, 0)
 def owner_of(source: Source, start: int) -> Owner:
     """Whose head the title that begins at start names."""
     text, low = source.text, max(0, start - 24)
+    rank = _RANK.search(text, low, start)
+    start = rank.start() if rank else start
     former = _FORMER.search(text, low, start)
     if former is not None and not _NOT_FORMER.search(text, max(0, former.start() - 1), start):
         return _OTHER

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive.parsing.hosts import find_host, find_speaker
-from archive.parsing.names import Offsets, is_name, letters, name_at, name_before, names_at, names_between
+from archive.parsing.name_lists import names_at, names_between
+from archive.parsing.names import Offsets, is_name, letters, name_at, name_before
 from archive.parsing.offices import OFFICE_END
 from archive.parsing.owners import Owner, owner_of
 from archive.parsing.rosters import find_listed
@@ -18,11 +19,12 @@ __all__ = ["Person", "find_heads", "find_host", "find_speaker"]
 _TITLE = re.compile(r"组[ \t]{0,8}长")
 # Example: "|副|组长", "第一|副|组长", "副|  |组  长"
 _DEPUTY_BEFORE = re.compile(r"(?:第一|常务)?副[ \t]{0,8}$")
-# Example: "组长|、副组长|由张三、李四担任"
-_BOTH = re.compile(r"组长[、和]副组长(?=(?:分别)?[由为是:])")
+# Two titles for one list: the head comes first. Example: "组长|、副组长|分别由张三、李四担任"
+_BOTH = re.compile(r"[、和]副组长(?=(?:分别)?[由为是:])")
+_BOTH_IN_FRONT = re.compile(r"组长[、和]$")
 # Example: "组长|(正厅级)|", "组长|分别为|", "组长| |"
 _LINK = re.compile(
-    r"(?:\((?:[^()\n]{0,8}级|代|兼)\))?(?:姓名)?"
+    r"(?:\((?:[^()\n]{0,8}(?:级|工作)|代|兼)\))?(?:姓名)?"
     r"(?:(?P<by>(?:分别|均)?由)|(?P<is>(?:分别)?[为是系])|[ \t]{0,8}(?P<label>:)?[ \t]{0,8})"
 )
 # Who was put there. Example: "由张三|担任", "由甲、乙同志|分别担任"
@@ -32,6 +34,10 @@ _CLAUSE_END = re.compile(r"[。;\n]")
 # The title is what somebody is made. Example: "由张三|任|组长", "以刘剑锋同志|为|组长"
 _MADE = re.compile(
     r"(?:分别|共同|依次|各自|均)?(?:任命?为|担任|兼任|出任|聘任?为|为|任|当|是)(?:该组|本组|各组|巡[视察查]组)?$"
+)
+# With the group between. Example: "分别|担任|第一、第二、第三巡察组|组长"
+_MADE_OF_GROUP = re.compile(
+    r"(?:分别|共同|依次|各自|均)?(?:任命为|聘任为|担任|兼任|出任|(?<![主时现曾历])任)[^。;\n]{2,40}组的?$"
 )
 # Where the list of those who are made heads begins. Example: "巡视组|由|", ",|那顺、蔺国栋任副组长"
 _LIST_START = re.compile(r"[,。;:\n(]|由|以|任命|聘请?|指定|抽调|选派|明确")
@@ -116,14 +122,21 @@ def _finding(source: Source, span: Offsets, rule: str, confidence: float = 0.9) 
 
 def _people_of(source: Source, title: _Title) -> Iterator[Person]:
     text = source.text
-    made = _MADE.search(text, max(0, title.start - 10), title.start)
+    low = max(title.behind, title.start - 50)
+    made = _MADE.search(text, low, title.start) or _MADE_OF_GROUP.search(text, low, title.start)
     if made is not None:
         yield from _made(source, title, made.start())
         return
+    both = _BOTH.match(text, title.end)
+    if both is not None:
+        return  # said of the deputy's title
     rule = "deputy-behind-title" if title.is_deputy else "head-behind-title"
     spans = _names_behind(source, title)
     if not spans:
         rule, spans = "head-before-title", _name_in_front(source, title)
+    if title.is_deputy and len(spans) > 1 and _BOTH_IN_FRONT.search(text, title.behind - 2, title.start):
+        yield Person(_finding(source, spans[0], rule), False, title.owner.end)
+        spans = spans[1:]
     for order, span in enumerate(spans):
         yield Person(_finding(source, span, rule), title.is_deputy, title.owner.end, order, len(spans))
 

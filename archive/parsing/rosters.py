@@ -5,13 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.parsing.names import Offsets, names_at, names_between
+from archive.parsing.name_lists import names_at, names_between
+from archive.parsing.names import Offsets
 from archive.parsing.source import Source, Span
 
 # The heading of a column. Example: "组长", "副组长", "组长姓名", "巡察组组长"
 _HEADING = re.compile(r"\s*(?:巡[视察查]组)?(?P<deputy>副)?组\s*长(?:姓名|\(.{0,6}\))?\s*")
 # What separates cells in one line. Example: "|县委第一巡察组|宋国伟|", "县财政局\t县委第一巡察组"
 _CELL = re.compile(r"[^|\t]+")
+# And where neither stands in the line. Example: "县委第一巡察组    张三    县财政局"
+_SPACED_CELL = re.compile(r"[^ \u3000\n]+(?:[ \u3000][^ \u3000\n]+)*")
 # The name of a group and nothing else. Example: "市委第一巡察组", "第二组"
 _GROUP_CELL = re.compile(r"[^,。;:\n]{0,24}第?[一二三四五六七八九十\d]{1,4}[^,。;:\n]{0,8}组")
 # The heading above the groups. Example: "组别", "巡察组"
@@ -20,6 +23,7 @@ _GROUP = re.compile(r"组")
 # A heading is short. Example: "值班电话(8:30-17:30)"
 _LONGEST_HEADING = 24
 _MOST_COLUMNS = 12
+_LONGEST_ROW = 400
 _MOST_ROWS = 300
 
 
@@ -40,13 +44,15 @@ def find_listed(source: Source) -> Iterator[Listed]:
 def _in_rows(source: Source) -> Iterator[Listed]:
     """Rows are cut in the original: folding takes a tab between two words for padding."""
     original = source.folded.original
-    if "组" not in original or ("\t" not in original and "|" not in original):
-        return
     columns: dict[int, bool] = {}
     width = 0
     at = 0
     for line in original.splitlines(keepends=True):
-        cells = [(at + cell.start(), at + cell.end()) for cell in _CELL.finditer(line)][: _MOST_COLUMNS + 1]
+        if len(line) > _LONGEST_ROW:
+            at += len(line)
+            continue
+        shape = _CELL if "\t" in line or "|" in line else _SPACED_CELL
+        cells = [(at + cell.start(), at + cell.end()) for cell in shape.finditer(line) if cell.group().strip()]
         at += len(line)
         headings = {
             index: heading["deputy"] is not None
