@@ -44,14 +44,18 @@ _COMPARED = re.compile(r"相比|不同")
 # Example: "围绕2018年县委第一轮专项巡察|反馈问题的整改情况", "上次专项巡视|的问题"
 _LOOKED_AT_AGAIN = re.compile(r"(?:反馈|指出|发现)的?(?:问题|意见)[^。,;]{0,4}整改")
 _AGAIN = re.compile(r"围绕|衔接|对照|结合|贯通|主要看|重点看|回头看")
+# Of a year that is over. Example: "2017年,十八届中央第十二轮巡视对学校党委开展了|专项巡视"
+_YEAR_OVER = re.compile(r"(?:19|20)\d\d年,[^。;]{0,40}$")
+# What is called for rather than done. Example: "坚持上下|联动|,一体推进整改"
+_CALLED_FOR = re.compile(r"(?:坚持|推动|推进|强化|加强|深化|实现|做到|促进|注重)[^,。;]{0,6}$")
 _LAST_TIME = re.compile(r"(?:上次|前次|上轮|首次|(?:19|20)\d\d年)[^。,;]{0,14}$")
 
 
 # Disciplines in a row, each in full or all sharing the last one's word.
-# Example: "政治纪律、廉洁纪律、组织纪律和生活纪律", "政治、组织、廉洁、群众、工作、生活纪律"
+# Example: "政治纪律、廉洁纪律、组织纪律和生活纪律", "政治、组织、廉洁、群众、工作、生活(等)纪律"
 _KIND = r"(?:政治|组织|廉洁|群众|工作|生活)"
 _DISCIPLINES = re.compile(
-    rf"{_KIND}(?:纪律)?(?:和政治规矩)?(?:[、,和及以与]{{1,2}}{_KIND}(?:纪律)?(?:和政治规矩)?){{0,11}}(?<=纪律)"
+    rf"{_KIND}(?:纪律)?(?:和政治规矩)?(?:[、,和及以与]{{1,2}}{_KIND}(?:纪律)?(?:和政治规矩)?){{0,11}}(?:等(?:方面|[六各]项|六大)?纪律|(?<=纪律))"
 )
 # One of a list. Example: "组织|纪律", "|组织|、廉洁、群众纪律"
 _ONE_DISCIPLINE = re.compile(rf"(?P<kind>{_KIND})(?P<full>纪律)?")
@@ -65,7 +69,7 @@ _PERIODICAL = re.compile(r"(?:(?<!通)报|周刊|杂志|电视台)$")
 
 # How far the inspections had come. Example: "已开展7轮巡视", "已先后组织开展了三轮巡察", "累计开展5轮次巡察"
 _ROUNDS_DONE = re.compile(
-    rf"(?:已经?|累计|共)(?:先后|累计|共|组织|部署){{0,2}}(?:开展|完成|进行)了?(?P<count>{NUMERAL})轮次?的?(?:常规|专项)?{_ACT}"
+    rf"(?:已经?|累计|共|先后)(?:先后|累计|共|组织|部署){{0,2}}(?:开展|完成|进行)了?(?P<count>{NUMERAL})轮次?的?(?:常规|专项)?{_ACT}"
 )
 # Example: "巡视了66个地区", "共巡视118个地方", "共巡察党组织158个", "累计巡察217个单位党组织"
 _UNITS_DONE = re.compile(
@@ -86,6 +90,8 @@ def find_types(sentences: Iterable[Span]) -> tuple[Finding, ...]:
                 continue
             for match in pattern.finditer(sentence.text):
                 clause = sentence.text[max(0, match.start() - 24) : match.start()]
+                if name == "联动" and _CALLED_FOR.search(clause):
+                    continue
                 if name in first or ELSEWHERE.search(clause) or _is_compared(sentence.text, match.end(), clause):
                     continue
                 start = sentence.start + match.start()
@@ -95,7 +101,7 @@ def find_types(sentences: Iterable[Span]) -> tuple[Finding, ...]:
 
 def _is_compared(text: str, end: int, clause: str) -> bool:
     """Whether the type is that of another inspection: one to compare with, or whose findings are looked at again."""
-    if _COMPARED.match(text, end):
+    if _COMPARED.match(text, end) or _YEAR_OVER.search(text, max(0, end - 56), end):
         return True
     return bool(_LOOKED_AT_AGAIN.match(text, end) and _AGAIN.search(text) and _LAST_TIME.search(clause))
 

@@ -64,10 +64,12 @@ def _find_duration(source: Source) -> Finding | None:
 
 
 def speech_date(lines: Iterable[Span], text: str) -> DateMention | None:
-    """The date in a line of its own near the top of a speech: （2018年11月1日）."""
+    """The date in a line of its own near the top of a speech: （2018年11月1日）; in brackets it may lack the year."""
     for line in lines:
         bare = line.text.strip(" ()\t")
         day = next(find_dates(text, line.start, min(line.end, line.start + 60)), None)
-        if day is not None and day.year is not None and len(bare) <= day.end - day.start + 1:
+        if day is None or len(bare) > day.end - day.start + 1:
+            continue
+        if day.year is not None or (day.month is not None and line.text.strip().startswith("(")):
             return day
     return None
