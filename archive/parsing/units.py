@@ -1,10 +1,11 @@
 """Inspected units: every place where a notice says whom the inspection goes to, and with which group it says so."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.parsing.aliases import given_short_forms, is_short_for
 from archive.parsing.committees import Committee
+from archive.parsing.divisions import packaged_divisions
 from archive.parsing.groups import GroupMentions
 from archive.parsing.layout import Cell
 from archive.parsing.source import Finding, Source, Span
@@ -54,7 +55,19 @@ def _named(source: Source, found: Sequence[UnitFinding]) -> list[UnitFinding]:
     shorts = {alias for alias, _ in given_short_forms(source)} if len(names) > 1 else set()
     listed = [{unit.finding.value for unit in units if unit.frame == frame} for frame in {unit.frame for unit in units}]
     kept = {name for name in names if name not in shorts and not _is_part(name, names, listed)}
-    return [unit for unit in units if unit.finding.value in kept]
+    return [_with_rank(source, unit) for unit in units if unit.finding.value in kept]
+
+
+def _with_rank(source: Source, unit: UnitFinding) -> UnitFinding:
+    """登封 is 登封市 where the text says that too."""
+    finding = unit.finding
+    name = source.text[finding.start : finding.end]
+    for division in packaged_divisions().named(name):
+        at = source.text.find(division.name) if division.name != name and division.name.startswith(name) else -1
+        if at >= 0:
+            end = at + len(division.name)
+            return replace(unit, finding=replace(finding, value=source.written(at, end), start=at, end=end))
+    return unit
 
 
 def _is_part(name: str, names: Sequence[str], listed: Sequence[set[str]]) -> bool:
