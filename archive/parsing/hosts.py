@@ -12,7 +12,7 @@ from archive.parsing.source import Finding, Source
 # Example: "吴利军|主持会议", "易际亮|主持。", "毛祖宾|主持反馈会议"
 _PRESIDES = re.compile(
     r"主持(?:召开)?(?:了)?(?:(?=(?:这次|本次|此次|该|整个)?(?:工作|进驻|见面)?(?:会议|大会|动员|反馈|部署|启动))"
-    r"|(?=向[^。,;\n]{0,12}领导班子)|(?=[,。、;\s]|$)|(?=下[,。、进召])|(?=召开[^。,;\n]{0,24}动员)|(?=并(?:作|做|讲|表|致|发|代)))"
+    r"|(?=向[^。,;\n]{0,12}领导班子)|(?=[,。、;\s]|$)|(?=下[,。、进召])|(?=的[^。,;\n]{0,12}(?:动员|反馈|部署|大会|会议))|(?=召开[^。,;\n]{0,24}动员)|(?=并(?:作|做|讲|表|致|发|代)))"
 )
 # Other meetings. Example: "主持|反馈见面会", "主持召开|动员会前的沟通会"
 _OTHER_MEETING = re.compile(r"[^。,;\n]{0,12}(?:会前|沟通|见面会|常委会|党组会|专题会|民主生活会|座谈)")
@@ -25,6 +25,8 @@ _BETWEEN = re.compile(
 _SEVERAL = re.compile(r"(?:分别|共同|先后|轮流|各自|依次|均|分头)$")
 # Behind 会前 the meeting itself begins with one of these. Example: "会上,李希"
 _AT_MEETING = re.compile(r"会上|会议|动员会")
+# Often the meeting itself, unless another follows. Example: "见面会由|欧阳芳"
+_GREETING = re.compile(r"(?<!动员)见面会[^。,;\n]{0,20}$")
 # The label. Example: "主持人:何平", "主持会议的|市财政局局长白雪", "会议主持人为局党组成员、副局长|罗安举", "主持:何平"
 _LABEL = re.compile(r"主持(?:人(?:[为是:]|[ \t])|:|(?:本次|这次)?(?:会议|大会|动员会)的)[ \t]{0,4}")
 _CLAUSE = re.compile(r"[^。,;:\n(]{2,60}")
@@ -49,11 +51,15 @@ def find_host(source: Source) -> Finding | None:
         span = _labelled(source, label.end())
         if span is not None:
             return _finding(source, span, "label-of-host")
+    greeting: Offsets | None = None
     for match in islice(_PRESIDES.finditer(source.text), _MOST):
         span = _presiding(source, match)
-        if span is not None:
+        if span is None:
+            continue
+        if not _GREETING.search(source.text, span[0] - min(span[0], 30), span[0]):
             return _finding(source, span, "presides-over-meeting")
-    return None
+        greeting = greeting or span
+    return _finding(source, greeting, "presides-over-meeting") if greeting else None
 
 
 def _labelled(source: Source, start: int) -> Offsets | None:

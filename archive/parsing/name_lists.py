@@ -7,7 +7,7 @@ from archive.parsing.names import Offsets, gap_at, is_name, name_at, name_before
 from archive.parsing.source import Source
 
 # What joins the names of a list. Example: 董涵英|、|魏强, and in tables 王敏|  |赵亮
-_JOIN = re.compile(r"[、和及与]\s?|以及|[ \t]{1,4}")
+_JOIN = re.compile(r"[ \t]{0,4}(?:[、和及与/]|以及)\s{0,4}|[ \t]{1,4}")
 # What may stand behind a name and before the next. Example: 张三|同志、|李四, 张三|(县纪委常委)、|李四
 _ADDRESS = re.compile(r"(?:同志)?(?:\([^()\n]{1,40}\))?")
 _MOST_NAMES = 40

@@ -26,6 +26,7 @@ from archive.parsing.source import Source
 from archive.parsing.surnames import has_compound, has_surname
 
 Offsets = tuple[int, int]
+_MOST_PLACES = 20  # how often one name is looked for
 
 # A name holds nothing else. Example: "刘卒"
 _ALL_HAN = re.compile(rf"[{HAN}]+")
@@ -133,11 +134,13 @@ def _known_end(source: Source, start: int) -> int | None:
         return ends[1]
     if ends:
         return ends[0]
+    elsewhere = next((end for end in (start + n for n in lengths) if _is_named_elsewhere(source, start, end)), None)
+    if elsewhere is not None:
+        return elsewhere
     longest = start + lengths[0]
-    if _fits(source, start, longest, LOOSELY_BEHIND) or (not compound and _is_repeated(text, start, longest)):
+    if _fits(source, start, longest, LOOSELY_BEHIND):
         return longest
-    four = start + 4
-    return four if _fits(source, start, four, SURELY_BEHIND) and is_name(text[start:four]) else None
+    return _four(source, start)
 
 
 def _belongs_to_sentence(source: Source, end: int) -> bool:
@@ -152,25 +155,40 @@ def _belongs_to_sentence(source: Source, end: int) -> bool:
     return last in PARTICLES and (last == "在" or not FINITE.match(text, end))
 
 
-def _is_repeated(text: str, start: int, end: int) -> bool:
-    """Whether the name comes up again with something else behind it."""
-    name = text[start:end]
-    if len(name) < 3 or not _ALL_HAN.fullmatch(name):
+def _is_named_elsewhere(source: Source, start: int, end: int) -> bool:
+    """Whether the same characters begin a clause elsewhere, with what follows a name behind them."""
+    text, name = source.text, source.text[start:end]
+    if not _ALL_HAN.fullmatch(name):
         return False
-    again = text.find(name, end)
-    if again < 0:
-        again = text.find(name, 0, start)
-    return again >= 0 and text[again + 3 : again + 4] != text[end : end + 1]
+    at = -1
+    for _ in range(_MOST_PLACES):
+        at = text.find(name, at + 1)
+        if at < 0:
+            return False
+        begins = at == 0 or not _ALL_HAN.match(text, at - 1)
+        if begins and at != start and (firm_at(source, at + len(name)) or WORD_BEHIND.match(text, at + len(name))):
+            return True
+    return False
 
 
 def _unknown_end(source: Source, start: int) -> int | None:
     if NOT_BEGINNING.match(source.text, start):
         return None
-    for length in (2, 3, 4):
+    for length in (2, 3):
         end = start + length
         if _fits(source, start, end, SURELY_BEHIND) and is_name(source.text[start:end]):
             return end
-    return None
+    return _four(source, start)
+
+
+def _four(source: Source, start: int) -> int | None:
+    """A name of four: before a mark, or where all four write sounds (斯琴图雅)."""
+    end = start + 4
+    name = source.text[start:end]
+    if not _fits(source, start, end, SURELY_BEHIND) or not is_name(name):
+        return None
+    sounds = TRANSCRIBED_WHOLE.fullmatch(name) is not None
+    return end if sounds or firm_at(source, end) or source.text.startswith("同志", end) else None
 
 
 def name_before(source: Source, low: int, end: int) -> Offsets | None:
@@ -193,7 +211,7 @@ def name_before(source: Source, low: int, end: int) -> Offsets | None:
 
 
 # What stands before a name that has no office. Example: ",|李希", "由|何平", "巡察组|韦明江"
-_BOUND_BEFORE = re.compile(r"(?:[^\u4e00-\u9fff·]|由|以|组|受)$")
+_BOUND_BEFORE = re.compile(r"(?:[^\u4e00-\u9fff·]|由|以|组|受|在)$")
 # Example: "乡长|叶尔兰·努尔江"
 _DOTTED_BEFORE = re.compile(rf"[{HAN}·]{{3,30}}$")
 

@@ -20,8 +20,8 @@ _TITLE = re.compile(r"组[ \t]{0,8}长")
 # Example: "|副|组长", "第一|副|组长", "副|  |组  长"
 _DEPUTY_BEFORE = re.compile(r"(?:第一|常务)?副[ \t]{0,8}$")
 # Two titles for one list: the head comes first. Example: "组长|、副组长|分别由张三、李四担任"
-_BOTH = re.compile(r"[、和]副组长(?=(?:分别)?[由为是:])")
-_BOTH_IN_FRONT = re.compile(r"组长[、和]$")
+_BOTH = re.compile(r"[、和/]副组长(?=(?:分别)?[由为是:])")
+_BOTH_IN_FRONT = re.compile(r"组长[、和/]$")
 # Example: "组长|(正厅级)|", "组长|分别为|", "组长| |"
 _LINK = re.compile(
     r"(?:\((?:[^()\n]{0,8}(?:级|工作)|代|兼)\))?(?:姓名)?"
@@ -37,7 +37,8 @@ _MADE = re.compile(
 )
 # With the group between. Example: "分别|担任|第一、第二、第三巡察组|组长"
 _MADE_OF_GROUP = re.compile(
-    r"(?:分别|共同|依次|各自|均)?(?:任命为|聘任为|担任|兼任|出任|(?<![主时现曾历])任)[^。;\n]{2,40}组的?$"
+    r"(?:分别|共同|依次|各自|均)?(?:任命为|聘任为|担任|兼任|出任|(?<![主时现曾历])任)"
+    r"[\u4e00-\u9fff]{0,12}?(?:第?[一二三四五六七八九十\d]{1,3}[、和及至-]){0,20}[\u4e00-\u9fff]{0,8}组的?$"
 )
 # Where the list of those who are made heads begins. Example: "巡视组|由|", ",|那顺、蔺国栋任副组长"
 _LIST_START = re.compile(r"[,。;:\n(]|由|以|任命|聘请?|指定|抽调|选派|明确")

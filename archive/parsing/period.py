@@ -44,11 +44,12 @@ _TO_VAGUE = re.compile(
 )
 # The day of entry, said within the clause; behind a comma it dates a report. Example: "第三巡察组|3月29日|进驻县水利局"
 _ENTERS = re.compile(r"(?:正式|集中|分别|同时|统一|同步|如期)?(?:进驻|入驻|进点|驻点)")
+_ENTRY = re.compile(r"进驻|入驻|进点|驻点")
 _MEETING = re.compile(r"召开|举行|动员")
 # The same behind a comma, where the notice announces. Example: "3月8日|,县委第一巡察组正式进驻县民政局"
 _ENTERS_LATER = re.compile(r",[^。,;\n《]{0,24}(?:进驻|入驻|进点)")
 # A beginning with its end. Example: "3月20日|启动,5月31日结束"
-_BEGINS = re.compile(r"(?:正式|全面)?(?:启动|展开|开始)[^。;\n]{0,24}(?:结束|为止|日止)")
+_BEGINS = re.compile(r"(?:,[^。,;\n]{0,24})?(?:正式|全面)?(?:启动|展开|开始)[^。;\n]{0,24}(?:结束|为止|日止)")
 # Until or before a day, not from it. Example: "截至|8月30日"
 _UNTIL_BEFORE = re.compile(r"(?:截[至止]到?|至|到|-)\s?$")
 
@@ -57,7 +58,7 @@ _END_BEFORE = re.compile(
     r"(?:时间|工作|持续|延续|期间|驻点)(?:至|到)\s?$|(?:即日|今[日天]|当日|目前|现在|旬|月初|月底|之日)(?:起|开始)?(?:至|到|-)\s?$"
 )
 # Example: "5月20日|结束", "7月20日|离点", "11月5日|止"
-_ENDS = re.compile(r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:结束(?!后)|离点|离驻|撤离|撤点|收官|为止|止)")
+_ENDS = re.compile(r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:结束(?!后)|离点|离驻|撤离|撤点|收官|为止|止)")
 
 
 def is_period(text: str, found: RangeMention) -> bool:
@@ -124,7 +125,8 @@ def _starts(source: Source, day: DateMention) -> bool:
     if _TO_VAGUE.match(behind):
         return day.month is not None
     if _ENTERS.match(behind) or (_ENTERS_LATER.match(behind) and announces(source)):
-        return day.month is not None and not _MEETING.search(sentence)
+        alone = len(_ENTRY.findall(sentence)) == 1  # of several entries in a sentence each is one group's
+        return day.month is not None and alone and not _MEETING.search(sentence)
     if _BEGINS.match(behind):
         return day.month is not None
     own = text[max(0, day.start - 14) : day.start] + behind[:14]

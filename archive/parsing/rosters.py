@@ -19,7 +19,10 @@ _SPACED_CELL = re.compile(r"[^ \u3000\n]+(?:[ \u3000][^ \u3000\n]+)*")
 _GROUP_CELL = re.compile(r"[^,。;:\n]{0,24}第?[一二三四五六七八九十\d]{1,4}[^,。;:\n]{0,8}组")
 # The heading above the groups. Example: "组别", "巡察组"
 _GROUP_HEADING = re.compile(r"组别|组名|巡[视察查]组(?:别|名称)?|(?:巡[视察查])?组名称|分组|名称")
-_GROUP = re.compile(r"组")
+# Example: "二、组长、副组长", "各组组长和副组长名单:"
+_BOTH_HEADINGS = re.compile(r"[^。,;:\n]{0,14}组长[、及和,/]副组长(?:名单|姓名|如下|安排)?:?\s*")
+# Example: "县委第一巡察组|:|朱文龙,钮佩佩"
+_GROUP_AND_NAMES = re.compile(r"\s*(?P<group>[^。,;:\n]{0,24}组)[:\s](?P<names>[\u4e00-\u9fff·、,;\s]{2,60})")
 # A heading is short. Example: "值班电话(8:30-17:30)"
 _LONGEST_HEADING = 24
 _MOST_COLUMNS = 12
@@ -39,6 +42,7 @@ class Listed:
 def find_listed(source: Source) -> Iterator[Listed]:
     yield from _in_rows(source)
     yield from _one_cell_to_a_line(source)
+    yield from _under_both_headings(source)
 
 
 def _in_rows(source: Source) -> Iterator[Listed]:
@@ -103,6 +107,22 @@ def _one_cell_to_a_line(source: Source) -> Iterator[Listed]:
                 columns[index - group_line] = heading["deputy"] is not None
         elif columns and _GROUP_CELL.fullmatch(line.text.strip()):
             yield from _cells_behind(source, lines, index, columns)
+
+
+def _under_both_headings(source: Source) -> Iterator[Listed]:
+    """组长、副组长 as a heading, and under it a line for each group: 县委第一巡察组:朱文龙,钮佩佩."""
+    under = False
+    for line in source.lines[: _MOST_ROWS * _MOST_COLUMNS]:
+        if _BOTH_HEADINGS.fullmatch(line.text):
+            under = True
+            continue
+        row = _GROUP_AND_NAMES.fullmatch(line.text) if under else None
+        if row is None:
+            under = False
+            continue
+        spans = names_between(source, line.start + row.start("names"), line.end)
+        for order, name in enumerate(spans):
+            yield Listed(name, order > 0, line.start + row.end("group"))
 
 
 def _heading_of_groups(lines: Sequence[Span], index: int) -> int | None:
