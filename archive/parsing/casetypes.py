@@ -26,7 +26,9 @@ _FARTHEST_HEADING = 30  # lines
 # A remark right behind a unit. Example: "宝鸡职业技术学院|(巡察"回头看")"
 _REMARK = re.compile(r"(?:党[委组工总支部]{1,3})?(?P<remark>\([^()\n]{1,40}\))")
 # A clause that still speaks of the list in front of it. Example: "市委第六巡察组巡察市中心医院党委|,均为常规巡察"
-_GOES_ON = re.compile(r",(?:均|都|皆|全部|为)")
+_GOES_ON = re.compile(r",(?:均|都|皆|全部|为|系|属)")
+# Example: "巡视省体育局|,系"回头看""
+_SYSTEM = re.compile(r",?(?:系|属于?|为)[\"']?(?:常规|专项|机动|回头看|提级|延伸)[\"']?")
 # What is said of all units so far. Example: "以上六家为常规巡察"
 _ABOVE = re.compile(r"以上[^。;,\n]{0,10}为[^。;,\n]{0,16}")
 
@@ -81,7 +83,8 @@ def _in_own_clause(said: Span, unit: UnitFinding) -> tuple[str, ...]:
     stop = min(ends, default=len(said.text))
     if _GOES_ON.match(said.text, stop):
         stop = min((end for mark in "。;,\n" if (end := said.text.find(mark, stop + 1)) >= 0), default=len(said.text))
-    return _types(said.start + start, said.text[start:stop])
+    remark = _SYSTEM.match(said.text, high) or _SYSTEM.match(said.text, min(ends, default=high))
+    return tuple(_WORD.findall(remark.group())) if remark else _types(said.start + start, said.text[start:stop])
 
 
 def _in_clause(said: Span, offset: int) -> tuple[str, ...]:

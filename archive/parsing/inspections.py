@@ -16,12 +16,14 @@ from archive.parsing.units import UnitFinding
 
 # Values in the order of the groups. Example: "联系电话|依次为|0575-…、0575-…"
 _IN_ORDER = re.compile(r"(?:依次|分别|按序)[^。;\n\d]{0,10}$")
+# Example: "巡视应急管理部、国家体育总局|的,分别是|中央第八、第九巡视组"
+_GROUPS_BEHIND = re.compile(r"(?:党[委组])?的,?(?:分别|依次)?是")
 # Types that mark one case among others; 常规 and 专项 are said of a whole round.
 _EXCEPTIONS = {"回头看", "机动", "延伸", "提级", "交叉", "联动"}
 # Example: "15211530871|(县委第一巡察组)"
 _GROUP_BEHIND = re.compile(r"\s?\([^()\n]{2,24}组\)")
 # Each of the groups in front with one of the units behind. Example: "甲、乙、丙|先后向|A、B、C反馈"
-_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)[对向到赴]?$")
+_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)(?:[对向到赴在]|进驻)?$")
 # What joins the values of a row. Example: "0575-87110261|、|0575-87110262"
 _JOINS = re.compile(r"[、,;和及\s/]{0,3}")
 
@@ -146,6 +148,8 @@ def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
         members = sections.within(frame.said.start, frame.said.end)
     elif frame.is_behind:
         members = sections.behind(frame.owner)
+    elif (behind := _GROUPS_BEHIND.match(frame.said.text, max(0, unit.list_end - frame.said.start))) is not None:
+        members = sections.behind(frame.said.start + behind.end())
     else:
         members = _named_before(sections, unit)
     if len(members) == 1:

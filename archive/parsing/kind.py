@@ -20,7 +20,7 @@ _ANNOUNCED = re.compile(r"公告|通告|公布.{0,6}(?:联系|举报|信访)|(?:
 # All groups of a round at once. Example: "13个省委巡视组全部进驻", "巡视对象公布", "第七轮巡察启动", "进驻情况一览表"
 _WHOLE_ROUND = re.compile(
     rf"一览表|对象公布|^(?!.*第{NUMERAL}\S{{0,12}}?组).*(?:全部|完成|开始|陆续|集中)进[驻点]\s*(?:$|\s)|{_N}个[^。,、]{{0,8}}组|{_N}个.{{0,6}}巡[视察查]组"
-    r"|轮.{0,8}(?:启动|展开|铺开|动员部署|兵分|拉开|对象)|启动.{0,8}轮|全面展开|四级联动|组.{0,4}进[驻点]情况|轮.{0,8}进[驻点]情况"
+    r"|轮.{0,8}(?:启动|展开|铺开|动员部署|兵分|拉开|对象)|启动.{0,8}轮|全面展开|四级联动|组.{0,4}进[驻点]情况|轮.{0,8}进[驻点](?:情况|工作)|^(?!.*第.{1,3}\S{0,12}?组).*组.{0,4}进驻(?:这些|多|\d|[两三四五六七八九十])"
     r"|进[驻点](?:完毕|到位)|全部(?:就位|到位)",
     re.MULTILINE,
 )
@@ -72,7 +72,7 @@ _CONTENT = re.compile(
 # Example: "巡察"
 _ANY_WORD = re.compile(_ACT)
 # A story that looks back on an inspection. Example: "几年前省委第三巡视组进驻我市", "此前,省委第五巡视组…曾收到"
-_LOOKING_BACK = re.compile(r"此前|曾|几年前|当年|那年|去年|前年|当时|上一?轮|后来|记得|原副?组长")
+_LOOKING_BACK = re.compile(r"此前|曾|[\u4e00-\u9fff]年前|当年|那年|去年|前年|当时|上一?轮|后来|记得|原副?组长")
 # Visits of other bodies that borrow the words. Example: "脱贫攻坚督查巡查"
 _OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查")
 
@@ -101,11 +101,14 @@ def find_kind(source: Source) -> str:
 _FURNITURE = re.compile(r">|\s\||\|.*\||首页|来源|时间|日期|字[体号]|阅读|点击|浏览|\d{4}[-/年.]\d|第\s?\S{1,4}版")
 
 
+_LONGEST_HEADING = 70
+
+
 def _headings(source: Source) -> list[str]:
     """The short lines at the top that speak of the matter."""
     top = [line.text.strip() for line in source.lines[:6]]
-    headings = [line for line in top if len(line) <= 70 and "。" not in line and not _FURNITURE.search(line)]
-    return headings[:2] if len(source.lines) > 1 else []
+    body = next((at for at, line in enumerate(top) if len(line) > _LONGEST_HEADING or "。" in line), len(top))
+    return [line for line in top[:body] if not _FURNITURE.search(line)][:2] if len(source.lines) > 1 else []
 
 
 def _by_heading(heading: str) -> str | None:

@@ -18,6 +18,7 @@ _COLUMNS = (
             r"|进驻单位|负责单位|单位(?:名称)?)"
         ),
     ),
+    ("types", re.compile(r"^(?:巡[视察查])?(?:方式|类型|类别|性质|形式)$")),
     ("phones", re.compile(r"电话|手机|短信|号码")),
     ("mailboxes", re.compile(r"邮政信箱|专用信箱|^信箱|通信地址|来信")),
     ("emails", re.compile(r"电子邮箱|电子信箱|邮箱|邮件")),

@@ -99,7 +99,7 @@ def own_round(rounds: tuple[RoundMention, ...], sender: Committee | None, *, is_
     where the text tells it anywhere."""
     if sender is None:
         return None
-    own = [r for r in rounds if r.committee is not None and r.committee.kind == sender.kind and not r.of_year]
+    own = [r for r in rounds if r.committee is not None and r.committee.sends_like(sender) and not r.of_year]
     current = [r for r in own if not r.heard]
     candidates = current or (own if is_feedback else [])
     if not candidates:

@@ -49,7 +49,9 @@ _TO = re.compile(
 )
 
 # Where a group goes. Example: "到|县林业局|开展巡察", "在|县融媒体中心、县档案馆两家单位|开展常规巡察"
-_GO = re.compile(rf"(?:到|赴|在)(?P<units>[^。!?;\n,]{{2,80}}?)(?:{_DO}{_KIND}{{0,3}}{_ACT}|开展工作)")
+_GO = re.compile(
+    rf"(?:到|赴|在)(?P<units>[^。!?;\n,]{{2,80}}?)(?:{_DO}{_KIND}{{0,3}}{_ACT}|开展工作|(?:{_ACT})?(?:工作)?(?:动员|反馈)会上)"
+)
 # Example: "来到|市交通运输局"
 _COME = re.compile(r"(?:来到|走进)(?=[\u4e00-\u9fff])")
 
@@ -69,7 +71,7 @@ _COLON = re.compile(
 # Example: "常规巡察|市委统战部、…6家单位;", "巡察组此次一并巡视|海拉尔区、…", "的对象是|市城管局、…",
 # "包括|中央宣传部、…"
 _OPEN = re.compile(
-    rf"{_ACT}(?:\"回头看\")?(?:了)?(?=[^组的单工办干机整反发期过])|反馈了(?!对)"
+    rf"{_ACT}(?:\"回头看\")?(?:了)?(?=[^组的单工办干机整反发期过])|反馈了(?!对)|外,还有"
     r"|(?:对象|单位|党组织|[家个所](?:单位)?)(?:分别)?(?:是|为|有|包括)(?=[\u4e00-\u9fff])|(?:包括|包含|涉及|分别为|分别是)(?=[\u4e00-\u9fff])"
 )
 
@@ -82,11 +84,14 @@ _LABELLED = re.compile(
 )
 _LABEL = re.compile(
     rf"(?:组(?:\([^()\n]{{1,60}}\))?|{_ACT}(?:\"回头看\")?|回头看\"?(?:单位|对象)?|单位|对象|党组织|[口类批]|[家个所](?:单位)?(?:党组织)?"
-    rf"|名单|任务|(?:的有|的是|[分]?别[为是]|为|是|如下))(?::|--)$"
+    rf"|名单|任务|(?:[的位织门方]有|的是|[分]?别[为是]|为|是|如下))(?::|--)$"
 )
 # Whose label is another's. Example: "信息来源:县委办公室", "主办单位:"
 _NOT_LABEL = re.compile(r"(?:来源|主办|承办|协办|供稿|责任|报送|主送|抄送|支持|参加|出席|列席|落款|工作)[^:]{0,4}:$")
 
+# What is done, behind the units. Example: "其中,市投资促进局、市林业局等|为常规巡察"
+_OF_KIND = re.compile(rf"(?:等)?(?:均|都)?(?:为|是|接受){_KIND}{{1,2}}{_ACT}")
+_AMONG = re.compile(r"\s*(?:其中|另外|此外)[,:]?")
 # In charge, behind the units. Example: "县商务局、县工商业联合会|由县委第二巡察组负责"
 _IN_CHARGE = re.compile(r"由(?=[^。;,\n]{0,24}巡[视察查]组(?:负责|承担|巡))")
 
@@ -227,6 +232,10 @@ def _open_frames(sentence: Span) -> Iterator[Frame]:
         close = text.find(")", match.end(), match.end() + 200)
         if close > 0:
             yield _frame(sentence, match.end(), close, "unit-in-brackets", is_open=True)
+    for match in _OF_KIND.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。;:\n") + 1
+        among = _AMONG.match(text, start, match.start())
+        yield _frame(sentence, among.end() if among else start, match.start(), "unit-of-kind", is_open=True)
     for match in _IN_CHARGE.finditer(text):
         start = max(text.rfind(mark, 0, match.start()) for mark in "。;:\n") + 1
         low = sentence.start + start

@@ -23,6 +23,8 @@ SHORT_FORM = re.compile(
 )
 _SHORT_FORM_BEHIND = re.compile(SHORT_FORM.pattern + "$")
 
+# How many of its villages: the place itself is not inspected. Example: "沛县|5个村", "三河镇|六村"
+_VILLAGES_OF = re.compile(r"(?<=[县市区镇乡道])(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:村|社区|嘎查)")
 # A place given by its committee is the place. Example: "桂林市|委"
 _PLACES_COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区旗州]委$")
 
@@ -40,7 +42,7 @@ _WORK = re.compile(r"(?:工作|期间|分别|系统单位|正式|开展|同时)+
 # What stands in front of the first name; no single preposition, since 向阳区 and 对外经贸大学 begin like one.
 # Example: "分别|市发改委", "了|县教育局", "下列单位:"
 _FRONT = re.compile(
-    r"^(?:分别|分头|陆续|先后|正式|同时|同步|了|以及|其中|全部|包括|涉及|[我本](?:省|市|县|区|州|校|院)的?(?=.{3})|及?其?所[辖属](?=.{3})"
+    r"^(?:分别|分头|陆续|先后|正式|同时|同步|了|以及|其中|全部|包括|涉及|[我本该](?:省|市|县|区|州|校|院|镇|乡|街道|村)的?(?=.{3})|及?其?所[辖属](?=.{3})"
     r"|[与和]?对(?!外|口)|[^、,]{0,14}(?:进驻|入驻|来到|组对)|[:\"'\s])+"
 )
 
@@ -50,7 +52,7 @@ _FRONT = re.compile(
 _POINTS = re.compile(
     r"^(?:\d|每|各|该|这|的|(?:村|社区|乡镇|镇|街道|学校|单位|企业|高校|省|市|县|区|院|校|公司|集团|自治区|局|机关)(?:\(.*\)|委)?$|[我本该](?:公司|集团|校|院|局|厅|委|办|部|行|社|中心|镇|乡|街道|村|站|所)$|第?[一二三四五六七八九十两]{1,3}[个家所]|两级|其[他它余中]|此[次前外]"
     r"|[我本](?:[省市县区州校院局次轮批级们]|单位|部门|地)|[省市县区]?(?:属|直|管)各?(?:高校|单位|部门|机关|企业|学校)"
-    r"|党组织|被巡|有关|相关|所[属辖]|下列|以下|下一级|部分|全[省市县区]|党(?:委|组|支部)?$)"
+    r"|党组织|公立|民营|国有|基层|农村|被巡|有关|相关|所[属辖]|下列|以下|下一级|部分|全[省市县区]|党(?:委|组|支部)?$)"
 )
 # A sentence that goes on, what an inspection looks at, or the next label of the line; unless it ends like a name:
 # 对外经贸大学, 于都县, 从化区, 邮政公司 begin with the same words.
@@ -74,7 +76,7 @@ _LONGEST_LIST = 3000
 _WITHIN_PARCEL = "、 "
 # Where the sentence goes on behind a name. Example: "县统计局|由县委第一巡察组负责", "县档案馆|两家单位开展"
 _VERB = re.compile(
-    r"由(?=[\u4e00-\u9fff]{0,8}第?[一二三四五六七八九十\d]{1,3}(?:巡[视察查])?组)|的(?=(?:常规|专项)?巡[视察查])|开展|进行|实施|接受|负责|均为|为期|并对|同时|两家|两个"
+    r"由(?=[\u4e00-\u9fff]{0,8}第?[一二三四五六七八九十\d]{1,3}(?:巡[视察查])?组)|的(?=(?:常规|专项)?巡[视察查]|,?(?:分别|依次)?[是由])|开展|进行|实施|接受|负责|均为|为期|并对|同时|两家|两个"
 )
 # Some of what lies in the places named, so that the places are none. Example: "官林镇、杨巷镇|部分村"
 _SOME = re.compile(r"部分[村社单]")
@@ -93,8 +95,10 @@ _ENDING = re.compile(
 _NO_NAME = re.compile(
     r"^(?:.{0,2}全会|本部|重[要点].*|.*平台|.*(?:大厅|礼堂|楼|\d室)|[\d一二三四五六七八九十、层]+办公室|.{0,4}党委会|党和国家机关"
     r"|自.*日起.*|.*对该.*|.*[两三四五六七八九]院|(?:当作|当成|作为|作|是|要|就|把|被|不|并|使|按照|根据|关于|通过).*|.*\([市县区][、)].*"
-    r"|.{0,6}和(?:自治区|[省市县区校局院厅]|学校|公司|集团))$"
+    r"|.*(?:镇|乡|街道)[两三四五六七八九十]{1,2}个?(?:村|社区)|.{0,6}和(?:自治区|[省市县区校局院厅]|学校|公司|集团))$"
 )
+# Example: "信息化建设与管理处|(网络中心)"
+_BRACKET_AT_END = re.compile(r"\([^()]{1,40}\)$")
 # Common words that end like names. Example: "战略格局", "落到实处", "执行"
 _COMMON_WORD = re.compile(
     r"(?:[格布结大全]局|[好实深坏短长用出难益到]处|[机社大领体]会|[全内外干局]部|[督法包]办|场所|[进执运试推履现可举施]行|[平出舞]台"
@@ -148,6 +152,8 @@ def clean(text: str, start: int, end: int) -> tuple[int, int] | None:
                 end = start + match.start()
         if end - start == length or end <= start:
             break
+    if _VILLAGES_OF.match(text, end, min(len(text), end + 10)) and text[end - 1 : end] not in {"村", "区"}:
+        return None
     if _PLACES_COMMITTEE.search(text, start, end):
         end -= 1
     start = _behind_qualifier(text, start, end)
@@ -212,6 +218,7 @@ class Item:
 
 def ends_like_a_name(name: str) -> bool:
     """Whether the name ends as organisations and places do, so that a list may be read without knowing its end."""
+    name = _BRACKET_AT_END.sub("", name) or name
     return not (_ENDING.search(name) is None or _NO_NAME.match(name) or _COMMON_WORD.search(name))
 
 
