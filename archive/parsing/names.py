@@ -16,6 +16,7 @@ from archive.parsing.name_bounds import (
     NOT_AT_END,
     NOT_BEGINNING,
     PARTICLES,
+    SOUNDS,
     SURELY_BEHIND,
     TRANSCRIBED,
     TRANSCRIBED_WHOLE,
@@ -89,9 +90,11 @@ def name_at(source: Source, start: int, *, known_surname: bool = True) -> int | 
         end = _known_end(source, start)
         if end is not None:
             return end
-    elif known_surname:
-        return None
-    return None if known_surname else _unknown_end(source, start)
+    end = _unknown_end(source, start)
+    if end is None or not known_surname:
+        return end
+    # Where anything may stand, the name must be known as one by its sounds or from elsewhere in the text.
+    return end if SOUNDS.fullmatch(text, start, end) or _is_named_elsewhere(source, start, end) else None
 
 
 def _padded_end(source: Source, start: int) -> int | None:

@@ -12,6 +12,7 @@ from archive.parsing.offices import OFFICE_END
 from archive.parsing.owners import Owner, owner_of
 from archive.parsing.rosters import find_listed
 from archive.parsing.source import Finding, Source
+from archive.parsing.surnames import has_surname
 
 __all__ = ["Person", "find_heads", "find_host", "find_speaker"]
 
@@ -24,9 +25,12 @@ _BOTH = re.compile(r"[、和/]副组长(?=(?:分别)?[由为是:])")
 _BOTH_IN_FRONT = re.compile(r"组长[、和/]$")
 # Example: "组长|(正厅级)|", "组长|分别为|", "组长| |"
 _LINK = re.compile(
-    r"(?:\((?:[^()\n]{0,8}(?:级|工作)|代|兼)\))?(?:姓名)?"
-    r"(?:(?P<by>(?:分别|均)?由)|(?P<is>(?:分别)?[为是系])|[ \t]{0,8}(?P<label>:)?[ \t]{0,8})"
+    r"(?:\([^()\n]{2,40}\)(?=[\u4e00-\u9fff]))?(?:姓名)?"
+    r"(?:(?P<by>(?:分别|均)?由)|(?P<is>(?:分别)?[为是系])|[ \t]{0,8}(?P<label>[:\]】]{1,2}|--?(?=[\u4e00-\u9fff]))?"
+    r"[ \t]{0,8}(?P<cell>[|/][ \t]{0,8})?)"
 )
+# Example: "组长(|缪启明|)"
+_IN_BRACKETS = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,4})\)")
 # Who was put there. Example: "由张三|担任", "由甲、乙同志|分别担任"
 _TAKES_OFFICE = re.compile(r"(?:分别|共同|依次)?(?:担任|兼任|出任|带队|(?<!主)任(?=[,。、;\n]|$))")
 _CLAUSE_END = re.compile(r"[。;\n]")
@@ -70,6 +74,9 @@ _OPENED = re.compile(r"\((?:[^()。\n]{0,24}组)?$")
 # A table printed one cell to a line. Example: "组长\n|张三"
 _NEXT_LINE = re.compile(r":?[ \t]{0,4}\n[ \t]{0,8}")
 
+# Example: "李四(正科级)|、|", "李四|\n        |"
+_NEXT_LISTED = re.compile(r"(?:同志)?(?:\([^()\n]{1,40}\))?(?:、|[ \t]{0,4}\n[ \t]{4,30}(?=\S))")
+_MOST_LISTED = 20
 # More titles than any notice has; the work on a text with more is bounded here.
 _MOST_TITLES = 1000
 
@@ -163,15 +170,22 @@ def _names_behind(source: Source, title: _Title) -> list[Offsets]:
     start = link.end() if link else title.end
     if link is not None and link["by"]:
         return _put_there(source, start)
+    inside = _IN_BRACKETS.match(text, title.end)
+    if inside is not None and is_name(inside["name"]) and has_surname(inside["name"]):
+        return [inside.span("name")]
     settled = link is not None and bool(link["label"] or link["is"])
-    spans = names_at(source, start, known_surname=False)
+    owned = title.owner.is_own and title.owner.end == title.start  # 巡察组组长 is followed by a name, 组长 by anything
+    spans = names_at(source, start, known_surname=not (settled or owned or text[title.end : start].isspace()))
     if not spans and (start == len(text) or text[start] == "\n"):
         spans = _names_on_next_line(source, title)
+    if spans and title.is_deputy and settled:
+        return [*spans, *_more_of_roster(source, spans[-1][1])]
     if spans:
         return spans if title.is_deputy or _are_all_heads(source, title, spans) else spans[:1]
     if _ANY_HEAD.search(text, max(0, title.start - 8), title.start):
         return []
-    return _name_behind_offices(source, start, settled or text[title.end : start].isspace())
+    span = _name_behind_offices(source, start, settled or text[title.end : start].isspace())
+    return [*span, *_more_of_roster(source, span[0][1])] if span and title.is_deputy and settled else span
 
 
 def _put_there(source: Source, start: int) -> list[Offsets]:
@@ -187,13 +201,13 @@ def _names_on_next_line(source: Source, title: _Title) -> list[Offsets]:
     next_line = _NEXT_LINE.match(source.text, title.end)
     if next_line is None or source.text[line_start : title.start].strip():
         return []
-    spans = names_at(source, next_line.end())
+    spans = names_at(source, next_line.end(), known_surname=True)
     ends_line = bool(spans) and source.text[spans[-1][1] : spans[-1][1] + 1] in {"", "\n"}
     return spans if ends_line else []
 
 
 def _name_behind_offices(source: Source, start: int, settled: bool) -> list[Offsets]:
-    """组长、华中科技大学原党委书记朱玉泉: the name behind the last office of the clause that has one."""
+    """组长、华中科技大学原党委书记朱玉泉: the name behind the offices of the clause."""
     text = source.text
     offices = _OFFICES.match(text, start)
     joined = text[start : start + 1] in {"、", ","}
@@ -202,11 +216,25 @@ def _name_behind_offices(source: Source, start: int, settled: bool) -> list[Offs
     if not (joined or settled or _BODY.match(text, start)):
         return []
     stops = [office.end() for office in OFFICE_END.finditer(text, start, offices.end())]
-    for stop in reversed(stops):
-        end = name_at(source, stop, known_surname=False)
-        if end is not None:
-            return [(stop, end)]
+    for known in (True, False):
+        for stop in stops if known else reversed(stops):
+            end = name_at(source, stop, known_surname=known)
+            if end is not None:
+                return [(stop, end)]
     return []
+
+
+def _more_of_roster(source: Source, end: int) -> list[Offsets]:
+    """Behind a label the list goes on with posts before each name: 副组长:县审计局副局长李四、|县财政局副局长王五."""
+    spans: list[Offsets] = []
+    while len(spans) < _MOST_LISTED:
+        joined = _NEXT_LISTED.match(source.text, end)
+        more = _name_behind_offices(source, joined.end(), settled=True) if joined else []
+        if not more:
+            break
+        spans.extend(more)
+        end = more[0][1]
+    return spans
 
 
 def _are_all_heads(source: Source, title: _Title, spans: list[Offsets]) -> bool:
@@ -229,4 +257,4 @@ def _name_in_front(source: Source, title: _Title) -> list[Offsets]:
     if _NOT_BEFORE_TITLE.search(text, 0, start) or not _HEAD_BEHIND_NAME.match(text, title.end):
         return []
     span = name_before(source, max(0, start - 8), start)
-    return [span] if span and is_name(text[span[0] : span[1]]) else []
+    return [span] if span and has_surname(text[span[0] : span[1]]) else []

@@ -11,10 +11,10 @@ from archive.parsing.source import Source, Span
 
 # The heading of a column. Example: "组长", "副组长", "组长姓名", "巡察组组长"
 _HEADING = re.compile(r"\s*(?:巡[视察查]组)?(?P<deputy>副)?组\s*长(?:姓名|\(.{0,6}\))?\s*")
-# What separates cells in one line. Example: "|县委第一巡察组|宋国伟|", "县财政局\t县委第一巡察组"
-_CELL = re.compile(r"[^|\t]+")
-# And where neither stands in the line. Example: "县委第一巡察组    张三    县财政局"
-_SPACED_CELL = re.compile(r"[^ \u3000\n]+(?:[ \u3000][^ \u3000\n]+)*")
+# Where neither | nor a tab stands in the line, wide spaces part the cells, or any space where the heading has no wide.
+# Example: "县委第一巡察组    张三    县财政局", "第一巡察组 张三 县财政局"
+_WIDE_CELL = re.compile(r"[^ \u3000\n]+(?:[ \u3000][^ \u3000\n]+)*")
+_SPACED_CELL = re.compile(r"[^ \u3000\n]+")
 # The name of a group and nothing else. Example: "市委第一巡察组", "第二组"
 _GROUP_CELL = re.compile(r"[^,。;:\n]{0,24}第?[一二三四五六七八九十\d]{1,4}[^,。;:\n]{0,8}组")
 # The heading above the groups. Example: "组别", "巡察组"
@@ -26,6 +26,7 @@ _GROUP_AND_NAMES = re.compile(r"\s*(?P<group>[^。,;:\n]{0,24}组)[:\s](?P<names
 # A heading is short. Example: "值班电话(8:30-17:30)"
 _LONGEST_HEADING = 24
 _MOST_COLUMNS = 12
+_SHAPES = ("|", "\t", "wide", "spaced")
 _LONGEST_ROW = 400
 _MOST_ROWS = 300
 
@@ -47,28 +48,54 @@ def find_listed(source: Source) -> Iterator[Listed]:
 
 def _in_rows(source: Source) -> Iterator[Listed]:
     """Rows are cut in the original: folding takes a tab between two words for padding."""
-    original = source.folded.original
     columns: dict[int, bool] = {}
-    width = 0
+    width, shape = 0, ""
+    for start, line in _original_lines(source.folded.original):
+        for wanted in _SHAPES:
+            cells = _cells(line, start, wanted)
+            headings = _headings(source.folded.original, cells)
+            if headings and len(cells) > 2:
+                columns, width, shape = headings, len(cells), wanted
+                break
+        else:
+            cells = _cells(line, start, shape) if columns else []
+            if columns and len(cells) == width:
+                yield from _of_row(source, cells, columns)
+            elif line.strip() and len(cells) < 2:
+                columns = {}
+
+
+def _original_lines(original: str) -> Iterator[tuple[int, str]]:
     at = 0
-    for line in original.splitlines(keepends=True):
-        if len(line) > _LONGEST_ROW:
-            at += len(line)
-            continue
-        shape = _CELL if "\t" in line or "|" in line else _SPACED_CELL
-        cells = [(at + cell.start(), at + cell.end()) for cell in shape.finditer(line) if cell.group().strip()]
-        at += len(line)
-        headings = {
-            index: heading["deputy"] is not None
-            for index, (start, end) in enumerate(cells)
-            if (heading := _HEADING.fullmatch(original[start:end]))
-        }
-        if headings and len(cells) > 2:
-            columns, width = headings, len(cells)
-        elif len(cells) < 2:
-            columns = {} if line.strip() else columns
-        elif columns and len(cells) == width:
-            yield from _of_row(source, cells, columns)
+    for line in original.split("\n"):
+        if len(line) <= _LONGEST_ROW:
+            yield at, line
+        at += len(line) + 1
+
+
+def _cells(line: str, start: int, shape: str) -> list[Offsets]:
+    """The cells of a line as offsets into the original; empty ones count where a mark parts them."""
+    if shape in {"wide", "spaced"}:
+        pattern = _WIDE_CELL if shape == "wide" else _SPACED_CELL
+        return [(start + cell.start(), start + cell.end()) for cell in pattern.finditer(line)]
+    if shape not in line or not shape:
+        return []
+    cells, at = [], 0
+    for cell in line.split(shape):
+        cells.append((start + at, start + at + len(cell)))
+        at += len(cell) + 1
+    if not line.split(shape)[0].strip():
+        cells = cells[1:]  # the frame of the table
+    return cells
+
+
+def _headings(original: str, cells: Sequence[Offsets]) -> dict[int, bool]:
+    """Which columns hold heads (False) and deputies (True)."""
+    return {
+        index: heading["deputy"] is not None
+        for index, (start, end) in enumerate(cells[:_MOST_COLUMNS])
+        if end - start <= _LONGEST_HEADING and (heading := _HEADING.fullmatch(original, start, end))
+    }
 
 
 def _of_row(source: Source, cells: Sequence[Offsets], columns: dict[int, bool]) -> Iterator[Listed]:
