@@ -1,6 +1,7 @@
 """Which fact belongs to which group: heads, units, types and contacts handed to the group that they stand with."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from archive.parsing.casetypes import group_types, unit_types
 from archive.parsing.contacts import Contacts
 from archive.parsing.groups import GroupMention
+from archive.parsing.layout import Cell
 from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
 from archive.parsing.sections import GroupKey, Sections
@@ -39,6 +41,7 @@ class Facts:
     units: tuple[UnitFinding, ...]
     types: tuple[str, ...]
     contacts: Contacts
+    cells: tuple[Cell, ...]  # of tables, in text order
     is_speech: bool
 
 
@@ -105,7 +108,7 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     sections = Sections(facts.source, facts.mentions)
     people: dict[GroupKey | None, list[Person]] = defaultdict(list)
     for person in facts.people:
-        people[_led_by(sections, person)].append(person)
+        people[_led_by(facts, sections, person)].append(person)
     units: dict[GroupKey, list[str]] = defaultdict(list)
     for unit in facts.units:
         owner = _inspected_by(sections, unit)
@@ -131,8 +134,11 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     )
 
 
-def _led_by(sections: Sections, person: Person) -> GroupKey | None:
+def _led_by(facts: Facts, sections: Sections, person: Person) -> GroupKey | None:
     """Whose head stands behind owner_end; the second name of a list goes to the second group."""
+    of_cell = _of_cell(facts, sections, person.finding.start)
+    if len(of_cell) == 1:
+        return of_cell[0].key
     section = sections.last(person.owner_end)
     members = section.members if section else ()
     at = person.order if len(members) > 1 and not person.is_deputy else 0
@@ -180,7 +186,11 @@ def _by_group(facts: Facts, sections: Sections, findings: Sequence[Finding]) -> 
                 values[group.key].append(finding.value)
             continue
         for finding in row:
-            members = _in_brackets(facts, sections, finding) or sections.at(finding.start)
+            members = (
+                _in_brackets(facts, sections, finding)
+                or _of_cell(facts, sections, finding.start)
+                or sections.at(finding.start)
+            )
             if len(members) == 1:
                 values[members[0].key].append(finding.value)
     return values
@@ -190,6 +200,15 @@ def _in_brackets(facts: Facts, sections: Sections, finding: Finding) -> tuple[Gr
     """15211530871(县委第一巡察组): the group right behind its value."""
     behind = _GROUP_BEHIND.match(facts.source.text, finding.end)
     return sections.within(*behind.span()) if behind else ()
+
+
+def _of_cell(facts: Facts, sections: Sections, offset: int) -> tuple[GroupMention, ...]:
+    """The group in whose row or column of a table the offset lies."""
+    index = bisect_right(facts.cells, offset, key=lambda cell: cell.start) - 1
+    cell = facts.cells[index] if index >= 0 else None
+    if cell is None or offset >= cell.end:
+        return ()
+    return sections.within(cell.row, cell.row_end)
 
 
 def _rows(source: Source, findings: Sequence[Finding]) -> Iterator[list[Finding]]:

@@ -26,7 +26,7 @@ from archive.parsing.people import find_heads, find_host, find_speaker
 from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
 from archive.parsing.source import Finding, Source
-from archive.parsing.terms import RoundMention, find_rounds, find_zeroth, own_round
+from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.units import UnitFinding, find_units
 from archive.parsing.when import settle_dates
@@ -48,7 +48,7 @@ def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
     kind = find_kind(source)
     record.set("kind", kind)
     _record_authority(record, source, sender, mentions, all_rounds, divisions)
-    own = own_round(all_rounds, sender, is_feedback=kind == "feedback")
+    own = own_round(all_rounds, sender, find_terms(source, sender), is_feedback=kind == "feedback")
     _record_lists(record, source)
     _record_time(record, source, kind, sender, own, all_rounds, rounds or packaged_rounds())
     _record_inspections(record, source, kind, sender, mentions)
@@ -163,8 +163,9 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         if m.key in keys and (m.committee is None or m.committee.sends_like(sender))
     )
     others = {m.end for m in mentions.numbered if m.committee is not None and not m.committee.sends_like(sender)}
-    people = tuple(person for person in find_heads(source) if person.owner_end not in others)
-    units = find_units(source, mentions, sender, find_cells(source))
+    cells = find_cells(source)
+    people = tuple(person for person in find_heads(source, cells) if person.owner_end not in others)
+    units = find_units(source, mentions, sender, cells)
     types = find_types(source.lead)
     contacts = find_contacts(source)
     _record_groups(record, groups)
@@ -178,9 +179,8 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         record.found("speaker", find_speaker(source))
     else:
         record.found("host", find_host(source))
-    facts = Facts(
-        source, own_mentions, groups, people, units, tuple(finding.value for finding in types), contacts, is_speech
-    )
+    named_types = tuple(finding.value for finding in types)
+    facts = Facts(source, own_mentions, groups, people, units, named_types, contacts, cells, is_speech)
     record.set("inspections", build_inspections(facts))
 
 

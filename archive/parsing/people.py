@@ -1,11 +1,12 @@
 """Who leads the groups: every way in which a head or a deputy is introduced."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from archive.parsing.hosts import find_host, find_speaker
+from archive.parsing.layout import Cell
 from archive.parsing.name_lists import names_at, names_between
 from archive.parsing.names import Offsets, is_name, letters, name_at, name_before
 from archive.parsing.offices import OFFICE_END
@@ -101,11 +102,11 @@ class _Title:
     behind: int  # where the title before this one ends
 
 
-def find_heads(source: Source) -> Iterator[Person]:
+def find_heads(source: Source, cells: Sequence[Cell]) -> Iterator[Person]:
     """Heads and deputies of inspection groups, in the order of the text, repeats included."""
     for title in _titles(source):
         yield from _people_of(source, title)
-    for listed in find_listed(source):
+    for listed in find_listed(source, cells):
         finding = _finding(source, listed.name, "head-in-table")
         yield Person(finding, listed.is_deputy, listed.owner_end)
 

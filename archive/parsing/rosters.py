@@ -1,34 +1,19 @@
-"""Tables that give heads and deputies in columns: with | or tabs between the cells, or one cell to a line."""
+"""Heads and deputies where they stand in tables, or in lists under a heading."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.parsing.layout import Cell
 from archive.parsing.name_lists import names_at, names_between
 from archive.parsing.names import Offsets
-from archive.parsing.source import Source, Span
+from archive.parsing.source import Source
 
-# The heading of a column. Example: "组长", "副组长", "组长姓名", "巡察组组长"
-_HEADING = re.compile(r"\s*(?:巡[视察查]组)?(?P<deputy>副)?组\s*长(?:姓名|\(.{0,6}\))?\s*")
-# Where neither | nor a tab stands in the line, wide spaces part the cells, or any space where the heading has no wide.
-# Example: "县委第一巡察组    张三    县财政局", "第一巡察组 张三 县财政局"
-_WIDE_CELL = re.compile(r"[^ \u3000\n]+(?:[ \u3000][^ \u3000\n]+)*")
-_SPACED_CELL = re.compile(r"[^ \u3000\n]+")
-# The name of a group and nothing else. Example: "市委第一巡察组", "第二组"
-_GROUP_CELL = re.compile(r"[^,。;:\n]{0,24}第?[一二三四五六七八九十\d]{1,4}[^,。;:\n]{0,8}组")
-# The heading above the groups. Example: "组别", "巡察组"
-_GROUP_HEADING = re.compile(r"组别|组名|巡[视察查]组(?:别|名称)?|(?:巡[视察查])?组名称|分组|名称")
 # Example: "二、组长、副组长", "各组组长和副组长名单:"
 _BOTH_HEADINGS = re.compile(r"[^。,;:\n]{0,14}组长[、及和,/]副组长(?:名单|姓名|如下|安排)?:?\s*")
 # Example: "县委第一巡察组|:|朱文龙,钮佩佩"
 _GROUP_AND_NAMES = re.compile(r"\s*(?P<group>[^。,;:\n]{0,24}组)[:\s](?P<names>[\u4e00-\u9fff·、,;\s]{2,60})")
-# A heading is short. Example: "值班电话(8:30-17:30)"
-_LONGEST_HEADING = 24
-_MOST_COLUMNS = 12
-_SHAPES = ("|", "\t", "wide", "spaced")
-_LONGEST_ROW = 400
-_MOST_ROWS = 300
+_MOST_LINES = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,75 +25,13 @@ class Listed:
     owner_end: int
 
 
-def find_listed(source: Source) -> Iterator[Listed]:
-    yield from _in_rows(source)
-    yield from _one_cell_to_a_line(source)
+def find_listed(source: Source, cells: Sequence[Cell]) -> Iterator[Listed]:
+    for cell in cells:
+        if cell.column in {"leaders", "deputies"}:
+            is_deputy = cell.column == "deputies"
+            for name in _names_of_cell(source, cell.start, cell.end, is_deputy):
+                yield Listed(name, is_deputy, name[0])
     yield from _under_both_headings(source)
-
-
-def _in_rows(source: Source) -> Iterator[Listed]:
-    """Rows are cut in the original: folding takes a tab between two words for padding."""
-    columns: dict[int, bool] = {}
-    width, shape = 0, ""
-    for start, line in _original_lines(source.folded.original):
-        for wanted in _SHAPES:
-            cells = _cells(line, start, wanted)
-            headings = _headings(source.folded.original, cells)
-            if headings and len(cells) > 2:
-                columns, width, shape = headings, len(cells), wanted
-                break
-        else:
-            cells = _cells(line, start, shape) if columns else []
-            if columns and len(cells) == width:
-                yield from _of_row(source, cells, columns)
-            elif line.strip() and len(cells) < 2:
-                columns = {}
-
-
-def _original_lines(original: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for line in original.split("\n"):
-        if len(line) <= _LONGEST_ROW:
-            yield at, line
-        at += len(line) + 1
-
-
-def _cells(line: str, start: int, shape: str) -> list[Offsets]:
-    """The cells of a line as offsets into the original; empty ones count where a mark parts them."""
-    if shape in {"wide", "spaced"}:
-        pattern = _WIDE_CELL if shape == "wide" else _SPACED_CELL
-        return [(start + cell.start(), start + cell.end()) for cell in pattern.finditer(line)]
-    if shape not in line or not shape:
-        return []
-    cells, at = [], 0
-    for cell in line.split(shape):
-        cells.append((start + at, start + at + len(cell)))
-        at += len(cell) + 1
-    if not line.split(shape)[0].strip():
-        cells = cells[1:]  # the frame of the table
-    return cells
-
-
-def _headings(original: str, cells: Sequence[Offsets]) -> dict[int, bool]:
-    """Which columns hold heads (False) and deputies (True)."""
-    return {
-        index: heading["deputy"] is not None
-        for index, (start, end) in enumerate(cells[:_MOST_COLUMNS])
-        if end - start <= _LONGEST_HEADING and (heading := _HEADING.fullmatch(original, start, end))
-    }
-
-
-def _of_row(source: Source, cells: Sequence[Offsets], columns: dict[int, bool]) -> Iterator[Listed]:
-    folded = [(_to_folded(source, start), _to_folded(source, end)) for start, end in cells]
-    groups = [end for start, end in folded if _GROUP_CELL.fullmatch(source.text[start:end].strip())]
-    for index, is_deputy in columns.items():
-        low, high = folded[index]
-        for name in _names_of_cell(source, low, high, is_deputy):
-            yield Listed(name, is_deputy, groups[0] if groups else name[0])
-
-
-def _to_folded(source: Source, offset: int) -> int:
-    return bisect_left(source.folded.origins, offset)
 
 
 def _names_of_cell(source: Source, low: int, high: int, is_deputy: bool) -> list[Offsets]:
@@ -122,24 +45,10 @@ def _names_of_cell(source: Source, low: int, high: int, is_deputy: bool) -> list
     return spans if is_deputy else spans[:1]
 
 
-def _one_cell_to_a_line(source: Source) -> Iterator[Listed]:
-    """组别, 组长, 副组长 … each in its line; behind them the cells of each row in the same order."""
-    lines = source.lines[: _MOST_ROWS * _MOST_COLUMNS]
-    columns: dict[int, bool] = {}
-    for index, line in enumerate(lines):
-        heading = _HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
-        if heading is not None:
-            group_line = _heading_of_groups(lines, index)
-            if group_line is not None:
-                columns[index - group_line] = heading["deputy"] is not None
-        elif columns and _GROUP_CELL.fullmatch(line.text.strip()):
-            yield from _cells_behind(source, lines, index, columns)
-
-
 def _under_both_headings(source: Source) -> Iterator[Listed]:
     """组长、副组长 as a heading, and under it a line for each group: 县委第一巡察组:朱文龙,钮佩佩."""
     under = False
-    for line in source.lines[: _MOST_ROWS * _MOST_COLUMNS]:
+    for line in source.lines[:_MOST_LINES]:
         if _BOTH_HEADINGS.fullmatch(line.text):
             under = True
             continue
@@ -150,21 +59,3 @@ def _under_both_headings(source: Source) -> Iterator[Listed]:
         spans = names_between(source, line.start + row.start("names"), line.end)
         for order, name in enumerate(spans):
             yield Listed(name, order > 0, line.start + row.end("group"))
-
-
-def _heading_of_groups(lines: Sequence[Span], index: int) -> int | None:
-    for at in range(index - 1, max(-1, index - _MOST_COLUMNS), -1):
-        if len(lines[at].text) > _LONGEST_HEADING:
-            return None
-        if _GROUP_HEADING.fullmatch(lines[at].text.strip()):
-            return at
-    return None
-
-
-def _cells_behind(source: Source, lines: Sequence[Span], index: int, columns: dict[int, bool]) -> Iterator[Listed]:
-    for offset, is_deputy in columns.items():
-        if index + offset >= len(lines):
-            continue
-        cell = lines[index + offset]
-        for name in _names_of_cell(source, cell.start, cell.end, is_deputy):
-            yield Listed(name, is_deputy, lines[index].end)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.numerals import NUMERAL
 from archive.parsing.committees import Committee, committee_before
@@ -94,7 +94,19 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
     )
 
 
-def own_round(rounds: tuple[RoundMention, ...], sender: Committee | None, *, is_feedback: bool) -> RoundMention | None:
+# The term without its round. Example: "按照|十四届郓城县委|巡察规划"
+_TERM_ALONE = re.compile(rf"(?P<term>{NUMERAL})届(?P<place>[\u4e00-\u9fff]{{0,6}}?)(?P<kind>[省市县区州旗]委)")
+
+
+def find_terms(source: Source, sender: Committee) -> frozenset[int]:
+    """The terms of the sender's committee that the text names anywhere."""
+    named = (match for match in _TERM_ALONE.finditer(source.text) if match["kind"] == sender.kind)
+    return frozenset(term for match in named if (term := to_ordinal(match["term"])) is not None)
+
+
+def own_round(
+    rounds: tuple[RoundMention, ...], sender: Committee | None, terms: frozenset[int], *, is_feedback: bool
+) -> RoundMention | None:
     """The round that the notice is about: its sender's, not merely heard of unless it is given back; with its term
     where the text tells it anywhere."""
     if sender is None:
@@ -105,4 +117,7 @@ def own_round(rounds: tuple[RoundMention, ...], sender: Committee | None, *, is_
     if not candidates:
         return None
     with_term = [r for r in candidates if r.term is not None]
+    if not with_term and len(terms) == 1:
+        (term,) = terms
+        return replace(candidates[-1], term=term)
     return max(with_term or candidates, key=lambda r: (r.term or 0, r.number))
