@@ -78,7 +78,9 @@ def find_authority(
     if sender.kind == "中央":
         return Authority("中央", "central", sender)
     if sender.kind not in _NEEDS_PLACE:
-        return Authority(sender.name, sender.level, sender)
+        same = [other for other in mentions.senders if other.sends_like(sender) and other.name.endswith(sender.name)]
+        fullest = max([sender, *same], key=lambda committee: len(committee.name))
+        return Authority(fullest.name, fullest.level, fullest)
     placed = _placed(source, sender, mentions, rounds, divisions)
     if placed is not None:
         return _at_place(source, placed)

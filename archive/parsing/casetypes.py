@@ -23,6 +23,8 @@ _TYPE_HEADING = re.compile(
 # A heading of the next part. Example: "二、组长、副组长"
 _SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
 _FARTHEST_HEADING = 30  # lines
+# Example: "第一、二组为常规巡察|,第三组为"回头看""
+_PART = re.compile(r"[^,。;\n]+")
 # A remark right behind a unit. Example: "宝鸡职业技术学院|(巡察"回头看")"
 _REMARK = re.compile(r"(?:党[委组工总支部]{1,3})?(?P<remark>\([^()\n]{1,40}\))")
 # A clause that still speaks of the list in front of it. Example: "市委第六巡察组巡察市中心医院党委|,均为常规巡察"
@@ -108,7 +110,7 @@ def group_types(source: Source, sections: Sections, units: Sequence[UnitFinding]
     for sentence in source.sentences[:400]:
         if "巡" not in sentence.text:
             continue
-        for clause in _CLAUSE.finditer(sentence.text):
+        for clause in _PART.finditer(sentence.text):
             low, high = sentence.start + clause.start(), sentence.start + clause.end()
             types = _types(low, clause.group())
             if types and not any(low <= start < high for start in starts):

@@ -28,7 +28,11 @@ _MEMBER = re.compile(rf"(?P<join>[、,和及至-])?第?(?P<number>{NUMERAL})")
 _BETWEEN = re.compile(rf"(?:第{NUMERAL}轮(?:巡[视察查])?|{_QUALITY[:-5]}{{1,2}})$")
 
 # The number behind the work, or behind the group. Example: "区委专项|巡察一组", "提级|巡察"回头看"第二组"
-_NUMBER_BEHIND = re.compile(rf"巡[视察查]组?(?:[\"']?回头看[\"']?)?第?(?P<number>{NUMERAL})组")
+_NUMBER_BEHIND = re.compile(
+    rf"巡[视察查]组?(?:[\"']?回头看[\"']?)?第?(?P<number>{NUMERAL})组(?P<more>(?:[、和]第?{NUMERAL}组){{0,12}})"
+)
+# Example: "县委专项巡察一组|、二组|、三组"
+_MORE_BEHIND = re.compile(rf"第?(?P<number>{NUMERAL})组")
 
 # A group of whatever kind. Example: "巡察组"
 _GROUP = re.compile(r"巡[视察查]组")
@@ -66,6 +70,7 @@ class GroupMention:
     end: int
     signed: bool = False
     list_size: int = 1  # how many groups this mention names together
+    is_reference: bool = False  # called by its number alone: 第一组
 
     @property
     def key(self) -> tuple[int | None, str]:
@@ -131,8 +136,13 @@ def _numbered_behind(source: Source, divisions: DivisionTable) -> Iterator[Group
         quality = _QUALITY_AT_END.search(source.text, max(0, match.start() - 16), match.start())
         committee = committee_before(source.text, quality.start() if quality else match.start(), divisions)
         if committee is not None:
-            name = source.written(committee.start, match.end())
+            name = source.written(committee.start, match.start("more"))
             yield GroupMention(name, to_ordinal(match["number"]), committee, committee.start, match.end())
+            head = source.written(committee.start, match.start("number"))
+            for more in _MORE_BEHIND.finditer(match["more"]):
+                yield GroupMention(
+                    f"{head}{more['number']}组", to_ordinal(more["number"]), committee, committee.start, match.end()
+                )
 
 
 def _numbers(source: Source, match: re.Match[str]) -> Iterator[tuple[str, int | None]]:

@@ -52,7 +52,7 @@ _MEETING = re.compile(r"动员(?:大)?会|动员讲话|进驻和动员|工作动
 _ENTERED = re.compile(r"进驻|入驻|进点|来到|开展[^。,]{0,12}巡[视察查]")
 # Several groups at once. Example: "15个中央巡视组", "巡视对象公布", "全面展开"
 _ROUND_NEWS = re.compile(
-    rf"{_N}个[^。,、]{{0,10}}{_ACT}组|对象公布|全面展开|一览表|第[^。,]{{1,4}}轮[^。,]{{0,10}}(?:启动|展开|转入|动员|开始|铺开)"
+    rf"{_N}个[^。,、]{{0,10}}{_ACT}组|对象公布|全面展开|一览表|轮[^。,]{{0,6}}进驻工作|第[^。,]{{1,4}}轮[^。,]{{0,10}}(?:启动|展开|转入|动员|开始|铺开)"
     r"|首轮[^。,]{0,10}(?:启动|展开|铺开|开始|拉开)"
 )
 # A unit's own meeting, however many groups the round has. Example: "巡察工作动员会", "进驻动员大会"
@@ -69,6 +69,8 @@ _CONTENT = re.compile(
     r"动员|进驻|入驻|进点|反馈|整改|公告|对象|轮[^。,;]{0,6}巡[视察查]|(?:对|到|赴|开展)[^。;]{1,80}巡[视察查]"
     r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组\(?(?:副)?组长|组巡[视察查]"
 )
+# News of the inspectors' own affairs. Example: "全市巡察干部业务培训班开班"
+_TRAINING = re.compile(r"培训班|业务培训|集中培训")
 # Example: "巡察"
 _ANY_WORD = re.compile(_ACT)
 # A story that looks back on an inspection. Example: "几年前省委第三巡视组进驻我市", "此前,省委第五巡视组…曾收到"
@@ -80,7 +82,7 @@ _OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查")
 def has_inspection(source: Source) -> bool:
     """Whether the text reports an inspection: not another kind of visit, not a story in which a group once came up."""
     opening = source.text[: source.sentences[2].end if len(source.sentences) > 2 else 600]
-    if _OTHER_WORK.search(opening) or not _CONTENT.search(source.text):
+    if _OTHER_WORK.search(opening) or _TRAINING.search(opening[:60]) or not _CONTENT.search(source.text):
         return False
     first = _ANY_WORD.search(source.text)
     if first is None or any(sentence.start <= first.start() < sentence.end for sentence in source.sentences[:2]):
