@@ -28,6 +28,7 @@ from archive.parsing.surnames import has_compound, has_surname
 
 Offsets = tuple[int, int]
 _MOST_PLACES = 20  # how often one name is looked for
+_NEAR = 6000  # and how far off
 
 # A name holds nothing else. Example: "刘卒"
 _ALL_HAN = re.compile(rf"[{HAN}]+")
@@ -84,7 +85,7 @@ def name_at(source: Source, start: int, *, known_surname: bool = True) -> int | 
         name = letters(text[start:padded])
         return padded if is_name(name) and (not known_surname or has_surname(name)) else None
     head = text[start : start + 4]
-    if NOT_A_NAME.match(head):
+    if NOT_A_NAME.match(head) or WORD_BEHIND.match(text, start):
         return None
     if has_surname(head):
         end = _known_end(source, start)
@@ -163,9 +164,9 @@ def _is_named_elsewhere(source: Source, start: int, end: int) -> bool:
     text, name = source.text, source.text[start:end]
     if not _ALL_HAN.fullmatch(name):
         return False
-    at = -1
+    at, high = max(0, start - _NEAR), start + _NEAR
     for _ in range(_MOST_PLACES):
-        at = text.find(name, at + 1)
+        at = text.find(name, at + 1, high)
         if at < 0:
             return False
         begins = at == 0 or not _ALL_HAN.match(text, at - 1)

@@ -9,16 +9,18 @@ from archive.parsing.name_lists import names_at, names_between
 from archive.parsing.names import Offsets
 from archive.parsing.source import Source, Span
 
-# The heading of a column. Example: "组长", "副组长", "组长姓名", "巡察组组长"
-_HEADING = re.compile(r"\s*(?:巡[视察查]组)?(?P<deputy>副)?组\s*长(?:姓名|\(.{0,6}\))?\s*")
+# The heading of a column, as the original writes it. Example: "组长", "副组长", "组长姓名", "巡察组组长"
+_HEADING = re.compile(r"\s*(?:巡[视視察查][组組])?(?P<deputy>副)?\s*[组組]\s*[长長](?:姓名|\(.{0,6}\)|（.{0,6}）)?\s*")
+# A line worth cutting. Example: "组别 组长", "組長|副組長"
+_MAY_HEAD = re.compile(r"[组組]")
 # Where neither | nor a tab stands in the line, wide spaces part the cells, or any space where the heading has no wide.
 # Example: "县委第一巡察组    张三    县财政局", "第一巡察组 张三 县财政局"
 _WIDE_CELL = re.compile(r"[^ \u3000\n]+(?:[ \u3000][^ \u3000\n]+)*")
 _SPACED_CELL = re.compile(r"[^ \u3000\n]+")
 # The name of a group and nothing else. Example: "市委第一巡察组", "第二组"
-_GROUP_CELL = re.compile(r"[^,。;:\n]{0,24}第?[一二三四五六七八九十\d]{1,4}[^,。;:\n]{0,8}组")
+_GROUP_CELL = re.compile(r"[^,。;:\n]{0,24}第?[一二三四五六七八九十\d]{1,4}[^,。;:\n]{0,8}[组組]")
 # The heading above the groups. Example: "组别", "巡察组"
-_GROUP_HEADING = re.compile(r"组别|组名|巡[视察查]组(?:别|名称)?|(?:巡[视察查])?组名称|分组|名称")
+_GROUP_HEADING = re.compile(r"[组組]\s*[别別]|[组組]名|巡[视視察查][组組](?:[别別]|名[称稱])?|分[组組]|名[称稱]")
 # Example: "二、组长、副组长", "各组组长和副组长名单:"
 _BOTH_HEADINGS = re.compile(r"[^。,;:\n]{0,14}组长[、及和,/]副组长(?:名单|姓名|如下|安排)?:?\s*")
 # Example: "县委第一巡察组|:|朱文龙,钮佩佩"
@@ -26,6 +28,7 @@ _GROUP_AND_NAMES = re.compile(r"\s*(?P<group>[^。,;:\n]{0,24}组)[:\s](?P<names
 # A heading is short. Example: "值班电话(8:30-17:30)"
 _LONGEST_HEADING = 24
 _MOST_COLUMNS = 12
+_MOST_GROUPS = 60
 _SHAPES = ("|", "\t", "wide", "spaced")
 _LONGEST_ROW = 400
 _MOST_ROWS = 300
@@ -49,11 +52,20 @@ def find_listed(source: Source) -> Iterator[Listed]:
 def _in_rows(source: Source) -> Iterator[Listed]:
     """Rows are cut in the original: folding takes a tab between two words for padding."""
     columns: dict[int, bool] = {}
+    groups: list[Offsets] = []  # where the groups stand side by side
     width, shape = 0, ""
     for start, line in _original_lines(source.folded.original):
+        if not columns and not groups and not _MAY_HEAD.search(line):
+            continue
         for wanted in _SHAPES:
             cells = _cells(line, start, wanted)
             headings = _headings(source.folded.original, cells)
+            if groups and 0 in headings and len(cells) == len(groups):
+                yield from _beside(source, cells, groups, is_deputy=headings[0])
+                break
+            if _are_groups(source.folded.original, cells):
+                columns, groups = {}, cells
+                break
             if headings and len(cells) > 2:
                 columns, width, shape = headings, len(cells), wanted
                 break
@@ -63,6 +75,22 @@ def _in_rows(source: Source) -> Iterator[Listed]:
                 yield from _of_row(source, cells, columns)
             elif line.strip() and len(cells) < 2:
                 columns = {}
+
+
+def _are_groups(original: str, cells: Sequence[Offsets]) -> bool:
+    """组别 | 县委第一巡察组 | 县委第二巡察组: a table with a column for each group."""
+    if not 2 < len(cells) <= _MOST_GROUPS or not _GROUP_HEADING.fullmatch(original[slice(*cells[0])].strip()):
+        return False
+    return all(_GROUP_CELL.fullmatch(original[slice(*cell)].strip()) for cell in cells[1:])
+
+
+def _beside(
+    source: Source, cells: Sequence[Offsets], groups: Sequence[Offsets], *, is_deputy: bool
+) -> Iterator[Listed]:
+    for cell, group in zip(cells[1:], groups[1:], strict=True):
+        low, high = (_to_folded(source, offset) for offset in cell)
+        for name in _names_of_cell(source, low, high, is_deputy):
+            yield Listed(name, is_deputy, _to_folded(source, group[1]))
 
 
 def _original_lines(original: str) -> Iterator[tuple[int, str]]:
