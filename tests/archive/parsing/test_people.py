@@ -71,7 +71,7 @@ SEVERAL: list[Case] = [
         "as many as groups",
     ),
     (
-        "由刘卫东、陈建国分别担任县委第一、第二巡察组组长，对县财政局、县教育局开展巡察。",
+        "县委第三轮巡察对县财政局开展巡察，由刘卫东、陈建国分别担任第一、第二巡察组组长。",
         {"leaders": ["刘卫东", "陈建国"]},
         "the groups behind their heads",
     ),
