@@ -134,6 +134,7 @@ def _known_end(source: Source, start: int) -> int | None:
     compound = has_compound(text[start : start + 2])
     lengths = (4, 3) if compound else (3, 2)
     ends = [start + length for length in lengths if _fits(source, start, start + length, BEHIND)]
+    ends = [end for end in ends if is_name(text[start:end])]
     if len(ends) == 2 and _belongs_to_sentence(source, ends[0]):
         return ends[1]
     if ends:
@@ -156,7 +157,9 @@ def _belongs_to_sentence(source: Source, end: int) -> bool:
         return True
     if WORD_BEHIND.match(text, end - 1):
         return True
-    return last in PARTICLES and (last == "在" or not FINITE.match(text, end))
+    if last not in PARTICLES or last == "在":
+        return last in PARTICLES
+    return not FINITE.match(text, end) and text[end] not in "及和与等"
 
 
 def _is_named_elsewhere(source: Source, start: int, end: int) -> bool:
@@ -214,8 +217,8 @@ def name_before(source: Source, low: int, end: int) -> Offsets | None:
     return None
 
 
-# What stands before a name that has no office. Example: ",|李希", "由|何平", "巡察组|韦明江"
-_BOUND_BEFORE = re.compile(r"(?:[^\u4e00-\u9fff·]|由|以|组|受|在)$")
+# What stands before a name that has no office. Example: ",|李希", "由|何平", "巡察组|韦明江", "市教育局|何平"
+_BOUND_BEFORE = re.compile(r"(?:[^\u4e00-\u9fff·]|由|以|[组受在局委办院校司团心室处科])$")
 # Example: "乡长|叶尔兰·努尔江"
 _DOTTED_BEFORE = re.compile(rf"[{HAN}·]{{3,30}}$")
 
