@@ -22,7 +22,7 @@ _NOUN_WORDS = (
     r"|副?县长|副?市长|副?区长|副?省长|副?厅长|副?镇长|副?乡长|副?行长|副?总|副?董事长|副?教授|常委|委员|院士|老师|博士|先生|女士"
 )
 _NOUN = _NOUN_WORDS + r"|[等及和与]"
-_PARTICLE = r"[在对向为从到已将也还又并的同]"
+_PARTICLE = r"[在对向为从到已将也还又并的同则却仍曾]"
 
 # Example: 刘卒|就, 侯运通|同志
 BEHIND = re.compile(rf"$|[^{HAN}·]|{_SAYS}|{_DOES}|{_NOUN}|{_PARTICLE}")
@@ -58,12 +58,12 @@ NOT_A_NAME = re.compile(
 # Words in which no name ends. Example: "工作人员", "班子成员", "王强委托"
 NOT_AT_END = re.compile(
     r"(?:同志|人员|成员|组员|领导|干部|单位|一行|有关|相关|全体|巡察|巡视|工作|会议|办公室|党组|党委|支部|公司|集团|学校|医院|群众"
-    r"|代表|党员|负责|嘉宾|专家|委托|主持|讲话|发言|参加|出席|强调|指出|分别|共同|[委部局厅处科组会室])$"
+    r"|代表|党员|负责|嘉宾|专家|委托|主持|讲话|发言|参加|出席|强调|指出|分别|共同|科室|大会|全会|例会|[委部局厅处组室])$"
 )
 # Where a shorter name also fits, these belong to the sentence. Example: 石涛|作动员讲话, 祁红|和6名组员
 PARTICLES = frozenset("作就在与对向将已做及和同为从到等任带率受并讲说签曾")
 # Never the end of a name before a verb. Example: 禹洋|还带队
-ADVERBS = frozenset("还也又已的")
+ADVERBS = frozenset("还也又已则却仍的")
 # Characters that write the sounds of Mongolian, Tibetan, Uyghur and Kazakh names; five or more of them in a row are
 # such a name. Example: 额尔敦巴图, 阿拉坦巴根, 那仁满都拉
 _SOUNDS = (

@@ -28,6 +28,7 @@ from archive.parsing.surnames import has_compound, has_surname
 
 Offsets = tuple[int, int]
 _MOST_PLACES = 20  # how often one name is looked for
+_NEAR = 6000  # and how far off
 
 # A name holds nothing else. Example: "刘卒"
 _ALL_HAN = re.compile(rf"[{HAN}]+")
@@ -63,7 +64,7 @@ def is_name(text: str) -> bool:
         and not NOT_A_NAME.match(text)
         and not NOT_AT_END.search(text)
         and not ENDS_WITH_OFFICE.search(text)
-        and text[-1] != "副"
+        and text[-1] not in {"副", "轮"}  # 2014年首轮任…
     )
 
 
@@ -84,7 +85,7 @@ def name_at(source: Source, start: int, *, known_surname: bool = True) -> int | 
         name = letters(text[start:padded])
         return padded if is_name(name) and (not known_surname or has_surname(name)) else None
     head = text[start : start + 4]
-    if NOT_A_NAME.match(head):
+    if NOT_A_NAME.match(head) or WORD_BEHIND.match(text, start):
         return None
     if has_surname(head):
         end = _known_end(source, start)
@@ -133,6 +134,7 @@ def _known_end(source: Source, start: int) -> int | None:
     compound = has_compound(text[start : start + 2])
     lengths = (4, 3) if compound else (3, 2)
     ends = [start + length for length in lengths if _fits(source, start, start + length, BEHIND)]
+    ends = [end for end in ends if is_name(text[start:end])]
     if len(ends) == 2 and _belongs_to_sentence(source, ends[0]):
         return ends[1]
     if ends:
@@ -155,7 +157,9 @@ def _belongs_to_sentence(source: Source, end: int) -> bool:
         return True
     if WORD_BEHIND.match(text, end - 1):
         return True
-    return last in PARTICLES and (last == "在" or not FINITE.match(text, end))
+    if last not in PARTICLES or last == "在":
+        return last in PARTICLES
+    return not FINITE.match(text, end) and text[end] not in "及和与等"
 
 
 def _is_named_elsewhere(source: Source, start: int, end: int) -> bool:
@@ -163,9 +167,9 @@ def _is_named_elsewhere(source: Source, start: int, end: int) -> bool:
     text, name = source.text, source.text[start:end]
     if not _ALL_HAN.fullmatch(name):
         return False
-    at = -1
+    at, high = max(0, start - _NEAR), start + _NEAR
     for _ in range(_MOST_PLACES):
-        at = text.find(name, at + 1)
+        at = text.find(name, at + 1, high)
         if at < 0:
             return False
         begins = at == 0 or not _ALL_HAN.match(text, at - 1)
@@ -213,8 +217,8 @@ def name_before(source: Source, low: int, end: int) -> Offsets | None:
     return None
 
 
-# What stands before a name that has no office. Example: ",|李希", "由|何平", "巡察组|韦明江"
-_BOUND_BEFORE = re.compile(r"(?:[^\u4e00-\u9fff·]|由|以|组|受|在)$")
+# What stands before a name that has no office. Example: ",|李希", "由|何平", "巡察组|韦明江", "市教育局|何平"
+_BOUND_BEFORE = re.compile(r"(?:[^\u4e00-\u9fff·]|由|以|[组受在局委办院校司团心室处科])$")
 # Example: "乡长|叶尔兰·努尔江"
 _DOTTED_BEFORE = re.compile(rf"[{HAN}·]{{3,30}}$")
 

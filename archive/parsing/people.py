@@ -70,6 +70,10 @@ _ANY_HEAD = re.compile(r"(?:各(?:巡[视察查])?组|全体|所有|[一多几�
 # The title right behind the name. Example: "侯运通|组长|已代表", "韦明江|组长|就"
 _HEAD_BEHIND_NAME = re.compile(r"(?=[作做就强指要通已代对在表传说讲介宣谈带主认希首提回出]|[,。、;:\s]|$)")
 _NOT_BEFORE_TITLE = re.compile(r"[任为副正兼是原级当名组各位届的]$")
+# Example: "桂明扬、尚书琴|两位|副组长"
+_SEVERAL_PEOPLE = re.compile(
+    r"(?P<names>[\u4e00-\u9fff·]{2,12}(?:[、和][\u4e00-\u9fff·]{2,12}){1,5})(?:[两二三四五六](?:位|名))$"
+)
 # The title in brackets behind the name. Example: "张三(|组长|)", "李四(县委第一巡察组|副组长|)"
 _OPENED = re.compile(r"\((?:[^()。\n]{0,24}组)?$")
 # A table printed one cell to a line. Example: "组长\n|张三"
@@ -255,7 +259,11 @@ def _name_in_front(source: Source, title: _Title) -> list[Offsets]:
     if opened is not None and text.startswith(")", title.end):
         span = name_before(source, max(0, opened.start() - 12), opened.start())
         return [span] if span else []
-    if _NOT_BEFORE_TITLE.search(text, 0, start) or not _HEAD_BEHIND_NAME.match(text, title.end):
+    several = _SEVERAL_PEOPLE.search(text, max(0, start - 40), start)
+    if several is not None:
+        spans = names_between(source, several.start("names"), several.end("names"))
+        return spans if all(has_surname(text[low:high]) for low, high in spans) else []
+    if _NOT_BEFORE_TITLE.search(text, max(0, start - 2), start) or not _HEAD_BEHIND_NAME.match(text, title.end):
         return []
     span = name_before(source, max(0, start - 8), start)
     return [span] if span and has_surname(text[span[0] : span[1]]) else []

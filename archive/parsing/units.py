@@ -1,5 +1,6 @@
 """Inspected units: every place where a notice says whom the inspection goes to, and with which group it says so."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from archive.parsing.source import Finding, Source, Span
 from archive.parsing.unitframes import Frame, find_fallback_frames, find_frames
 from archive.parsing.unitlist import ends_like_a_name, read_segments, read_units, split_units
 
+# The place itself, not its committee or government. Example: "登封市|召开", not "上海市|委书记"
+_ITSELF = r"(?![委政人纪])"
 # No round has as many units by name; a text with more is no notice, and its work is bounded here.
 _MOST = 500
 
@@ -69,11 +72,18 @@ def _named(source: Source, found: Sequence[UnitFinding]) -> list[UnitFinding]:
     for unit in sorted(found, key=lambda unit: (unit.finding.start, -unit.finding.end)):
         at.setdefault(unit.finding.start, unit)
     units = list(at.values())
-    names = list(dict.fromkeys(unit.finding.value for unit in units))[:_MOST]
+    names = {unit.finding.value: _folded(source, unit) for unit in units}
+    if len(names) > _MOST:
+        names = dict(list(names.items())[:_MOST])
     shorts = {alias for alias, _ in given_short_forms(source)} if len(names) > 1 else set()
-    listed = [{unit.finding.value for unit in units if unit.frame == frame} for frame in {unit.frame for unit in units}]
-    kept = {name for name in names if name not in shorts and not _is_part(name, names, listed)}
+    listed = [{_folded(source, unit) for unit in units if unit.frame == frame} for frame in {u.frame for u in units}]
+    every = list(names.values())
+    kept = {value for value, name in names.items() if value not in shorts and not _is_part(name, every, listed)}
     return [_with_rank(source, unit) for unit in units if unit.finding.value in kept]
+
+
+def _folded(source: Source, unit: UnitFinding) -> str:
+    return source.text[unit.finding.start : unit.finding.end]
 
 
 def _with_rank(source: Source, unit: UnitFinding) -> UnitFinding:
@@ -81,9 +91,11 @@ def _with_rank(source: Source, unit: UnitFinding) -> UnitFinding:
     finding = unit.finding
     name = source.text[finding.start : finding.end]
     for division in packaged_divisions().named(name):
-        at = source.text.find(division.name) if division.name != name and division.name.startswith(name) else -1
-        if at >= 0:
-            end = at + len(division.name)
+        if division.name == name or not division.name.startswith(name):
+            continue
+        full = re.search(re.escape(division.name) + _ITSELF, source.text)
+        if full is not None:
+            at, end = full.span()
             return replace(unit, finding=replace(finding, value=source.written(at, end), start=at, end=end))
     return unit
 
