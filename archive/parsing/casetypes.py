@@ -36,6 +36,8 @@ _ABOVE = re.compile(r"以上[^。;,\n]{0,10}为[^。;,\n]{0,16}")
 
 
 def _types(start: int, text: str) -> tuple[str, ...]:
+    if not _WORD.search(text):
+        return ()
     return tuple(finding.value for finding in find_types([Span(start, start + len(text), text)]))
 
 
@@ -108,7 +110,7 @@ def group_types(source: Source, sections: Sections, units: Sequence[UnitFinding]
     starts = {unit.finding.start for unit in units}
     found: dict[GroupKey, tuple[str, ...]] = {}
     for sentence in source.sentences[:400]:
-        if "巡" not in sentence.text:
+        if "组" not in sentence.text or not _WORD.search(sentence.text):
             continue
         for clause in _PART.finditer(sentence.text):
             low, high = sentence.start + clause.start(), sentence.start + clause.end()

@@ -33,6 +33,8 @@ _ORGANISATION_AT_END = re.compile(
 # A place that only its shape tells, between 届 and the committee: 十二届|东平|县委.
 _PLACE_AFTER_TERM = re.compile(r"届([\u4e00-\u9fff]{2,4})$")
 
+_LAST_OF_ORGANISATION = frozenset("部局厅署委办社院所站厂矿会司团学行心")
+
 _LEVELS = {
     "中央": "central",
     "兵团党委": "province",
@@ -155,5 +157,7 @@ def _ranked(divisions: DivisionTable, name: str, kind: str) -> list[Division]:
 
 def organisation_before(text: str, end: int) -> Committee | None:
     """The ministry, firm or university that ends at `end`: 教育部|巡视组."""
+    if text[end - 1 : end] not in _LAST_OF_ORGANISATION:
+        return None
     match = _ORGANISATION_AT_END.search(text, max(0, end - 16), end)
     return Committee("", match.start(), end, match.group()) if match else None

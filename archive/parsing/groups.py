@@ -40,6 +40,10 @@ _GROUP = re.compile(r"巡[视察查]组")
 # Example: "市委|5个|巡察组", "浙江省委||巡视组", "县委|上下联动|巡察组", "省委|县(市、区)|巡视组"
 _UNNUMBERED = re.compile(rf"(?P<count>(?:{NUMERAL}个)?)(?:县\(市、区\))?(?P<quality>{_QUALITY})$")
 
+# What a count or quality ends with: asked first, since most groups stand without.
+# Example: "5|个|巡察组", "专|项|巡察组"
+_LAST_BEFORE_GROUP = frozenset("个项级叉动式伸规看坚\"')")
+
 # Between the committee and its counted groups. Example: "县委|安排|3个专项巡察组"
 _SENT = re.compile(r"(?:共)?(?:安排|派出|组建|成立|抽调|组成)(?:了)?$")
 
@@ -97,15 +101,13 @@ def find_groups(source: Source, divisions: DivisionTable) -> GroupMentions:
     unnumbered: list[GroupMention] = []
     senders = [mention.committee for mention in numbered if mention.committee is not None]
     for group in _GROUP.finditer(source.text):
-        before = _UNNUMBERED.search(source.text, max(0, group.start() - 24), group.start())
-        if before is None:
-            continue
-        sent = _SENT.search(source.text, max(0, before.start() - 6), before.start())
-        committee = committee_before(source.text, sent.start() if sent else before.start(), divisions)
+        count, quality, start = _before_group(source.text, group.start())
+        sent = _SENT.search(source.text, max(0, start - 6), start)
+        committee = committee_before(source.text, sent.start() if sent else start, divisions)
         if committee is not None:
             senders.append(committee)
-        if not before["count"]:
-            unnumbered.extend(_without_number(source, before, group.end(), committee))
+        if not count:
+            unnumbered.extend(_without_number(source, start, quality, group.end(), committee))
     senders.sort(key=lambda committee: committee.start)
     return GroupMentions(numbered, tuple(senders), tuple(unnumbered))
 
@@ -155,14 +157,22 @@ def _numbers(source: Source, match: re.Match[str]) -> Iterator[tuple[str, int | 
         previous = number
 
 
+def _before_group(text: str, end: int) -> tuple[str, str, int]:
+    """The count and quality of a group that stand right in front of it, and where they begin."""
+    if text[end - 1 : end] not in _LAST_BEFORE_GROUP:
+        return "", "", end
+    match = _UNNUMBERED.search(text, max(0, end - 24), end)
+    return (match["count"], match["quality"], match.start()) if match else ("", "", end)
+
+
 def _without_number(
-    source: Source, before: re.Match[str], end: int, committee: Committee | None
+    source: Source, start: int, quality: str, end: int, committee: Committee | None
 ) -> Iterator[GroupMention]:
     if committee is None:
-        organisation = organisation_before(source.text, before.start())
+        organisation = organisation_before(source.text, start)
         if organisation is not None:
             yield GroupMention(source.written(organisation.start, end), None, organisation, organisation.start, end)
-    elif _ONE_OF_A_KIND.search(before["quality"]):
+    elif _ONE_OF_A_KIND.search(quality):
         yield GroupMention(source.written(committee.start, end), None, committee, committee.start, end)
 
 

@@ -39,6 +39,8 @@ _GROUP_CELL = re.compile(
     r"^[\u4e00-\u9fff\"]{0,16}?"
     rf"(?:第?{_N}(?:提级|交叉|联动|专项)?巡[视察查]组|巡[视察查]{_N}组|第{_N}组)$"
 )
+# How a row of headings begins. Example: "|序号|", "组 别", "巡察单位"
+_MAY_HEAD = re.compile(r"[\s|｜]*(?:序|组|組|巡|被|单|單|负|負|进|進|派|编|編)")
 # What parts the cells of a row.
 # Example: "县委第一巡察组|县财政局", "1\t县财政局\t县委第一巡察组", "县委第一巡察组   张三   县财政局"
 _WIDE_GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
@@ -97,6 +99,8 @@ def _ruled(source: Source) -> Iterator[Cell]:
     columns: list[str] = []
     shape = ""
     for start, line in _original_lines(source.folded.original):
+        if not columns and not _MAY_HEAD.match(line):
+            continue
         heading = next((found for wanted in _shapes(line) if (found := _headings(source, line, start, wanted))), None)
         if heading is not None:
             columns, shape = heading
@@ -124,6 +128,8 @@ def _transposed(source: Source) -> Iterator[Cell]:
     """A column for each group: a row of groups behind one heading, then rows that each begin with a heading."""
     groups: tuple[Span, ...] = ()
     for start, line in _original_lines(source.folded.original):
+        if not groups and line.count("组") + line.count("組") < 2:
+            continue
         shape = next(iter(_shapes(line)), "")
         cells = _row(source, line, start, shape).cells if shape else ()
         if len(cells) < 3:
@@ -150,7 +156,7 @@ def _shapes(line: str) -> Iterator[str]:
         yield "bar"
     elif "\t" in line:
         yield "tab"
-    elif _WIDE_GAP.search(line):
+    elif ("  " in line or "\u3000" in line) and _WIDE_GAP.search(line):
         yield "wide"
     elif line.count(" ") + line.count("\u3000") >= 2:
         yield "spaced"

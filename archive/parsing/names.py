@@ -44,7 +44,8 @@ def gap_at(source: Source, at: int) -> bool:
     if not 0 < at < len(source.folded):
         return False
     origins = source.folded.origins
-    return origins[at] - origins[at - 1] > 1 and source.folded.original[origins[at] - 1].isspace()
+    dropped = source.folded.original[origins[at - 1] + 1 : origins[at]]
+    return any(map(str.isspace, dropped))
 
 
 def letters(text: str) -> str:

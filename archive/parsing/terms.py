@@ -45,11 +45,14 @@ class RoundMention:
 
 # A number that no term or round has. Example: "|零届|市委", "市委|第0轮|"
 _ZEROTH = re.compile(rf"第{ZERO}(?:届|轮)|{ZERO}届")
+_ZEROS = ("零届", "零轮", "〇届", "〇轮", "0届", "0轮")
 _NOT_BEFORE_ZEROTH = frozenset("0123456789零〇一二三四五六七八九十百")
 
 
 def find_zeroth(source: Source) -> Iterator[tuple[str, int, int]]:
     """Where a term or round is numbered zero: the field that stays blank, and its place."""
+    if not any(zero in source.text for zero in _ZEROS):
+        return
     for match in _ZEROTH.finditer(source.text):
         if source.text[max(0, match.start() - 1) : match.start()] not in _NOT_BEFORE_ZEROTH:
             yield "term" if match.group().endswith("届") else "round", *match.span()
@@ -95,13 +98,18 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
 
 
 # The term without its round. Example: "按照|十四届郓城县委|巡察规划"
-_TERM_ALONE = re.compile(rf"(?P<term>{NUMERAL})届(?P<place>[\u4e00-\u9fff]{{0,6}}?)(?P<kind>[省市县区州旗]委)")
+_TERM_ALONE = re.compile(r"届[\u4e00-\u9fff]{0,6}?(?P<kind>[省市县区州旗]委)")
+_TERM_BEFORE = re.compile(rf"(?P<term>{NUMERAL})$")
 
 
 def find_terms(source: Source, sender: Committee) -> frozenset[int]:
     """The terms of the sender's committee that the text names anywhere."""
-    named = (match for match in _TERM_ALONE.finditer(source.text) if match["kind"] == sender.kind)
-    return frozenset(term for match in named if (term := to_ordinal(match["term"])) is not None)
+    found = set()
+    for match in _TERM_ALONE.finditer(source.text):
+        term = _TERM_BEFORE.search(source.text, max(0, match.start() - 5), match.start())
+        if term is not None and match["kind"] == sender.kind:
+            found.add(to_ordinal(term["term"]))
+    return frozenset(term for term in found if term is not None)
 
 
 def own_round(

@@ -45,15 +45,15 @@ def find_units(
         found = fallback
     elif len(held) > 1:  # meetings in several units at once name units, one meeting may name a hall
         found += held
-    return tuple(_named(source, _without_hosts(found))[: 4 * _MOST])
+    return tuple(_named(source, _without_hosts(source, found))[: 4 * _MOST])
 
 
-def _without_hosts(found: list[UnitFinding]) -> list[UnitFinding]:
+def _without_hosts(source: Source, found: list[UnitFinding]) -> list[UnitFinding]:
     """巡察组进驻大岭乡,对老鸦村、银杏村开展巡察: the town is where they stay, the villages are inspected."""
     villages = {
         unit.frame.said
         for unit in found
-        if unit.frame.rule == "unit-inspected" and unit.finding.value.endswith(("村", "社区", "嘎查"))
+        if unit.frame.rule == "unit-inspected" and _folded(source, unit).endswith(("村", "社区", "嘎查"))
     }
     return [
         unit
@@ -61,7 +61,7 @@ def _without_hosts(found: list[UnitFinding]) -> list[UnitFinding]:
         if not (
             unit.frame.rule == "unit-entered"
             and unit.frame.said in villages
-            and unit.finding.value.endswith(("镇", "乡", "街道", "苏木"))
+            and _folded(source, unit).endswith(("镇", "乡", "街道", "苏木"))
         )
     ]
 
