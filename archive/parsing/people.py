@@ -107,11 +107,14 @@ class _Title:
 
 def find_heads(source: Source) -> Iterator[Person]:
     """Heads and deputies of inspection groups, in the order of the text, repeats included."""
+    listed = {person.name: person for person in find_listed(source)}  # a table knows whose head it lists
     for title in _titles(source):
-        yield from _people_of(source, title)
-    for listed in find_listed(source):
-        finding = _finding(source, listed.name, "head-in-table")
-        yield Person(finding, listed.is_deputy, listed.owner_end)
+        for person in _people_of(source, title):
+            if (person.finding.start, person.finding.end) not in listed:
+                yield person
+    for person_listed in listed.values():
+        finding = _finding(source, person_listed.name, "head-in-table")
+        yield Person(finding, person_listed.is_deputy, person_listed.owner_end)
 
 
 def _titles(source: Source) -> Iterator[_Title]:
