@@ -109,8 +109,10 @@ def _padded_end(source: Source, start: int) -> int | None:
         if not at or not _ONE_HAN.match(text, at) or not firm_at(source, at + 1):
             break
         ends.append(at + 1)
-    if len(ends) == 1 and has_compound(text[start : start + 2]) and gap_at(source, start + 2):
-        return start + 3 if firm_at(source, start + 3) else None
+    if len(ends) == 1 and has_compound(text[start : start + 2]):
+        pad = _PAD.match(text, start + 2, start + 8)
+        last = pad.end() if pad else start + 2 if gap_at(source, start + 2) else 0
+        return last + 1 if last and last < len(text) and firm_at(source, last + 1) else None
     count = {2: 2, 3: 3, 4: 2}.get(len(ends))
     return ends[count - 1] if count else None
 
