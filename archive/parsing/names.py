@@ -32,6 +32,7 @@ _NEAR = 6000  # and how far off
 
 # A name holds nothing else. Example: "刘卒"
 _ALL_HAN = re.compile(rf"[{HAN}]+")
+_ONE_HAN = re.compile(rf"[{HAN}]")
 # Names of other peoples: 阿不都热合曼·艾山
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}?){{1,3}}(?={BEHIND.pattern})")
 _DOTTED_WHOLE = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
@@ -106,11 +107,13 @@ def _padded_end(source: Source, start: int) -> int | None:
     while len(ends) < 7:
         pad = _PAD.match(text, ends[-1], ends[-1] + 7)
         at = pad.end() if pad else ends[-1] if gap_at(source, ends[-1]) else 0
-        if not at or not _ALL_HAN.match(text, at, at + 1) or not firm_at(source, at + 1):
+        if not at or not _ONE_HAN.match(text, at) or not firm_at(source, at + 1):
             break
         ends.append(at + 1)
-    if len(ends) == 1 and has_compound(text[start : start + 2]) and gap_at(source, start + 2):
-        return start + 3 if firm_at(source, start + 3) else None
+    if len(ends) == 1 and has_compound(text[start : start + 2]):
+        pad = _PAD.match(text, start + 2, start + 8)
+        last = pad.end() if pad else start + 2 if gap_at(source, start + 2) else 0
+        return last + 1 if last and last < len(text) and firm_at(source, last + 1) else None
     count = {2: 2, 3: 3, 4: 2}.get(len(ends))
     return ends[count - 1] if count else None
 
@@ -118,7 +121,7 @@ def _padded_end(source: Source, start: int) -> int | None:
 def firm_at(source: Source, end: int) -> bool:
     """Whether something that isn't a character follows: a mark, a space, a line's end."""
     text = source.text
-    return end >= len(text) or (not _ALL_HAN.match(text, end) and text[end] != "·") or gap_at(source, end)
+    return end >= len(text) or (not _ONE_HAN.match(text, end) and text[end] != "·") or gap_at(source, end)
 
 
 def _fits(source: Source, start: int, end: int, behind: re.Pattern[str]) -> bool:
@@ -173,7 +176,7 @@ def _is_named_elsewhere(source: Source, start: int, end: int) -> bool:
         at = text.find(name, at + 1, high)
         if at < 0:
             return False
-        begins = at == 0 or not _ALL_HAN.match(text, at - 1)
+        begins = at == 0 or not _ONE_HAN.match(text, at - 1)
         if begins and at != start and (firm_at(source, at + len(name)) or WORD_BEHIND.match(text, at + len(name))):
             return True
     return False

@@ -26,9 +26,12 @@ _OTHER_SHARED = re.compile(
 )
 
 # The nearest of these in front of a title that stands alone; an office of a committee is no committee.
-# Example: "巡察工作领导小组|副组长", "派驻纪检组|组长"
+# One that is set up in the text is the unit's own.
+# Example: "巡察工作领导小组|副组长", "派驻纪检组|组长", "成立整改工作组|,组长"
 _ANY_GROUP = re.compile(
-    rf"(?P<own>{_OWN_GROUP})|领导小组(?!办|成员|委托|授权|同意|批准|安排|部署|决定|要求|意见|有关|会议|听取)|专班"
+    rf"(?P<own>{_OWN_GROUP}|[本此这][轮次]巡[视察查](?!整改))"
+    r"|(?P<set_up>(?:成立|组建|设立|建立|调整|充实)[^。,;\n]{0,30}?(?:小组|专班|(?:工作|联络|协调|保障|服务|整治|整改|攻坚|检查)组))"
+    r"|领导小组(?!办|成员|委托|授权|同意|批准|安排|部署|决定|要求|意见|有关|会议|听取)|专班"
     r"|(?:纪检|监察|督[导查察]|检查|考核|工作|联络|协调|验收|调研|指导|审计|党小)组(?=副?组长)"
 )
 # Said of what somebody led before. Example: "县委第一巡察组|原|副组长", "曾任|中央第四巡视组组长"
@@ -70,10 +73,14 @@ def owner_of(source: Source, start: int) -> Owner:
     nearest = _nearest(text, sentence, start)
     if nearest is None:
         before = _nearest(text, max(0, sentence - _BACK), sentence)
-        if before is not None and before["own"] is None and text.startswith(("组长", "副组长"), before.end()):
+        if before is not None and (before["set_up"] or _leads_other(text, before)):
             return _OTHER
         return Owner(False, True, start)
     return Owner(True, False, nearest.end()) if nearest["own"] is not None else _OTHER
+
+
+def _leads_other(text: str, group: re.Match[str]) -> bool:
+    return group["own"] is None and text.startswith(("组长", "副组长"), group.end())
 
 
 def _nearest(text: str, low: int, high: int) -> re.Match[str] | None:

@@ -27,7 +27,8 @@ _BOTH_IN_FRONT = re.compile(r"组长[、和/]$")
 # Example: "组长|(正厅级)|", "组长|分别为|", "组长| |"
 _LINK = re.compile(
     r"(?:\([^()\n]{2,40}\)(?=[\u4e00-\u9fff]))?(?:姓名)?"
-    r"(?:(?P<by>(?:分别|均)?由)|(?P<is>(?:分别)?[为是系])|[ \t]{0,8}(?P<label>[:\]】]{1,2}|--?(?=[\u4e00-\u9fff]))?"
+    r"(?:(?P<by>(?:分别|均|现|仍)?由)|(?P<is>(?:分别)?[为是系])"
+    r"|[ \t]{0,8}(?P<label>[:\]】]{1,2}|--?(?=[\u4e00-\u9fff]))?"
     r"[ \t]{0,8}(?P<cell>[|/][ \t]{0,8})?)"
 )
 # Example: "组长(|缪启明|)"
@@ -42,13 +43,18 @@ _MADE = re.compile(
 )
 # With the group between. Example: "分别|担任|第一、第二、第三巡察组|组长"
 _MADE_OF_GROUP = re.compile(
-    r"(?:分别|共同|依次|各自|均)?(?:任命为|聘任为|担任|兼任|出任|(?<![主时现曾历])任)"
+    r"(?:分别|共同|依次|各自|均)?(?:任命为|聘任为|担任|兼任|出任|(?<![主时现曾历])任(?!命))"
     r"[\u4e00-\u9fff]{0,12}?(?:第?[一二三四五六七八九十\d]{1,3}[、和及至-]){0,20}[\u4e00-\u9fff]{0,8}组的?$"
 )
+# With 为 only where nothing follows: 为巡察组组长授旗 makes nobody head. Example: "任命张三|为县委第一巡察组|组长,"
+_NAMED_AS = re.compile(r"(?<![作认称因视成])为[\u4e00-\u9fff]{0,12}组$")
+_TITLE_ENDS = re.compile(r"[,。;、)\n]|$")
 # Where the list of those who are made heads begins. Example: "巡视组|由|", ",|那顺、蔺国栋任副组长"
 _LIST_START = re.compile(r"[,。;:\n(]|由|以|任命|聘请?|指定|抽调|选派|明确")
 # The group behind its head. Example: "以刘剑锋同志为组长|的邵阳市委第七巡察组"
-_GROUP_BEHIND = re.compile(r"(?:[,、][^。;\n]{0,60}?)?的[^。,;\n]{0,24}?巡[视察查]组")
+_GROUP_BEHIND = re.compile(
+    r"(?:[,、][^。;\n]{0,60}?)?的[^。,;\n]{0,24}?巡[视察查]组(?![\u4e00-\u9fff]{0,8}(?:小组|专班|联络组))"
+)
 _OTHER_BEHIND = re.compile(r"[^。\n]{0,80}?的[^。;\n]{0,24}?(?:小组|专班|工作组|指挥部)")
 
 # Other offices between the title and the name. Example: "组长、|华中科技大学原党委书记|朱玉泉"
@@ -68,7 +74,7 @@ _EACH = re.compile(r"(?:[两三四五六]位)?(?:同志)?(?:分别|先后|依次
 _ANY_HEAD = re.compile(r"(?:各(?:巡[视察查])?组|全体|所有|[一多几数]名|每[^,。]{0,4})的?$")
 
 # The title right behind the name. Example: "侯运通|组长|已代表", "韦明江|组长|就"
-_HEAD_BEHIND_NAME = re.compile(r"(?=[作做就强指要通已代对在表传说讲介宣谈带主认希首提回出]|[,。、;:\s]|$)")
+_HEAD_BEHIND_NAME = re.compile(r"(?=[作做就强指要通已代对在表传说讲介宣谈带主认希首提回出]|[,。、;:\s\d]|$)")
 _NOT_BEFORE_TITLE = re.compile(r"[任为副正兼是原级当名组各位届的]$")
 # Example: "桂明扬、尚书琴|两位|副组长"
 _SEVERAL_PEOPLE = re.compile(
@@ -108,11 +114,14 @@ class _Title:
 
 def find_heads(source: Source, cells: Sequence[Cell]) -> Iterator[Person]:
     """Heads and deputies of inspection groups, in the order of the text, repeats included."""
+    listed = {person.name: person for person in find_listed(source, cells)}  # a table knows whose head it lists
     for title in _titles(source):
-        yield from _people_of(source, title)
-    for listed in find_listed(source, cells):
-        finding = _finding(source, listed.name, "head-in-table")
-        yield Person(finding, listed.is_deputy, listed.owner_end)
+        for person in _people_of(source, title):
+            if (person.finding.start, person.finding.end) not in listed:
+                yield person
+    for person_listed in listed.values():
+        finding = _finding(source, person_listed.name, "head-in-table")
+        yield Person(finding, person_listed.is_deputy, person_listed.owner_end)
 
 
 def _titles(source: Source) -> Iterator[_Title]:
@@ -137,6 +146,8 @@ def _people_of(source: Source, title: _Title) -> Iterator[Person]:
     text = source.text
     low = max(title.behind, title.start - 50)
     made = _MADE.search(text, low, title.start) or _MADE_OF_GROUP.search(text, low, title.start)
+    if made is None and _TITLE_ENDS.match(text, title.end):
+        made = _NAMED_AS.search(text, low, title.start)
     if made is not None:
         yield from _made(source, title, made.start())
         return

@@ -26,6 +26,8 @@ INTRODUCED: list[Case] = [
         {"leaders": ["张三"], "deputies": ["李四", "王五"]},
         "two titles and a stroke",
     ),
+    ("任命张三为县委第一巡察组组长，李四为副组长。", {"leaders": ["张三"], "deputies": ["李四"]}, "named as"),
+    ("联系方式：张三组长13900000000。", {"leaders": ["张三"]}, "a telephone behind"),
     ("张建国（组长）、李丽（副组长）参加会议。", {"leaders": ["张建国"], "deputies": ["李丽"]}, "in brackets"),
     ("组长（张建国）参加会议。", {"leaders": ["张建国"]}, "the name in brackets"),
     ("巡察组张建国组长指出，李丽副组长宣读纪律。", {"leaders": ["张建国"], "deputies": ["李丽"]}, "title behind name"),
@@ -142,6 +144,11 @@ NAMES: list[Case] = [
         "和 behind a name",
     ),
     ("组长李明参与会议，副组长李丽以及组员参加。", {"leaders": ["李明"], "deputies": ["李丽"]}, "words behind a name"),
+    (
+        "副组长蒋大为及组员参加，组长苗侠在讲话中指出。",
+        {"leaders": ["苗侠"], "deputies": ["蒋大为"]},
+        "particles or not",
+    ),
     ("组长张建军冒雨赶来。张建军指出，要重视。", {"leaders": ["张建军"]}, "settled by the second mention"),
 ]
 
@@ -153,6 +160,9 @@ NOBODY: list[Case] = [
     ("组长到会指导，组长要带头，仇组长谈到。", {}, "no name follows"),
     ("成立以局长王刚为组长、副局长李明为副组长的整改工作领导小组。", {}, "a committee of the unit"),
     ("局党组成立整改领导小组，组长由王刚担任，副组长由李明担任。", {}, "its head named behind"),
+    ("县财政局成立配合巡察工作联络组，组长：王刚，副组长：李明。", {}, "a group that the unit sets up"),
+    ("成立了整改领导小组。\n组长：王刚\n副组长：李明\n", {}, "a committee named a line before"),
+    ("县委书记为巡察组组长授旗。", {}, "为 that makes nobody head"),
     ("党小组组长陈明、教研组组长王平、市委主题教育巡回指导组副组长李军列席。", {}, "other groups"),
     ("驻县财政局纪检监察组组长陈明、市财政局纪检组长李军列席。", {}, "discipline groups"),
     ("县委第二巡察组原组长陈明曾任县委第三巡察组组长。", {}, "what somebody was before"),
@@ -172,6 +182,10 @@ PRESIDES: list[Case] = [
     ("见面会由组长陈明主持。下午的动员会由院长赵敏主持。", {"host": "赵敏"}, "the meeting, not the greeting"),
     ("局长赵敏主持召开局党组会议，研究配合工作。", {"host": None}, "another meeting"),
     ("局党组书记赵敏、校长李军分别主持会议。", {"host": None}, "two meetings"),
+    ("会议由党委书记李军、院长赵敏主持。", {"host": None}, "two in one list"),
+    ("民主生活会由王刚主持。", {"host": None}, "a meeting of the unit"),
+    ("会议由市教育局赵敏主持。", {"host": "赵敏"}, "the unit before the name"),
+    ("赵敏在主持时强调，要支持配合。", {"host": "赵敏"}, "while presiding"),
     ("会议由赵敏、李军共同主持。", {"host": None}, "two together"),
     ("会议由各单位党组织书记主持，副书记、局长主持大会。", {"host": None}, "posts and no name"),
 ]
