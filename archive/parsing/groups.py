@@ -51,7 +51,7 @@ _SENT = re.compile(r"(?:共)?(?:安排|派出|组建|成立|抽调|组成)(?:了
 _ONE_OF_A_KIND = re.compile(r"联动|机动|交叉|提级")
 
 # Said of what somebody led before, or of groups that only come up. Example: "2014年首轮任中央第四巡视组"
-_FORMER = re.compile(r"(?:任|曾在|抽调到|参加|上级(?:党[委组])?)$")
+_FORMER = re.compile(r"(?:(?<![担兼出])任|曾担任|曾在|抽调到|参加|上级(?:党[委组])?)$")
 
 # The full official form of a signature; its place tells the authority, but the name was given above.
 # Example: "中共中山市委第四巡察组"

@@ -152,6 +152,9 @@ def _digits(written: str) -> str:
     return written.replace("-", "").replace(" ", "")
 
 
+_LONGEST_LABEL = 200  # a row of numbers hands its words on: bounded, or it would grow with each
+
+
 def _label(between: str, before: str) -> str:
     """The words that govern a number: its own clause; under a heading that one; in a row those of the number before."""
     *earlier, own = _CLAUSE_END.split(between)
@@ -162,7 +165,7 @@ def _label(between: str, before: str) -> str:
         return f"{heading}\n{own}"
     if _GROUP.search(own):
         return f"{before}\n{own}" if earlier or not _OTHER.search(before) else own
-    return f"{before}{own}" if len(own.strip(" ,、;:.|\t()")) <= 3 else own
+    return f"{before}{own}"[:_LONGEST_LABEL] if len(own.strip(" ,、;:.|\t()")) <= 3 else own
 
 
 def _is_others(text: str, number: _Number, label: str) -> bool:

@@ -1,6 +1,7 @@
 """Inspected units: every place where a notice says whom the inspection goes to, and with which group it says so."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -76,7 +77,10 @@ def _named(source: Source, found: Sequence[UnitFinding]) -> list[UnitFinding]:
     if len(names) > _MOST:
         names = dict(list(names.items())[:_MOST])
     shorts = {alias for alias, _ in given_short_forms(source)} if len(names) > 1 else set()
-    listed = [{_folded(source, unit) for unit in units if unit.frame == frame} for frame in {u.frame for u in units}]
+    lists: dict[Frame, set[str]] = defaultdict(set)
+    for unit in units:
+        lists[unit.frame].add(_folded(source, unit))
+    listed = list(lists.values())[:_MOST]
     every = list(names.values())
     kept = {value for value, name in names.items() if value not in shorts and not _is_part(name, every, listed)}
     return [_with_rank(source, unit) for unit in units if unit.finding.value in kept]
