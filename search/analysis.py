@@ -139,6 +139,11 @@ def _parts(word: str) -> Iterator[tuple[str, int]]:
                 yield part, offset
 
 
+def dictionary_words(text: str) -> list[str]:
+    """What the dictionary alone makes of a run of Han characters: what it does not know stands in single ones."""
+    return list(_tokenizer().cut(text, HMM=False))
+
+
 def grams(text: str) -> Iterator[str]:
     """Every pair of neighbouring characters of a literal text, then its last character alone."""
     for index in range(len(text) - 1):
