@@ -38,14 +38,14 @@ _MORE_BEHIND = re.compile(rf"第?(?P<number>{NUMERAL})组")
 _GROUP = re.compile(r"巡[视察查]组")
 # What stands between a committee and its groups without a number, or only counted.
 # Example: "市委|5个|巡察组", "浙江省委||巡视组", "县委|上下联动|巡察组", "省委|县(市、区)|巡视组"
-_UNNUMBERED = re.compile(rf"(?P<count>(?:{NUMERAL}个)?)(?:县\(市、区\))?(?P<quality>{_QUALITY})$")
+_UNNUMBERED = re.compile(rf"(?P<count>(?:(?:{NUMERAL}|[多数])个)?)(?:县\(市、区\))?(?P<quality>{_QUALITY})$")
 
 # What a count or quality ends with: asked first, since most groups stand without.
 # Example: "5|个|巡察组", "专|项|巡察组"
 _LAST_BEFORE_GROUP = frozenset("个项级叉动式伸规看坚\"')")
 
 # Between the committee and its counted groups. Example: "县委|安排|3个专项巡察组"
-_SENT = re.compile(r"(?:共)?(?:安排|派出|组建|成立|抽调|组成)(?:了)?$")
+_SENT = re.compile(r"(?:近日|日前|已|将|共|此次)?(?:安排|派出|组建|成立|抽调|组成)(?:了)?$")
 
 # A group without a number that still is one of a kind. Example: "县委|上下联动巡察组", "市委|"机动式"专项巡察组"
 _ONE_OF_A_KIND = re.compile(r"联动|机动|交叉|提级")

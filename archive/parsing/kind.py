@@ -26,6 +26,8 @@ _WHOLE_ROUND = re.compile(
 )
 # One group, or one unit that it comes to. Example: "第三巡视组", "区委巡察一组", "进驻县教育局"
 _ONE_GROUP = re.compile(rf"(?:第{NUMERAL}\S{{0,12}}?{_ACT}组|{_ACT}{_N}组|进驻[\u4e00-\u9fff]{{3}})")
+# A meeting that opens, not one that deploys a round. Example: "巡察工作动员会召开"
+_OWN_MEETING = re.compile(r"(?<!部署)动员(?:大)?会")
 _COMES = re.compile(rf"动员|进驻|入驻|进点|见面|组{_ACT}|对.{{2,40}}{_ACT}|来[\u4e00-\u9fff]开展")
 
 # A speech without its title begins so. Example: "同志们:"
@@ -44,6 +46,8 @@ _FEEDBACK = re.compile(
 _DECLARED = re.compile(
     r"(?<!宣读)(?<!宣读巡察)(?<!宣读了巡察)(?<!《)公告(?:如下)?[::]?(?=\n|$|。)|我们的联系方式|(?:现将|现就)[^。]{0,40}公[告布](?:如下)?"
 )
+# One group in one unit. Example: "市委第七巡察组进驻市住房公积金管理中心"
+_MOVES_IN = re.compile(rf"第{NUMERAL}{_ACT}组(?:正式)?(?:进驻|入驻)(?:了)?(?![^。,]{{0,12}}[\d两三四五六七八九十]+家)")
 # Example: "动员部署会", "完成…进驻和动员工作"
 _DEPLOYMENT = re.compile(r"动员部署(?:会|大会|会议)|工作部署会")
 # Example: "工作动员会", "作动员讲话"
@@ -123,7 +127,7 @@ def _by_heading(heading: str) -> str | None:
         return "feedback"
     if _ANNOUNCED.search(heading):
         return "announcement"
-    if _WHOLE_ROUND.search(heading):
+    if _WHOLE_ROUND.search(heading) and not _OWN_MEETING.search(heading):
         return "round_overview"
     if _ONE_GROUP.search(heading) and _COMES.search(heading):
         return "mobilization_report"
@@ -144,6 +148,8 @@ def _by_lead(lead: str) -> str | None:
 
 
 def _news(lead: str, source: Source) -> str:
+    if _MOVES_IN.search(lead[:200]):
+        return "mobilization_report"
     if _COUNTED.search(lead) or (_ROUND_NEWS.search(lead) and not _UNIT_MEETING.search(lead)):
         return "round_overview"
     if _DEPLOYMENT.search(lead) and not _UNIT_MEETING.search(lead):

@@ -18,7 +18,7 @@ _DO = r"(?:开展|进行|实行|实施|启动|展开)"
 # The opening or closing meeting, named after the unit.
 # Example: "巡视|深圳证券交易所|工作动员会", "巡察|市工商联党组|动员会上的讲话"
 _MEETING = re.compile(
-    rf"{_ACT}(?![组的单工办])(?P<units>[^。!?;\n,]{{2,60}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
+    rf"{_ACT}(?![组的单工办])(?P<units>(?:(?!{_ACT})[^。!?;\n,]){{2,60}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
     r"(?:(?:进驻)?(?:见面会?(?:暨|和|及))?动员(?:部署)?(?:大)?会|(?:工作)?(?:情况)?反馈(?:大)?会)"
 )
 
@@ -35,7 +35,7 @@ _ON_FIELD = re.compile(
 _TARGET = "对"
 # Words that hold a 对 of their own. Example: "针|对", "|对外", "常规巡察暨|对村|巡察"
 _NOT_BEFORE_TARGET = frozenset("针反应面相核绝")
-_NOT_TARGET = ("对村", "对外", "对口")
+_NOT_TARGET = re.compile(r"对(?:村|外(?!国)|口)")
 
 # The group moves in. Example: "进驻|市发改委、市工商联等7家单位党组织|开展", "进驻|中国传媒大学|。"
 _ENTER = re.compile(
@@ -53,7 +53,7 @@ _GO = re.compile(
     rf"(?:到|赴|在)(?P<units>[^。!?;\n,]{{2,80}}?)(?:{_DO}{_KIND}{{0,3}}{_ACT}|开展工作|(?:{_ACT})?(?:工作)?(?:动员|反馈)会上)"
 )
 # Example: "来到|市交通运输局"
-_COME = re.compile(r"(?:来到|走进|分赴|奔赴|分头赴)(?=[\u4e00-\u9fff])")
+_COME = re.compile(r"(?:来到|走进|分赴|奔赴|分头赴|先后[到赴]|分别[到赴])(?=[\u4e00-\u9fff])")
 
 # Whose rectification a report tells of, in its heading.
 # Example: "中共|中国联合网络通信集团有限公司|党组关于巡视整改情况的通报"
@@ -250,7 +250,7 @@ def _target(text: str, low: int, end: int) -> int | None:
         at = text.rfind(_TARGET, low, at)
         if at < 0:
             return None
-        if text[max(0, at - 1) : at] not in _NOT_BEFORE_TARGET and not text.startswith(_NOT_TARGET, at):
+        if text[max(0, at - 1) : at] not in _NOT_BEFORE_TARGET and not _NOT_TARGET.match(text, at):
             return at + 1
     return None
 
