@@ -10,7 +10,7 @@ from archive.parsing.ordinals import to_ordinal
 # The committee right before a point in the text. Longer names first: 自治区党委 is not 区党委 is not 党委.
 # Example: "按照市委|第三巡察组"
 _KIND_AT_END = re.compile(
-    r"(?:中央|兵团党委|自治区党委|自治区委|区党委|省委|市委|地委|州委|盟委|县委|区委|旗委|工委"
+    r"(?:中央|党工委|兵团党委|自治区党委|自治区委|区党委|省委|市委|地委|州委|盟委|县委|区委|旗委|工委"
     r"|学校党委|校党委|集团公司党委|集团党委|公司党委|党委|党组)$"
 )
 
@@ -27,7 +27,7 @@ _SPELLED_OUT = re.compile(
 # An organisation in front of its party committee or of an unnumbered group: 区教育局|党组, 教育部|巡视组.
 _ORGANISATION_AT_END = re.compile(
     r"(?:(?!组(?!织)|[巡对向由在据照经受按])[\u4e00-\u9fff]){0,14}"
-    r"(?:[部局厅署委办社院所站厂矿]|委员会|公司|集团|大学|中学|银行|总行|分行|中心)$"
+    r"(?:[部局厅署委办社院所站厂矿师]|新区|开发区|高新区|园区|示范区|街道|委员会|公司|集团|大学|中学|银行|总行|分行|中心)$"
 )
 
 # A place that only its shape tells, between 届 and the committee: 十二届|东平|县委.
@@ -104,7 +104,7 @@ def committee_before(text: str, end: int, divisions: DivisionTable) -> Committee
     kind, start = match.group(), match.start()
     if kind in _PLACE_LEVELS:
         return _with_place(text, kind, start, end, divisions)
-    if kind in {"党委", "党组"}:
+    if kind in {"党委", "党组", "党工委"}:
         organisation = _ORGANISATION_AT_END.search(text, max(0, start - 16), start)
         if organisation is not None:
             return Committee(kind, organisation.start(), end, organisation.group())
@@ -127,9 +127,10 @@ def _with_place(text: str, kind: str, start: int, end: int, divisions: DivisionT
     rank = _RANK[kind]
     for length in range(min(9, start), 1, -1):
         name = text[start - length : start]
-        if not divisions.knows(name):  # 广西壮族|自治区党委: the rank belongs to the name
-            name += rank
-        if divisions.knows(name) and (found := _ranked(divisions, name, kind)):
+        found = _ranked(divisions, name, kind) if divisions.knows(name) else []
+        if not found and divisions.knows(name + rank):  # 广西壮族|自治区党委: the rank belongs to the name
+            found = _ranked(divisions, name + rank, kind)
+        if found:
             first, found = _behind_its_parent(text, start - length, found)
             division = found[0] if len(found) == 1 else None
             return Committee(kind, first, end, text[first:start], division, candidates=tuple(found))

@@ -9,8 +9,8 @@ from archive.numerals import to_int
 from archive.partial_date import PartialDate
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-# A year of this century or the last. Example: "2018"
-YEAR_IN_FIGURES = r"(?:19|20)\d\d"
+# A year of the last century, this or the next. Example: "2018"
+YEAR_IN_FIGURES = r"(?:19|2[01])\d\d"
 # The zero of a year in words comes as several signs. Example: "2018", "二〇一八", "二O一八", "二0一八"
 _YEAR = rf"(?:{YEAR_IN_FIGURES}|(?:一九|二[〇零○0o])[〇零○0o一二三四五六七八九]{{2}})"
 # A day; in speech a 号, where the month says that it is no house or hall. Example: "2018年11月1日", "27日", "3月8号"

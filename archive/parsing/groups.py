@@ -1,6 +1,7 @@
 """Inspection groups: every mention of one, who sent it, and which of them this notice is about."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -78,7 +79,7 @@ class GroupMention:
 
     @property
     def key(self) -> tuple[int | None, str]:
-        return self.number, "" if self.number is not None else self.name
+        return self.number, "" if self.number is not None else unicodedata.normalize("NFKC", self.name).upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def _members(source: Source, match: re.Match[str], divisions: DivisionTable) -> 
     if _FORMER.search(text, max(0, start - 30), start):
         return
     between = _BETWEEN.search(text, max(0, start - 12), start)
+    if between is not None and _FORMER.search(text, max(0, between.start() - 30), between.start()):
+        return
     committee = committee_before(text, between.start() if between else start, divisions)
     if committee is not None and _FORMER.search(text, max(0, committee.start - 4), committee.start):
         return

@@ -42,7 +42,11 @@ class Facts:
     types: tuple[str, ...]
     contacts: Contacts
     cells: tuple[Cell, ...]  # of tables, in text order
-    is_speech: bool
+    kind: str
+
+    @property
+    def is_speech(self) -> bool:
+        return self.kind == "mobilization_speech"
 
 
 def build_inspections(facts: Facts) -> tuple[ParsedInspection, ...]:
@@ -95,7 +99,8 @@ def _sole(facts: Facts) -> ParsedInspection:
         deputies,
         units,
         said or (facts.types if len(units) <= 1 else _only(facts.types)),
-        *(tuple(f.value for f in found) for found in _contact_lists(facts.contacts)),
+        # Who reports its rectification is reached by its own numbers, not by the group's.
+        *(tuple(f.value for f in found if facts.kind != "rectification") for found in _contact_lists(facts.contacts)),
     )
 
 

@@ -71,7 +71,8 @@ _REACHED = re.compile(r"(?:电话|邮政信箱|电子邮箱|来信请寄)(?:为|
 # Example: "进驻", "十三届县委第十轮巡察"
 _CONTENT = re.compile(
     r"动员|进驻|入驻|进点|反馈|整改|公告|对象|轮[^。,;]{0,6}巡[视察查]|(?:对|到|赴|开展)[^。;]{1,80}巡[视察查]"
-    r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组\(?(?:副)?组长|组巡[视察查]"
+    r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组\(?(?:副)?组长|组(?:\([^()\n]{1,40}\))?巡[视察查]"
+    r"|组:[\u4e00-\u9fff]{2,20}[局委办镇乡村校院厅部]"
 )
 # News of the inspectors' own affairs. Example: "全市巡察干部业务培训班开班"
 _TRAINING = re.compile(r"培训班|业务培训|集中培训")
@@ -100,7 +101,11 @@ def find_kind(source: Source) -> str:
     lead = source.text[:600]
     if _SALUTATION.search(source.text[:200]) and _THANKS.search(source.text):
         return "mobilization_speech"
-    return _by_heading("\n".join(_headings(source))) or _by_lead(lead) or _news(lead, source)
+    return (
+        _by_heading("\n".join("".join(heading.split(" ")) for heading in _headings(source)))
+        or _by_lead(lead)
+        or _news(lead, source)
+    )
 
 
 # What stands above the heading. Example: "首页 > 新闻中心", "2024-04-19 08:02 来源:新华社", "字体:大 中 小"

@@ -57,10 +57,10 @@ _PLACEHOLDER = re.compile(r"[×*某]|x{2,}")
 
 # Example: "邮编:110034", "邮政编码统一为215301", "邮    编:644000"
 _POSTCODE = re.compile(
-    r"邮\s{0,4}(?:政编码|编|码)(?:号码)?(?:均|统一|都|一律)?(?:为|是|:)?\s{0,2}\(?(?P<code>\d{6})(?!\d)"
+    r"邮\s{0,4}(?:政编码|编|码)(?:号码)?(?:均|统一|都|一律)?(?:为|是|:)?\s{0,2}\(?(?P<code>(?!000000)\d{6})(?!\d)"
 )
 # Example: "郑州市6677号信箱|(450003)"
-_POSTCODE_BEHIND = re.compile(r"\s?\((?P<code>\d{6})\)")
+_POSTCODE_BEHIND = re.compile(r"\s?\((?P<code>(?!000000)\d{6})\)")
 
 
 @dataclass(frozen=True, slots=True)

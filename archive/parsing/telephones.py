@@ -45,6 +45,7 @@ _OTHER = re.compile(
     r"(?<!举报)监督电话|监督举报?巡|纪律监督|传真|投稿|版权|网站|网址|广告|客服|技术支持|新闻热线|报料|爆料|热线新闻|订阅|发行"
     r"|招生|招聘|报名|咨询|总机|订购|订票|购票|预订|租赁|物业|投诉(?!举报|、举报)|医患|医务|急诊|邮购"
     r"|编辑部|采编|索引号|编号|账号|帐号|微信号|qq|信用代码|标识码|备案|不良信息|侵权|免责"
+    r"|(?:编辑|责编|作者)[^。;\n]{0,16}(?:热线|电话)"
     r"|(?:记者|通讯员|联系人:?编辑)[^,。;)]{0,10}$"
 )
 # A part of the sentence that only labels: what the number is for stands in the part before. Example: "医患办联系,|电话"
@@ -157,6 +158,7 @@ _LONGEST_LABEL = 200  # a row of numbers hands its words on: bounded, or it woul
 
 def _label(between: str, before: str) -> str:
     """The words that govern a number: its own clause; under a heading that one; in a row those of the number before."""
+    before = before[-_LONGEST_LABEL:]
     *earlier, own = _CLAUSE_END.split(between)
     if _LABEL.search(own):
         return own
@@ -165,7 +167,7 @@ def _label(between: str, before: str) -> str:
         return f"{heading}\n{own}"
     if _GROUP.search(own):
         return f"{before}\n{own}" if earlier or not _OTHER.search(before) else own
-    return f"{before}{own}"[:_LONGEST_LABEL] if len(own.strip(" ,、;:.|\t()")) <= 3 else own
+    return f"{before}{own}" if len(own.strip(" ,、;:.|\t()")) <= 3 else own
 
 
 def _is_others(text: str, number: _Number, label: str) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from archive.numerals import NUMERAL, to_int
 from archive.parsing.aliases import given_short_forms, is_short_for
 from archive.parsing.committees import Committee
 from archive.parsing.divisions import packaged_divisions
@@ -14,6 +15,12 @@ from archive.parsing.source import Finding, Source, Span
 from archive.parsing.unitframes import Frame, find_fallback_frames, find_frames
 from archive.parsing.unitlist import ends_like_a_name, read_segments, read_units, split_units
 
+# How many there are, behind those that are named. Example: "县人大机关|等14个单位"
+_COUNT_BEHIND = re.compile(
+    rf"(?:党[委组总支部]{{1,3}})?(?P<said>等\s?(?P<count>\d{{1,3}}|{NUMERAL})[个家所][^。,;、\n]{{0,10}}?(?:单位|党组织|高校|企业|部门|村|学校|地方|县|院校))"
+)
+# Villages and schools are not shortened by leaving out characters: 西村 is not 西河村.
+_OF_PEOPLE = re.compile(r"(?:村|社区|[镇乡]|街道|嘎查|苏木|小学|中学|幼儿园)$")
 # The place itself, not its committee or government. Example: "登封市|召开", not "上海市|委书记"
 _ITSELF = r"(?![委政人纪])"
 # No round has as many units by name; a text with more is no notice, and its work is bounded here.
@@ -86,6 +93,18 @@ def _named(source: Source, found: Sequence[UnitFinding]) -> list[UnitFinding]:
     return [_with_rank(source, unit) for unit in units if unit.finding.value in kept]
 
 
+def units_in_doubt(source: Source, units: Sequence[UnitFinding]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Lists that give a count larger than the names in them: 县人大机关等14个单位."""
+    named = len({unit.finding.value for unit in units})
+    for unit in units:
+        count = _COUNT_BEHIND.match(source.text, unit.list_end) if unit.order == unit.of - 1 else None
+        number = to_int(count["count"]) if count else None
+        if count is not None and number is not None and number > named:
+            said = source.written(*count.span("said"))
+            yield f"文中称“{said}”，只写出{named}个名称", count.span("said")
+            return
+
+
 def _folded(source: Source, unit: UnitFinding) -> str:
     return source.text[unit.finding.start : unit.finding.end]
 
@@ -108,7 +127,11 @@ def _is_part(name: str, names: Sequence[str], listed: Sequence[set[str]]) -> boo
     """A short form of another unit: 人民医院 beside 凤阳县人民医院; two names of one list are two units."""
     return any(
         _is_head_of_firm(name, other)
-        or (is_short_for(name, other) and not any(name in of_list and other in of_list for of_list in listed))
+        or (
+            is_short_for(name, other)
+            and (name in other or not _OF_PEOPLE.search(name))
+            and not any(name in of_list and other in of_list for of_list in listed)
+        )
         for other in names
     )
 

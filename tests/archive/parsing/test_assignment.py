@@ -113,6 +113,19 @@ ASSIGNED: tuple[tuple[str, dict[str, dict[str, list[str]]], str], ...] = (
 
 # (text, units, why)
 NAMED: tuple[tuple[str, list[str], str], ...] = (
+    ("市委第一巡察组进驻。巡察对象为市司法局、市文联。", ["市司法局", "市文联"], "对象 is no 对"),
+    (
+        "二十届中央第三轮巡视将对国家发展和改革委员会、教育部等34家单位党组开展常规巡视。",
+        ["国家发展和改革委员会", "教育部"],
+        "words of the sentence between 巡视 and 对",
+    ),
+    ("县委第一巡察组对县人大机关、县文联等14个单位开展常规、专项巡察。", ["县人大机关", "县文联"], "two types at once"),
+    ("省委第一巡视组对湖南、湖北、江西3个省开展巡视。", ["湖南", "湖北", "江西"], "a count behind the last"),
+    (
+        "县委第六巡察组巡察许镇镇东村、西村；县委第七巡察组巡察何湾镇西河村。",
+        ["许镇镇东村", "西村", "何湾镇西河村"],
+        "a village is no short form of another",
+    ),
     ("县委第一巡察组来到县水利局，启动为期两个月的巡察。", ["县水利局"], "the group comes"),
     ("县委第一巡察组巡察东河镇甲村、乙村和丙社区。", ["东河镇甲村", "乙村", "丙社区"], "villages as written"),
     ("县委第一巡察组巡察东河镇、西河镇部分村。", [], "some villages of towns are not the towns"),
