@@ -108,6 +108,15 @@ def find_kind(source: Source) -> str:
     )
 
 
+def where_kind_is_told(source: Source) -> tuple[int, int]:
+    """The heading where it names the work, else the first sentence that does."""
+    told = next((sentence for sentence in source.sentences if _ANY_WORD.search(sentence.text)), None)
+    if told is None:
+        return 0, 0
+    blank = len(told.text) - len(told.text.lstrip())
+    return told.start + blank, told.start + len(told.text.rstrip())
+
+
 # What stands above the heading. Example: "首页 > 新闻中心", "2024-04-19 08:02 来源:新华社", "字体:大 中 小"
 _FURNITURE = re.compile(r">|\s\||\|.*\||首页|来源|时间|日期|字[体号]|阅读|点击|浏览|\d{4}[-/年.]\d|第\s?\S{1,4}版")
 

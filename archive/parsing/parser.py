@@ -11,7 +11,7 @@ from archive.parsing.divisions import DivisionTable, packaged_divisions
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
 from archive.parsing.hours import find_hours
 from archive.parsing.inspections import Facts, build_inspections
-from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection
+from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection, where_kind_is_told
 from archive.parsing.layout import find_cells
 from archive.parsing.mentions import (
     counts_for,
@@ -48,6 +48,7 @@ def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
         return record.close()
     kind = find_kind(source)
     record.set("kind", kind)
+    record.point("kind", Finding(kind, *where_kind_is_told(source), "kind-of-notice", 0.8))
     _record_authority(record, source, sender, mentions, all_rounds, divisions)
     own = own_round(all_rounds, sender, find_terms(source, sender), is_feedback=kind == "feedback")
     _record_lists(record, source)
