@@ -37,7 +37,6 @@ _OTHER_BEFORE = re.compile(
 # Said of other things than the inspection. Example: "整改", "公示"
 _NOT_OF_INSPECTION = re.compile(r"信访|来信|来电|接收|举报|反馈|公示|整改|培训|施行|实行|报名|停止|受理|接听|开通|关闭")
 # A start alone. Example: "自|11月1日|开始", "6月3日|起", "从|5月27日|到7月下旬"
-_FROM_BEFORE = re.compile(r"(?:自|从|于|时间(?:为|是|:)?)\s?$")
 _STARTS = re.compile(r"\s?(?:起|开始|始(?!建))")
 _TO_VAGUE = re.compile(
     r"(?:起|开始)?(?:至|到|-{1,2})(?:月|(?:次年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[上中下]旬|底|末|初|中))"
