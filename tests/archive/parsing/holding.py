@@ -1,0 +1,133 @@
+"""Whether a span of the text, folded, holds a value that the parser read there; a rule for each kind of field."""
+
+import re
+from collections.abc import Callable
+
+from archive.numerals import to_int
+from archive.parsing import fold
+from archive.partial_date import PartialDate
+
+# Every number of a span, in figures or in words. Examples: "2025", "二〇二五", "十九"
+_NUMBER = re.compile(r"\d+|[〇零一二三四五六七八九十百]+")
+_GROUP_NUMBER = re.compile(
+    r"(?:第|巡[视察查]组?(?:\"回头看\")?第?)(?P<number>\d+|[一二三四五六七八九十百]+)(?=[^轮届]*组)"
+)
+# Example: "第五|至|第十二"
+_RANGE = re.compile(r"(?P<first>\d+|[一二三四五六七八九十]+)(?:至|到|-)第?(?P<last>\d+|[一二三四五六七八九十]+)")
+# Examples: "8:30", "8点", "十四点半", "8时30分"
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3})[:点时](?P<minute>\d{1,2}|半|[一二三四五六七八九十]{1,3})?"
+)
+_LATE = re.compile(r"下午|晚|午后|傍晚|夜")
+_LEVEL_WORDS = {
+    "central": r"中央",
+    "province": r"省|自治区|兵团|市委",  # 市: one directly under the centre
+    "city": r"[市州盟地]委",
+    "county": r"[县区市旗]委",  # 市: a city of a county's rank
+    "other": r"党委|党组|工委|部",
+}
+
+
+def holds(field: str, value: str, span: str) -> bool:
+    """Whether the span says the value, as far as it must for such a field; by default the very same words."""
+    held, wanted = (fold(text).text.strip() for text in (span, value))
+    return _RULES.get(field, _same)(wanted, held)
+
+
+def _same(value: str, held: str) -> bool:
+    return "".join(held.split()) == "".join(value.split())
+
+
+def _numbers(text: str) -> set[int]:
+    found = {to_int(number) for number in _NUMBER.findall(text)}
+    return {number for number in found if number is not None}
+
+
+def _phone(value: str, held: str) -> bool:
+    """The area code may stand once for several numbers: what is held is the value's end."""
+    digits = re.sub(r"\D", "", held)
+    return len(digits) >= 5 and re.sub(r"\D", "", value).endswith(digits)
+
+
+def _hours(value: str, held: str) -> bool:
+    """Every clock in its turn; behind 下午 or 晚 an hour may be counted anew from noon."""
+    late = {0, 12} if _LATE.search(held) else {0}
+    said = [(to_int(one["hour"]), 30 if one["minute"] == "半" else to_int(one["minute"] or "0"))
+            for one in _CLOCK.finditer(held)]  # fmt: skip
+    wanted = [tuple(map(int, clock.split(":"))) for clock in value.split("-")]
+    return len(said) == len(wanted) and all(
+        hour - (said_hour or 0) in late and minute == said_minute
+        for (hour, minute), (said_hour, said_minute) in zip(wanted, said, strict=True)
+    )
+
+
+def _date(value: str, held: str) -> bool:
+    date = PartialDate.parse(value)
+    return {part for part in (date.month, date.day) if part} <= _numbers(held)
+
+
+def _meeting_date(value: str, held: str) -> bool:
+    """A day may stand alone, "27日上午": news leave out the month of the dateline, which the basis then names."""
+    day = PartialDate.parse(value).day
+    return _date(value, held) or (day is not None and held == f"{day}日")
+
+
+def _group(value: str, held: str) -> bool:
+    match = _GROUP_NUMBER.search(value)
+    if match is None:
+        return _same(value, held)
+    number = to_int(match["number"])
+    ranges = ((to_int(one["first"]), to_int(one["last"])) for one in _RANGE.finditer(held))
+    inside = any(first and number and last and first <= number <= last for first, last in ranges)
+    return bool(re.search(r"巡[视察查]", held)) and (number in _numbers(held) or inside)
+
+
+def _word(value: str, held: str) -> bool:
+    return value in held
+
+
+def _number(value: str, held: str) -> bool:
+    """The last number: of 14-8 the term may be worked out from elsewhere, the round stands in the text."""
+    return int(value.split("-")[-1]) in _numbers(held.replace("首", "一"))
+
+
+def _year(value: str, held: str) -> bool:
+    """A year; or the round of which the table says the year, named or counted.
+
+    A year may have lost its 年 to a converter, 20178月11; a term may be named by its congress, 十八大后中央首轮.
+    """
+    if value.isdecimal():
+        return _number(value, held) or (len(value) == 4 and held.startswith(value))
+    term, number = (to_int(found) for found in _NUMBER.findall(value))
+    return "中央" in held and {term, number} <= _numbers(held.replace("首", "一"))
+
+
+def _discipline(value: str, held: str) -> bool:
+    """政治、组织、廉洁纪律: the last word stands for all."""
+    return value[:2] in held
+
+
+def _level(value: str, held: str) -> bool:
+    return re.search(_LEVEL_WORDS[value], held) is not None
+
+
+def _place(value: str, held: str) -> bool:
+    """The provinces and cities above follow from the table; some part of the place is in the committee's name."""
+    return any(value[at : at + 2] in held for at in range(len(value) - 1))
+
+
+_RULES: dict[str, Callable[[str, str], bool]] = {
+    "phones": _phone,
+    "sms": _phone,
+    "hours": _hours,
+    **dict.fromkeys(("period_start", "period_end", "deadline"), _date),
+    "meeting_date": _meeting_date,
+    "groups": _group,
+    "types": _word,
+    "activity": _word,
+    "level": _level,
+    "place": _place,
+    "year": _year,
+    **dict.fromkeys(("term", "round", "rounds_done", "units_done"), _number),
+    "disciplines": _discipline,
+}
