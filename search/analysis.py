@@ -8,7 +8,7 @@ characters stood in the original.
 import logging
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -17,9 +17,9 @@ from pathlib import Path
 import jieba
 from django.conf import settings
 
-from archive.parsing.folding import SEARCH_STEPS, Folded, Step, drop_padding, fold
+from search.folding import fold_literal, fold_words
 
-_RULES = 2  # raise when the same folded text would be cut into other words than before
+_RULES = 3  # raise when the same folded text would be cut into other words than before
 
 # jieba is given nothing but runs of common Han characters: on all else its releases and its rewrites differ.
 # What follows is cut here: phone numbers, dates and addresses as a whole (010-68334749, 8:00-20:00, a.b@c.cn), rare
@@ -33,9 +33,6 @@ _TOKEN = re.compile(
 
 # The parts of a number or address: 010-68334749 is found by 68334749 too.
 _PART = re.compile(r"[0-9a-z]+")
-
-# White space of any kind and length. Example: "巡 察\n公告"
-_SPACE = re.compile(r"\s+")
 
 # Single characters that join words and say nothing alone: in "巡视组对深交所" nobody looks for 对.
 _PARTICLE_CHARS = "的了和与及或对在向于由从被把将就也都是为以等之其这那该并而则着过地得所"
@@ -79,27 +76,6 @@ def analysis_version() -> str:
     probe = "".join(map(chr, (*range(0x20, 0xD800), *range(0xE000, 0x10000))))
     folding = zlib.crc32((fold_words(probe).text + fold_literal(probe).text).encode())
     return f"rules {_RULES}, folding {folding:08x}, jieba {version('jieba')}"
-
-
-def _drop_space(text: str) -> tuple[str, Sequence[int] | None]:
-    origins = [index for index, char in enumerate(text) if not char.isspace()]
-    if len(origins) == len(text):
-        return text, None
-    return _SPACE.sub("", text), origins
-
-
-WORD_STEPS: tuple[Step, ...] = (*SEARCH_STEPS, drop_padding)
-LITERAL_STEPS: tuple[Step, ...] = (*SEARCH_STEPS, _drop_space)
-
-
-def fold_words(text: str) -> Folded:
-    """The text in which words are sought: white space stays, except inside padded names (王 强)."""
-    return fold(text, WORD_STEPS)
-
-
-def fold_literal(text: str) -> Folded:
-    """The text in which literals are sought: no white space at all, punctuation kept."""
-    return fold(text, LITERAL_STEPS)
 
 
 def words(text: str) -> Iterator[Word]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from search.views import ResultsView
+from search.views import HelpView, ResultsView
 
 app_name = "search"
 urlpatterns = [
     path("", ResultsView.as_view(), name="results"),
+    path("help/", HelpView.as_view(), name="help"),
 ]

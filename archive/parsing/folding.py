@@ -165,6 +165,11 @@ def _all(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]
     return lambda text: (match.span() for match in pattern.finditer(text))
 
 
+def dropping(pattern: re.Pattern[str]) -> Step:
+    """A step that drops all that the pattern matches."""
+    return _cut(_all(pattern))
+
+
 def _pinyin_spans(text: str) -> Iterator[tuple[int, int]]:
     return _all(_PLAIN_PINYIN)(text) if _TONED_PINYIN.search(text) else iter(())
 
@@ -240,10 +245,14 @@ PARSE_STEPS: tuple[Step, ...] = (
 
 def fold(text: str, steps: Iterable[Step] = PARSE_STEPS) -> Folded:
     """Fold any text whatever: surrogates, NUL and direction marks included. Linear time."""
-    folded = text
-    origins: Sequence[int] = range(len(text))
+    return fold_on(Folded(text, text, range(len(text))), steps)
+
+
+def fold_on(folded: Folded, steps: Iterable[Step]) -> Folded:
+    """Further steps on what is folded already."""
+    text, origins = folded.text, folded.origins
     for step in steps:
-        folded, moved = step(folded)
+        text, moved = step(text)
         if moved is not None:
             origins = [origins[index] for index in moved]
-    return Folded(folded, text, origins)
+    return Folded(text, folded.original, origins)
