@@ -111,7 +111,7 @@ class TypeClaim:
 class FactClaim:
     """A plain fact that a word may name.
 
-    A place (辽宁), the level of a committee (市委), a kind of notice (反馈), a way to reach the group (电话), a whole name.
+    A place (辽宁), a committee's level (市委), a kind of notice (反馈), a way to reach a group (电话), a whole name.
     """
 
     fact: Literal["where", "level", "kind", "names", "has"]

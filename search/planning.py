@@ -96,7 +96,7 @@ def _run_of_word(word: Word, names: Names) -> Run:
     if word.is_phrase:
         return Run((Form(word.text),), is_strict=True)
     parts = tuple(chain.from_iterable(_runs(text, names) for text in word.core or (word.text,)))
-    if len(parts) == 1 and not word.core:
+    if len(parts) == 1 and parts[0].forms[0].text == word.text:
         return parts[0]
     joints = tuple(
         one.forms[0].text + other.forms[0].text
@@ -121,7 +121,7 @@ def _runs(text: str, names: Names) -> list[Run]:
 def _runs_between(text: str, names: Names) -> list[Run]:
     """What stands between claims: a name with other forms stays whole, anything else is cut into its pieces."""
     cut = [piece for piece in pieces(text) if any(char.isalnum() for char in piece)] or [text]
-    if len(cut) > 1 and names.others(text):
+    if cut != [text] and names.others(text):
         return [Run(_forms(text, names), tuple(_piece(piece, names) for piece in cut), _claims(text, names))]
     return [_piece(piece, names) for piece in cut]
 

@@ -19,7 +19,7 @@ from search.plan import Either, Every, Except, Goal, Held, Plan, Run, Stated
 _POOL = 2000
 _JOINT = 0.5  # how much the neighbourhood of two words counts beside themselves
 # The share of the query's weight that a partial match must have.
-_LEAST_SHARE = 0.1
+_LEAST_SHARE = 0.02
 _NAME_ALIKE = 0.8  # a name that differs in one character is nearly the one that was typed
 _PART_OF_WORD = 0.5  # a pair of characters of a word that stands nowhere says half as much as a word
 

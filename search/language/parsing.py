@@ -40,7 +40,7 @@ def read_query(text: str) -> Query:
     asks = root is not None and is_question(literal)
     if asks and root is not None:
         root = _reduce(root)
-    if root is None or isinstance(root, Word):
+    if root is None or (isinstance(root, Word) and root.text == literal):
         literal = ""
     return Query(clean, root, tuple(dict.fromkeys(problems)), literal, asks)
 
