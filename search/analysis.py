@@ -9,8 +9,10 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,8 +37,10 @@ _TOKEN = re.compile(
 _PART = re.compile(r"[0-9a-z]+")
 
 # Single characters that join words and say nothing alone: in "巡视组对深交所" nobody looks for 对.
-_PARTICLE_CHARS = "的了和与及或对在向于由从被把将就也都是为以等之其这那该并而则着过地得所"
+_PARTICLE_CHARS = "的了到和与及或对在向于由从被把将就也都是为以等之其这那该并而则着过地得所"
 
+
+_LONGEST_PIECE = 4  # a longer name of the archive's own is sought by its parts as well: a text may have these apart
 
 # A number says little without what it counts. Examples: "第三" of 第三巡察组, "四个" of 四个着力, "2015" of 2015年
 _NUMBER = re.compile(r"第|第?(?:[0-9]{1,4}|[〇零一二三四五六七八九十百千两]+)个?")
@@ -54,7 +58,7 @@ class Word:
 
 
 @cache
-def _tokenizer() -> jieba.Tokenizer:
+def _base() -> jieba.Tokenizer:
     """jieba with its cache in a directory of our own: it is unmarshalled, so nobody else may write it."""
     jieba.setLogLevel(logging.WARNING)
     directory = Path(settings.DATA_DIR) / "jieba"
@@ -63,6 +67,43 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer.tmp_dir = str(directory)
     tokenizer.initialize()
     return tokenizer
+
+
+@dataclass(frozen=True, eq=False)
+class OwnWords:
+    """The archive's own words beside jieba's. One object a build of the index: it is told from others as such."""
+
+    words: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=2)  # that of the index in service and that of one being built
+def _with(own_words: OwnWords) -> jieba.Tokenizer:
+    base = _base()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(base.FREQ), base.total, True
+    for word in own_words.words:
+        if not base.FREQ.get(word):
+            tokenizer.add_word(word)
+    return tokenizer
+
+
+# The archive's own words by which texts are cut here and now: those of the index that is read or written.
+_own_words: ContextVar[OwnWords | None] = ContextVar("own_words", default=None)
+
+
+@contextmanager
+def cutting_by(own_words: OwnWords | None) -> Iterator[None]:
+    """Inside, texts and queries are cut by these words beside jieba's own."""
+    token = _own_words.set(own_words)
+    try:
+        yield
+    finally:
+        _own_words.reset(token)
+
+
+def _tokenizer() -> jieba.Tokenizer:
+    own_words = _own_words.get()
+    return _with(own_words) if own_words and own_words.words else _base()
 
 
 def warm() -> None:
@@ -107,12 +148,23 @@ def _parts(word: str) -> Iterator[tuple[str, int]]:
         if len(parts) > 1:
             yield from parts
         return
-    known = _tokenizer().FREQ
+    known = _base().FREQ
+    if word not in known:  # one of the archive's own: its parts are sought too
+        yield from _cut_by(_base(), word)
     for size in (2, 3):
         for offset in range(len(word) - size + 1 if len(word) > size else 0):
             part = word[offset : offset + size]
             if known.get(part):
                 yield part, offset
+
+
+def _cut_by(tokenizer: jieba.Tokenizer, word: str) -> Iterator[tuple[str, int]]:
+    """The parts of a word with their offsets, none where it stays whole; parts of two and three have their own way."""
+    offset = 0
+    for part in tokenizer.cut(word):
+        if 3 < len(part) < len(word):
+            yield part, offset
+        offset += len(part)
 
 
 def grams(text: str) -> Iterator[str]:
@@ -142,7 +194,8 @@ def _runs(text: str) -> Iterator[list[str]]:
         if start != end and run:
             yield run
             run = []
-        run.append(word)
+        is_long_name = len(word) > _LONGEST_PIECE and not word.isascii() and word not in _base().FREQ
+        run += _base().cut(word) if is_long_name else [word]
         end = start + len(word)
     if run:
         yield run

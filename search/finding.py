@@ -102,10 +102,12 @@ def find(
     problems = sentences([*query.problems, *misread_fields(query)])
     if not query and (query.text or not filters):
         return Answer(query, filters, sort, problems=problems)
-    plan = plan_of(query)
+    backend = current_backend()
+    with backend.cutting():
+        plan = plan_of(query)
     is_degraded = False
     try:
-        found = current_backend().find(plan, filters, sort, offset, limit)
+        found = backend.find(plan, filters, sort, offset, limit)
         facets = [facet_options(name, found.counts.get(name, {}), filters) for name in FACETS]
     except IndexUnusableError as error:
         logger.error(

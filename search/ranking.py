@@ -4,14 +4,13 @@ An engine says where a text stands and how strongly (Evidence); all judgement of
 """
 
 import math
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from search.analysis import grams
 from search.claims import AGREES_PARTLY, CONTRADICTS, Claim
-from search.facts import Facts, likenesses
+from search.evidence import Document, Documents, Evidence
+from search.facts import likenesses
 from search.plan import Either, Every, Except, Goal, Held, Plan, Run, Stated
 
 # As soon as so many notices have something of the query, what else it asks for is looked up in these alone: those that
@@ -22,31 +21,6 @@ _JOINT = 0.5  # how much the neighbourhood of two words counts beside themselves
 _LEAST_SHARE = 0.02
 _NAME_ALIKE = 0.8  # a name that differs in one character is nearly the one that was typed
 _PART_OF_WORD = 0.5  # a pair of characters of a word that stands nowhere says half as much as a word
-
-Document = int
-Documents = AbstractSet[Document]
-
-
-class Evidence(Protocol):
-    """What an engine knows. `within` narrows the answer to these documents where that is cheaper."""
-
-    def count(self) -> int: ...
-
-    def everything(self) -> Documents: ...
-
-    def frequency(self, text: str) -> int:
-        """In how many documents the text stands, at most."""
-
-    def strengths(self, text: str, within: Documents | None) -> Mapping[Document, float]:
-        """Where the text stands, and from 0 to 1 how much the document is about it."""
-
-    def held(self, field: str, text: str, within: Documents | None) -> Documents:
-        """Where it stands in one field."""
-
-    def stated(self, terms: Iterable[str], within: Documents | None) -> Documents:
-        """Which documents have any of these facts."""
-
-    def facts(self, document: Document) -> Facts: ...
 
 
 @dataclass(slots=True)

@@ -75,6 +75,9 @@ class ArchiveBackend(Protocol):
         all that it holds.
         """
 
+    def cutting(self) -> AbstractContextManager[None]:
+        """Inside, queries are cut by the words that the index was cut by; by jieba's own where there is no index."""
+
     def fingerprints(self) -> dict[int, str]:
         """The fingerprint of every entry by the notice's key, after making sure that the files are whole."""
 

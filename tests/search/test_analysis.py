@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import grams, pieces, words
+from search.analysis import OwnWords, cutting_by, grams, pieces, words
 from search.engines.whoosh.schema import LiteralAnalyzer, WordAnalyzer
 from search.folding import fold_literal, fold_words, literal_spellings
 
@@ -78,3 +78,13 @@ def test_it_honours_what_whoosh_asks_of_an_analyzer() -> None:
     assert [t.startchar for t in analyzer("巡视", chars=True, start_char=7)] == [7]
     assert [t.text for t in analyzer("巡視 組", tokenize=False)] == ["巡视组"]
     assert [t.text for t in analyzer("深圳证券交易所", mode="query")] == ["深圳证券交易所"]
+
+
+def test_it_cuts_by_the_archives_own_words() -> None:
+    text = "组长欧阳平安到光明顶总坛"
+    assert "欧阳平安" not in [word.text for word in words(text)]
+    with cutting_by(OwnWords(("欧阳平安", "光明顶总坛"))):
+        assert {"欧阳平安", "光明顶总坛"} <= {word.text for word in words(text)}
+        assert "欧阳平安" in pieces(text)
+        assert "光明顶总坛" not in pieces(text)  # long names are sought by their parts as well
+    assert "欧阳平安" not in [word.text for word in words(text)]

@@ -1,5 +1,6 @@
 """What the parts of the query language find: operators, fields, names, worked-out facts, partial matches."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from archive.models import ContactKind, Notice
 from search.finding import find
 from search.models import ShortForm
-from tests.search.conftest import build_index, make_mention, make_notice, make_place
+from tests.search.conftest import Commit, build_index, make_mention, make_notice, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +128,18 @@ def test_it_knows_the_aliases_of_units_but_none_that_are_anybodys() -> None:
     assert set(full("上期所")) == {told.pk, other.pk}
     assert full("凤阳县人民医院") == [hospital.pk]
     assert any_hospital.pk in full("县医院")
+
+
+def test_it_finds_names_that_came_after_the_dictionary(index_dir: Path, commit: Commit) -> None:
+    first = make_notice("组长欧阳平安讲话")
+    make_mention(first, head="欧阳平安", unit="明教")
+    build_index()
+    assert "欧阳平安" in json.loads((index_dir / "words.json").read_text(encoding="utf-8"))
+    with commit():
+        second = make_notice("组长韦一笑讲话，欧阳平安在座")
+        make_mention(second, head="韦一笑", unit="明教总坛")
+    assert full("韦一笑") == [second.pk]
+    assert set(full("欧阳平安")) == {first.pk, second.pk}
 
 
 def test_it_ranks_what_contradicts_behind() -> None:

@@ -18,6 +18,7 @@ from haystack.utils import get_identifier
 
 from archive.filters import Filters
 from archive.models import Notice
+from search.analysis import cutting_by
 from search.document import Entry
 from search.engines import Found, IndexAbsentError
 from search.engines.whoosh.matching import run
@@ -53,6 +54,9 @@ class WhooshSearchBackend(BaseSearchBackend):
 
     def writing(self, wait: float, *, rebuild: bool = False) -> AbstractContextManager[Writer]:
         return self.store.writing(wait, rebuild=rebuild)
+
+    def cutting(self) -> AbstractContextManager[None]:
+        return cutting_by(self.store.own_words())
 
     def fingerprints(self) -> dict[int, str]:
         with self.store.reading() as snapshot:
@@ -97,7 +101,8 @@ class WhooshSearchBackend(BaseSearchBackend):
         models = kwargs.get("models")
         if models and Notice not in models:
             return {"results": [], "hits": 0}
-        plan = None if query_string == EVERYTHING else plan_of(read_query(query_string))
+        with self.cutting():
+            plan = None if query_string == EVERYTHING else plan_of(read_query(query_string))
         start = kwargs.get("start_offset") or 0
         end = kwargs.get("end_offset")
         sort = self._sort(kwargs.get("sort_by"))

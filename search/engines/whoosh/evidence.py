@@ -12,8 +12,8 @@ from search.document import ZONES
 from search.engines.whoosh.adjacent import Adjacent
 from search.engines.whoosh.schema import FACTS, literal_field, word_field
 from search.engines.whoosh.store import Snapshot
+from search.evidence import Documents
 from search.facts import Facts
-from search.ranking import Documents
 
 # A literal counts in full where jieba saw it as a word, and less where it may be two halves of other words.
 _LITERAL = 0.7
@@ -26,7 +26,7 @@ _FEW = 200
 
 
 class IndexEvidence:
-    """search.ranking.Evidence over one snapshot; documents are Whoosh's numbers."""
+    """search.evidence.Evidence over one snapshot; documents are Whoosh's numbers."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._searcher = snapshot.searcher
@@ -46,7 +46,7 @@ class IndexEvidence:
             self._values[document] = column[document - offset]
         return self._values[document]
 
-    # ---- search.ranking.Evidence ----
+    # ---- search.evidence.Evidence ----
 
     def count(self) -> int:
         return int(self._reader.doc_count())
