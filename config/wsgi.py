@@ -8,7 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-# The dictionary is loaded before the server forks: once for all workers, and before the first reader waits for it.
+# The dictionaries are loaded before the server forks: once for all workers, and before the first reader waits for them.
 from search.analysis import warm  # noqa: E402  settings come first
+from search.pinyin import spell  # noqa: E402
 
 warm()
+spell("预热")

@@ -167,6 +167,11 @@ def _cut_by(tokenizer: jieba.Tokenizer, word: str) -> Iterator[tuple[str, int]]:
         offset += len(part)
 
 
+def dictionary_words(text: str) -> list[str]:
+    """What the dictionary alone makes of a run of Han characters: what it does not know stands in single ones."""
+    return list(_base().cut(text, HMM=False))
+
+
 def grams(text: str) -> Iterator[str]:
     """Every pair of neighbouring characters of a literal text, then its last character alone."""
     for index in range(len(text) - 1):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search import outbox
 from search.document import entries
 from search.engines import IndexUnusableError, current_backend
+from search.models import Generation
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def compare() -> Differences:
 
 def repair(differences: Differences) -> None:
     """Bring the index to what the database says. IndexBusyError where another writer would not let go."""
+    Generation.move_on()  # for what changed without a signal
     if not differences.damage:
         outbox.note(differences.keys)
         try:

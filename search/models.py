@@ -1,6 +1,7 @@
-"""The outbox: which notices changed and still have to reach the index."""
+"""The outbox: which notices changed and still have to reach the index; and how often anything changed at all."""
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,3 +41,31 @@ class ShortForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.short} = {self.full}"
+
+
+class Generation(models.Model):
+    """One row that counts commits with changes in them: what a process holds in memory is old when it has moved on.
+
+    It moves right after the commit and not in it: inside, the one row would make every transaction that changes
+    something wait for every other.
+    """
+
+    number = models.PositiveBigIntegerField(_("次数"), default=1)
+
+    class Meta:
+        verbose_name = _("变更次数")
+        verbose_name_plural = _("变更次数")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @staticmethod
+    def current(using: str = "default") -> int:
+        """0 where nothing ever changed."""
+        return Generation.objects.using(using).filter(pk=1).values_list("number", flat=True).first() or 0
+
+    @staticmethod
+    def move_on(using: str = "default") -> None:
+        rows = Generation.objects.using(using)
+        if not rows.filter(pk=1).update(number=F("number") + 1):
+            rows.bulk_create([Generation(pk=1)], ignore_conflicts=True)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from archive.models import Notice
 from search.document import Entry, entries, published_notices
 from search.engines import IndexAbsentError, IndexBusyError, IndexUnusableError, IndexWriter, current_backend
-from search.models import PendingChange
+from search.models import Generation, PendingChange
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +72,7 @@ def _drain_after_commit(current: _Round, using: str) -> None:
     if current.is_drained:
         return
     current.is_drained = True
+    Generation.move_on(using)
     try:
         drain(SAVE_WAIT, using, build_small=True)
     except IndexBusyError as error:

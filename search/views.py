@@ -3,22 +3,27 @@
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from archive.filters import read_filters
 from archive.views.page import SectionMixin, choice_of, no_such_page
+from search.correcting import correct
 from search.engines import SORTS
 from search.finding import PAGE_SIZE, Answer, Hit, find
 from search.helping import field_help, help_sections
+from search.suggesting import complete
 
 SORT_LABELS = dict(
     zip(SORTS, (gettext_lazy("相关的在前"), gettext_lazy("新的在前"), gettext_lazy("旧的在前")), strict=True)
 )
 EXAMPLES = ("深交所", "组长:刘卒", "回头看 -辽宁", "“四个着力”", "谁带队巡视了辽宁")
+_SUGGESTIONS_KEPT = 60  # seconds that a browser or proxy may answer the same keystrokes by itself
 _LAST_PAGE = 100_000  # no archive of ours has more, and no database counts further than it can
 
 
@@ -46,6 +51,7 @@ class ResultsView(SectionMixin, TemplateView):
             hidden=[("q", answer.query.text), *([("sort", sort)] if sort != SORTS[0] else [])],
             chosen_count=sum(map(len, filters.chosen.values())),
             examples=EXAMPLES,
+            correction=_correction(answer),
             **kwargs,
         )
 
@@ -58,6 +64,27 @@ class HelpView(SectionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(sections=help_sections(), fields=field_help(), **kwargs)
+
+
+def _correction(answer: Answer) -> Answer | None:
+    """What the corrected query finds, where the query itself found nothing and the correction does."""
+    if answer.total or not answer.query:
+        return None
+    better = correct(answer.query.text, lambda word: find(f'"{word}"', limit=1).total > 0)
+    found = find(better, answer.filters, limit=1) if better else None
+    return found if found and found.total else None
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Completions of ?q= as JSON, at most eight. The same for every reader in every language: proxies may keep it."""
+    found = [
+        {"text": suggestion.text, "kind": suggestion.kind, "count": suggestion.count}
+        for suggestion in complete(request.GET.get("q", ""))
+    ]
+    response = JsonResponse({"suggestions": found})
+    patch_cache_control(response, public=True, max_age=_SUGGESTIONS_KEPT)
+    return response
 
 
 def _page_number(asked: str) -> int:

@@ -75,11 +75,11 @@ class JoinProposalAdmin(FollowsNoticesAdmin):
 
     @admin.display(description=gettext_lazy("一方"))
     def one_side(self, proposal: JoinProposal) -> SafeString:
-        return _side(proposal.first)
+        return _side(proposal.first, proposal.second)
 
     @admin.display(description=gettext_lazy("另一方"))
     def other_side(self, proposal: JoinProposal) -> SafeString:
-        return _side(proposal.second)
+        return _side(proposal.second, proposal.first)
 
     @admin.display(description=gettext_lazy("是不是同一次"))
     def decision(self, proposal: JoinProposal) -> SafeString:
@@ -151,9 +151,11 @@ def _part(proposal: JoinProposal, editor: Any) -> str:
     return _("已认定不是同一次：%(one)s；%(other)s。以后不再提议。") % {"one": proposal.first, "other": proposal.second}
 
 
-def _side(case: Inspection) -> SafeString:
-    """A case with the notices that tell of it, those joined to it among them."""
-    told = [mention for row in (case, *case.joined.all()) for mention in row.mentions.all()]
+def _side(case: Inspection, other: Inspection) -> SafeString:
+    """A case with the notices that tell of it, and of what is joined to it; once both are one, with its own alone."""
+    are_one = (case.joined_to_id or case.pk) == (other.joined_to_id or other.pk)
+    rows = (case,) if are_one else (case, *case.joined.all())
+    told = [mention for row in rows for mention in row.mentions.all()]
     notices = [
         format_html("{} {} {}", notice_link(m.notice), m.notice.date or "", m.get_stage_display() if m.stage else "")
         for m in told[:_MOST_NOTICES]

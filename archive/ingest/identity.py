@@ -24,16 +24,17 @@ from archive.models import (
     UnitAlias,
 )
 from archive.numerals import to_int
-from archive.parsing import ParsedGroup, ParsedNotice, ParsedPlace, ParsedUnit
+from archive.parsing import ParsedGroup, ParsedNotice, ParsedPlace, ParsedUnit, fold
 from archive.parsing.divisions import packaged_divisions
+from archive.parsing.ordinals import ZERO
 from archive.unit_names import firm, is_same_firm, may_stand_for, own_fronts
 
 UNKNOWN_COMMITTEE = "机关不明"
 
 # The number in a group's name, as an editor types it: 中央第七巡视组 -> 七
 _GROUP_NUMBER = re.compile(r"第([0-9〇零一二三四五六七八九十百]{1,5})")
-# A number that was never filled in: 市委第X巡察组, 县委第××巡察组
-_PLACEHOLDER = re.compile(r"第\s*[xX×*＊某_]")
+# A group that is counted, whatever stands for its number. Examples: "市委|第x巡察组", "第〇巡察组", "巡察|×组"
+_COUNTED_GROUP = re.compile(rf"第.*组|(?:[x×*某_]|{ZERO})\s?(?:巡[视察查])?组")
 # The committee in front of a group's own part: 县委|第四巡察组, 教育部|巡视组
 _COMMITTEE = re.compile(r"(?P<name>[^第巡]+)[第巡]")
 _HIGHEST_NUMBER = 999
@@ -85,7 +86,7 @@ def find_group(notice: Notice, authority: Authority | None, parsed: ParsedGroup)
     """
     name = parsed.name[:100]
     known = InspectionGroup.objects.filter(authority=authority) if authority else InspectionGroup.objects.all()
-    if authority is None or is_placeholder(name):
+    if authority is None or is_number_open(name, parsed.ordinal):
         known = known.filter(inspections__mentions__notice=notice).distinct()
     for group in known.select_related("authority__place"):
         if is_same_group(group, parsed):
@@ -96,8 +97,12 @@ def find_group(notice: Notice, authority: Authority | None, parsed: ParsedGroup)
     return InspectionGroup.objects.create(authority=authority, name=name, ordinal=parsed.ordinal or None)
 
 
-def is_placeholder(group_name: str) -> bool:
-    return bool(_PLACEHOLDER.search(group_name))
+def is_number_open(group_name: str, ordinal: int | None) -> bool:
+    """Whether the group is one of several and nothing says which: 市委第X巡察组, 第〇巡察组.
+
+    Whatever has 第 and no ordinal is one, not a list of the known placeholders: the next text has another.
+    """
+    return not ordinal and _COUNTED_GROUP.search(fold(group_name).text) is not None
 
 
 def is_same_group(group: InspectionGroup, parsed: ParsedGroup) -> bool:
@@ -222,6 +227,6 @@ def find_inspection(
 ) -> Inspection:
     """The shared case where all of it is known, else a case of the notice's own; never one that an editor set apart."""
     is_known = authority is not None and authority.is_identified and group is not None and round_ and unit
-    if is_known and group is not None and not is_placeholder(group.name):
+    if is_known and group is not None and not is_number_open(group.name, group.ordinal):
         return Inspection.objects.get_or_create(group=group, round=round_, unit=unit, is_apart=False)[0]
     return Inspection.objects.create(group=group, round=round_, unit=unit)

@@ -16,6 +16,8 @@ from archive.numerals import to_chinese
 
 CENTRAL_NAME = "中央"
 
+_WITH_MONTH = _("写到月或日，如 2018-02、2018-02-11；月份不知道就留空")
+
 # In addresses the parts of a place are joined by hyphens: 河南省-洛阳市.
 _NO_HYPHEN = RegexValidator(r"^[^-]*$", _("地名中不能有连字符“-”。"))
 
@@ -165,8 +167,8 @@ class Round(models.Model):
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="rounds", verbose_name=_("派出机关"))
     term = models.PositiveSmallIntegerField(_("届"))
     number = models.PositiveSmallIntegerField(_("轮"))
-    starts = PartialDateField(_("开始"), null=True, blank=True)
-    ends = PartialDateField(_("结束"), null=True, blank=True)
+    starts = PartialDateField(_("开始"), null=True, blank=True, help_text=_WITH_MONTH)
+    ends = PartialDateField(_("结束"), null=True, blank=True, help_text=_WITH_MONTH)
     units = models.PositiveIntegerField(_("单位数"), null=True, blank=True)
     cumulative_units = models.PositiveIntegerField(_("累计单位数"), null=True, blank=True)
     focus = models.CharField(_("任务"), max_length=100, blank=True)
@@ -181,7 +183,9 @@ class Round(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["authority", "term", "number"], name="round_once"),
             models.CheckConstraint(
-                condition=Q(term__range=(1, 999), number__range=(1, 999)), name="round_counts_from_1"
+                condition=Q(term__range=(1, 999), number__range=(1, 999)),
+                name="round_counts_from_1",
+                violation_error_message=_("届和轮都从 1 数起，最多到 999。"),
             ),
         ]
 
@@ -189,8 +193,20 @@ class Round(models.Model):
         return round_label(self.authority.name, self.term, self.number)
 
     def clean(self) -> None:
+        """Years are worked out of months: a year alone would be shown and never used, as if the round were unknown.
+
+        Nor can a year alone be used: a round of 2028 may reach into 2029, so that a day in January is of either.
+        """
+        needs_month = gettext("要写到月份，如 2018-02：只有年份，推不出公告的年份。月份不知道就留空。")
+        wrong = {
+            name: needs_month
+            for name, date in (("starts", self.starts), ("ends", self.ends))
+            if date and (date.year is None or date.month is None)
+        }
         if self.starts and self.ends and self.ends.is_before(self.starts):
-            raise ValidationError({"ends": gettext("结束早于开始。")})
+            wrong["ends"] = gettext("结束早于开始。")
+        if wrong:
+            raise ValidationError(wrong)
 
 
 def round_label(authority: str, term: int | None, number: int | None) -> str:

@@ -56,7 +56,8 @@ class PartialDateField(_IntegerOfDate):
     def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
         kwargs.pop("form_class", None)
         kwargs.pop("widget", None)
-        return PartialDateFormField(**{"required": not self.blank, "label": self.verbose_name, **kwargs})
+        own_help = {"help_text": self.help_text} if self.help_text else {}
+        return PartialDateFormField(**{"required": not self.blank, "label": self.verbose_name, **own_help, **kwargs})
 
 
 class PartialDateFormField(forms.CharField):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
-from archive.models.fields import PartialDateField, WebAddressField, WordListField, has_word
+from archive.models.fields import PartialDateField, WebAddressField, WordListField
 from archive.models.vocabulary import Activity, InspectionType, Kind, Level, Status, YearBasis
 from archive.partial_date import PartialDate
 from archive.signals import notices_changed
@@ -31,12 +31,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: Any) -> Self:
         """Drafts are seen by staff only."""
         return self if user.is_active and user.is_staff else self.published()
-
-    def of_types(self, types: Iterable[str]) -> Self:
-        condition = Q()
-        for name in types:
-            condition |= has_word("types", name)
-        return self.filter(condition)
 
     def newest_first(self) -> Self:
         """By the date of what is reported; what has no year comes last."""

@@ -29,6 +29,8 @@ _BEHIND_NAME = re.compile(r"(?:等|[一二三四五六七八九十两]{1,2}[个�
 # Committees of which every place has one; a bureau's or a firm's place is not asked for.
 _NEEDS_PLACE = frozenset({"省委", "自治区党委", "市委", "地委", "州委", "盟委", "县委", "区委", "旗委"})
 
+# How far from the opening the name of a city tells which of several counties of one name is meant.
+_NEAR = 2000
 # How far a text is searched for committees with their place; speeches repeat 市委 hundreds of times.
 _MANY = 300
 
@@ -76,17 +78,37 @@ def find_authority(
     if sender.kind == "中央":
         return Authority("中央", "central", sender)
     if sender.kind not in _NEEDS_PLACE:
-        return Authority(sender.name, sender.level, sender)
+        same = [other for other in mentions.senders if other.sends_like(sender) and other.name.endswith(sender.name)]
+        fullest = max([sender, *same], key=lambda committee: len(committee.name))
+        return Authority(fullest.name, fullest.level, fullest)
     placed = _placed(source, sender, mentions, rounds, divisions)
     if placed is not None:
-        place = placed.division.place if placed.division else ParsedPlace()
-        doubt = None if placed.division else f"“{placed.place_name}”不止一处或不在区划表中，所在地未填"
-        return Authority(placed.name, placed.level, placed, place, doubt=doubt)
+        return _at_place(source, placed)
     if sender.kind == "市委":
         voted = _vote(source, divisions)
         if voted is not None:
             return _worked_out(sender, *voted)
     return Authority(sender.name, sender.level, sender, doubt="文中未说明是哪里的" + sender.kind)
+
+
+def _at_place(source: Source, placed: Committee) -> Authority:
+    """With the place that the name stands for; of several of that name, the one whose city the text names."""
+    if placed.division is not None:
+        return Authority(placed.name, placed.level, placed, placed.division.place)
+    text = source.text[:_NEAR]
+    named = {
+        division: parent
+        for division in placed.candidates
+        for parent in division.parents
+        if stem(parent) in text and len(stem(parent)) >= 2
+    }
+    if len(named) == 1:
+        division, parent = next(iter(named.items()))
+        where = "".join(part for part in (division.province, division.city, division.county) if part)
+        basis = f"“{placed.place_name}”不止一处，文中提到{parent}，据此为{where}。"
+        return Authority(placed.name, placed.level, placed, division.place, basis, confidence=0.8)
+    doubt = f"“{placed.place_name}”不止一处或不在区划表中，所在地未填"
+    return Authority(placed.name, placed.level, placed, doubt=doubt)
 
 
 def _placed(

@@ -1,6 +1,7 @@
 """Which types of inspection a unit or a group is inspected under, where a notice names several."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from archive.parsing.mentions import find_types
@@ -14,15 +15,29 @@ _CLAUSE = re.compile(r"(?:(?!,(?:并|同时|另){0,2}对)[^。;\n])+")
 _LABEL = re.compile(r"(?:^|[\s、。;\n])(?:对)?[^\s:。;,\n组]{0,12}:$")
 _WORD = re.compile("常规|专项|机动|延伸|提级|交叉|联动|回头看")
 _LISTED = {"unit-behind-label", "unit-of-cell", "unit-list"}
+# A heading that holds a type and nothing else. Example: "(一)常规巡察", "二、巡察"回头看":"
+_TYPE_HEADING = re.compile(
+    r"^\s*[(]?[一二三四五六七八九十\d]{0,3}[)、.]?\s?(?:巡[视察查])?[\"']?(?:(?:常规|专项|机动式?|延伸|提级|交叉|联动|回头看)[\"']?){1,2}"
+    r"(?:巡[视察查])?(?:\"回头看\")?(?:单位|对象)?:?\s*$"
+)
+# A heading of the next part. Example: "二、组长、副组长"
+_SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
+_FARTHEST_HEADING = 30  # lines
+# Example: "第一、二组为常规巡察|,第三组为"回头看""
+_PART = re.compile(r"[^,。;\n]+")
 # A remark right behind a unit. Example: "宝鸡职业技术学院|(巡察"回头看")"
 _REMARK = re.compile(r"(?:党[委组工总支部]{1,3})?(?P<remark>\([^()\n]{1,40}\))")
 # A clause that still speaks of the list in front of it. Example: "市委第六巡察组巡察市中心医院党委|,均为常规巡察"
-_GOES_ON = re.compile(r",(?:均|都|皆|全部|为)")
+_GOES_ON = re.compile(r",(?:均|都|皆|全部|为|系|属)")
+# Example: "巡视省体育局|,系"回头看""
+_SYSTEM = re.compile(r",?(?:系|属于?|为)[\"']?(?:常规|专项|机动|回头看|提级|延伸)[\"']?")
 # What is said of all units so far. Example: "以上六家为常规巡察"
 _ABOVE = re.compile(r"以上[^。;,\n]{0,10}为[^。;,\n]{0,16}")
 
 
 def _types(start: int, text: str) -> tuple[str, ...]:
+    if not _WORD.search(text):
+        return ()
     return tuple(finding.value for finding in find_types([Span(start, start + len(text), text)]))
 
 
@@ -35,13 +50,24 @@ def unit_types(source: Source, unit: UnitFinding) -> tuple[str, ...]:
     types = _in_label(source, unit) or _in_own_clause(said, unit) or _in_clause(said, unit.finding.start)
     if not types and unit.frame.rule in {"unit-list", "unit-of-cell"}:
         types = _types(said.start, said.text)
-    return types or _above(source, unit.finding.start) or _introduced(source, unit)
+    return types or _above(source, unit.finding.start) or _under_heading(source, unit) or _introduced(source, unit)
 
 
 def _in_label(source: Source, unit: UnitFinding) -> tuple[str, ...]:
     """What the label of the list says: "回头看"单位:|区中医医院."""
     label = _LABEL.search(source.text, max(0, unit.list_start - 16), unit.list_start)
     return tuple(_WORD.findall(label.group())) if label else ()
+
+
+def _under_heading(source: Source, unit: UnitFinding) -> tuple[str, ...]:
+    """What the heading says under which the unit's line stands: (一)常规巡察."""
+    index = bisect_right(source.line_starts, unit.frame.start) - 1
+    for line in reversed(source.lines[max(0, index - _FARTHEST_HEADING) : index]):
+        if _TYPE_HEADING.match(line.text):
+            return tuple(_WORD.findall(line.text))
+        if _SECTION.match(line.text):
+            break
+    return ()
 
 
 def _introduced(source: Source, unit: UnitFinding) -> tuple[str, ...]:
@@ -61,7 +87,8 @@ def _in_own_clause(said: Span, unit: UnitFinding) -> tuple[str, ...]:
     stop = min(ends, default=len(said.text))
     if _GOES_ON.match(said.text, stop):
         stop = min((end for mark in "。;,\n" if (end := said.text.find(mark, stop + 1)) >= 0), default=len(said.text))
-    return _types(said.start + start, said.text[start:stop])
+    remark = _SYSTEM.match(said.text, high) or _SYSTEM.match(said.text, min(ends, default=high))
+    return tuple(_WORD.findall(remark.group())) if remark else _types(said.start + start, said.text[start:stop])
 
 
 def _in_clause(said: Span, offset: int) -> tuple[str, ...]:
@@ -83,9 +110,9 @@ def group_types(source: Source, sections: Sections, units: Sequence[UnitFinding]
     starts = {unit.finding.start for unit in units}
     found: dict[GroupKey, tuple[str, ...]] = {}
     for sentence in source.sentences[:400]:
-        if "巡" not in sentence.text:
+        if "组" not in sentence.text or not _WORD.search(sentence.text):
             continue
-        for clause in _CLAUSE.finditer(sentence.text):
+        for clause in _PART.finditer(sentence.text):
             low, high = sentence.start + clause.start(), sentence.start + clause.end()
             types = _types(low, clause.group())
             if types and not any(low <= start < high for start in starts):

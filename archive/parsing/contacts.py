@@ -12,7 +12,9 @@ from archive.parsing.telephones import find_telephones
 # Example: "ksswxcz43@126.com"
 _EMAIL = re.compile(r"(?<![\w.])[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,30}){1,4}", re.ASCII)
 # Addresses of the paper or the site. Example: "投稿邮箱:"
-_OTHER_EMAIL = re.compile(r"投稿|编辑|版权|网站|纠错|客服|广告|记者|来稿|不良信息")
+_OTHER_EMAIL = re.compile(
+    r"投稿|编辑|版权|网站|纠错|客服|广告|记者|来稿|不良信息|监督邮箱|巡[视察]干部[^。;\n]{0,8}监督"
+)
 # Left open in a template. Example: "xxxx@163.com"
 _OPEN_EMAIL = re.compile(r"x{2,}@|^x@")
 

@@ -9,26 +9,30 @@ from archive.numerals import to_int
 from archive.partial_date import PartialDate
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-# A year of this century or the last. Example: "2018"
-YEAR_IN_FIGURES = r"(?:19|20)\d\d"
-# Example: "2018", "二〇一八"
-_YEAR = rf"(?:{YEAR_IN_FIGURES}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{{2}})"
+# A year of the last century, this or the next. Example: "2018"
+YEAR_IN_FIGURES = r"(?:19|2[01])\d\d"
+# The zero of a year in words comes as several signs. Example: "2018", "二〇一八", "二O一八", "二0一八"
+_YEAR = rf"(?:{YEAR_IN_FIGURES}|(?:一九|二[〇零○0o])[〇零○0o一二三四五六七八九]{{2}})"
 # A day; in speech a 号, where the month says that it is no house or hall. Example: "2018年11月1日", "27日", "3月8号"
-_DAY = rf"(?:(?:(?P<year>{_YEAR})年)?(?P<month>{_N})月(?P<day>{_N})[日号]|(?P<lone>{_N})日)"
+# Printers put spaces around figures: "2018年 11 月 1 日".
+_DAY = rf"(?:(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月\s?(?P<day>{_N})\s?[日号]|(?P<lone>{_N})\s?日)"
 
 # Not inside a longer run of figures: of the damaged "2024年0912日" nothing is a date.
 _APART = r"(?<![\d月一二三四五六七八九十])"
 
 # A run that can hold a day; begins with a plain set of characters, which is what makes a search over a text quick.
 # Example: "2018年11月1日", "27日"
-_DAY_RUN = re.compile(r"[\d〇零○一二三四五六七八九十][\d〇零○一二三四五六七八九十年月]{0,14}[日号]")
+_DAY_RUN = re.compile(r"[\d〇零○一二三四五六七八九十][\do〇零○一二三四五六七八九十年月 ]{0,20}[日号]")
 
 # A day, with month and year as far as they are given. Example: "2018年11月1日", "11月1日", "27日"
 _DAY_HERE = re.compile(_APART + _DAY)
 _DAY_NEXT = re.compile(_DAY)
 
 # What leads from the first day of a period to the last. Example: "11月1日|-|12月29日", "9月5日|起至|11月5日"
-_TO = re.compile(r"\s?(?:\([^()\n]{1,6}\))?(?:起|开始)?,?\s?(?:-{1,2}|至|到)\s?")
+_TO = re.compile(
+    r"\s?(?:\([^()\n]{1,6}\))?(?:[上下]午)?(?:\d{1,2}(?:时|点|:\d{2}))?(?:起|开始|始)?,?\s?(?:-{1,4}|至|到)\s?"
+    r"(?:次年|翌年|同年|当年|今年)?\s?"
+)
 # The first day where the last one carries the 日 for both. Example: "|10月22-|24日", "|2021年3月5至|4月20日"
 _SHORT_FIRST = re.compile(rf"{_APART}(?:(?P<year>{_YEAR})年)?(?P<month>{_N})月(?P<day>{_N})\s?(?:-{{1,2}}|至|到)\s?$")
 
@@ -86,7 +90,9 @@ class RangeMention:
 
 
 def _year(text: str | None) -> int | None:
-    return None if text is None else to_int(text.replace("○", "〇"))
+    if text is None or text.isdecimal():
+        return None if text is None else int(text)
+    return to_int(re.sub("[○0o]", "〇", text))
 
 
 def _mention(match: re.Match[str], suffix: str = "") -> DateMention | None:

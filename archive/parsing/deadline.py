@@ -14,17 +14,23 @@ _INTRODUCED = re.compile(
     r"|(?:受理|接收|接访|接待|信访)[^。,;!?\n\d]{0,8}(?:至|到|止于)\s?$"
     r"|截止(?:受理)?(?:日期|时间)[为是:到于至]{0,2}\s?$"
 )
+# Asked and answered. Example: "问:最晚什么时候反映?\n答:|11月1日"
+_ASKED = re.compile(r"最[晚迟][^。;\d]{0,24}$")
+# By a day, where the sentence is about receiving. Example: "每个工作日接听,到|6月9日|截止"
+_UP_TO = re.compile(r"[至到]\s?$")
+_CLOSES = re.compile(r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?截止")
+_ABOUT_RECEIVING = re.compile(_RECEIVING)
 # What follows the last day. Example: "11月30日|停止受理", "6月2日|后停止受理", "4月15日|止受理"
 _STOPPED = re.compile(
-    r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:起|后|以后|之后|止)?,?(?:将|即)?(?:停止|截止|结束|终止|不再)(?:对)?(?:信访)?(?:受理|接收|接访|接待|接听)"
+    r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:起|后|以后|之后|止)?,?(?:将|即)?(?:停止|截止|结束|终止|不再)(?:对)?(?:信访)?(?:受理|接收|接访|接待|接听)"
 )
 # The same with the receiving in front. Example: "信访受理|11月4日|截止", "信箱于|6月18日|关闭"
 _RECEIVED_BEFORE = re.compile(r"(?:受理|接收|接访|信访|信箱|邮箱|电话)[^。,;!?\n\d]{0,10}$")
-_CLOSED_BEHIND = re.compile(r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:截止|为止|止|关闭|结束)")
+_CLOSED_BEHIND = re.compile(r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:截止|为止|止|关闭|结束)")
 # Let the public write by then. Example: "请于|十月十五日|前反映"
-_BY = re.compile(r"于\s?$")
+_BY = re.compile(r"[于在]\s?$")
 _BY_BEHIND = re.compile(
-    r"(?:\d{1,2}[时:点]\S{0,3})?(?:前|之前|以前)[^。\n]{0,12}(?:反映|举报|来信|来电|来访|提供|寄)|关闭"
+    r"(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:前|之前|以前)[^。\n]{0,12}(?:反映|举报|来信|来电|来访|提供|寄|联系)|关闭"
 )
 
 # A range of days on which letters and calls are received. Example: "信访举报受理时间:|2023年5月16日至7月7日"
@@ -40,18 +46,22 @@ def is_reception(text: str, found: RangeMention) -> bool:
     return bool(_RECEPTION.search(text, max(0, found.start - 24), found.start))
 
 
-def find_deadline(text: str, dates: Iterable[DateMention], receptions: list[RangeMention]) -> DateMention | None:
+def find_deadline(text: str, dates: Iterable[DateMention], ranges: list[RangeMention]) -> DateMention | None:
     """The first day that the words make the last one; then the end of a time of reception."""
-    told = next((day for day in dates if day.month is not None and _is_last(text, day)), None)
-    return told or next((found.last for found in receptions), None)
+    firsts = {found.start for found in ranges}
+    told = next((d for d in dates if d.month is not None and d.start not in firsts and _is_last(text, d)), None)
+    return told or next((found.last for found in ranges if is_reception(text, found)), None)
 
 
 def _is_last(text: str, day: DateMention) -> bool:
     low = max(0, day.start - 32)
     if _INTRODUCED.search(text, low, day.start) or _SINCE.search(text, max(0, day.start - 44), day.start):
         return True
-    if _STOPPED.match(text, day.end):
+    if _STOPPED.match(text, day.end) or _ASKED.search(text, low, day.start):
         return True
+    if _UP_TO.search(text, low, day.start) and _CLOSES.match(text, day.end):
+        sentence = re.split(r"[。\n]", text[max(0, day.start - 60) : day.start])[-1]
+        return bool(_ABOUT_RECEIVING.search(sentence))
     if _BY.search(text, max(0, day.start - 2), day.start) and _BY_BEHIND.match(text, day.end):
         return True
     return bool(_RECEIVED_BEFORE.search(text, low, day.start) and _CLOSED_BEHIND.match(text, day.end))

@@ -45,6 +45,12 @@ class Division:
         return ParsedPlace(self.province, self.city, self.county)
 
     @property
+    def parents(self) -> tuple[str, ...]:
+        """The places that it lies in, the nearest first."""
+        own = {"county": (self.city, self.province), "city": (self.province,), "province": ()}[self.level]
+        return tuple(name for name in own if name)
+
+    @property
     def is_municipality(self) -> bool:
         return self.level == "province" and self.province in _MUNICIPALITIES
 
@@ -66,26 +72,30 @@ def _without_people(name: str) -> str:
     return name
 
 
+def _division(row: Mapping[str, str]) -> Division:
+    level: Level = "county" if row["county"] else "city" if row["city"] else "province"
+    return Division(level, row["province"], row["city"] or None, row["county"] or None)
+
+
 class DivisionTable:
     """Looks places up by full name or stem."""
 
-    def __init__(self, divisions: Iterable[Division]) -> None:
+    def __init__(self, divisions: Iterable[Division], former: Iterable[Division] = ()) -> None:
+        """Former places answer to their full name alone: 增城 is a district now, 增城市 was a city."""
         self._by_name: dict[str, list[Division]] = defaultdict(list)
+        for division in former:
+            self._by_name[division.name].append(division)
         for division in divisions:
             for name in {division.name, stem(division.name)}:
                 self._by_name[name].append(division)
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "DivisionTable":
-        return cls(
-            Division(
-                "county" if row["county"] else "city" if row["city"] else "province",
-                row["province"],
-                row["city"] or None,
-                row["county"] or None,
-            )
-            for row in rows
-        )
+    def from_rows(cls, rows: Iterable[Mapping[str, str]], former: Iterable[Mapping[str, str]] = ()) -> "DivisionTable":
+        return cls(map(_division, rows), map(_division, former))
+
+    def knows(self, name: str) -> bool:
+        """Whether anything is called so."""
+        return name in self._by_name
 
     def named(self, name: str, level: Level | None = None) -> tuple[Division, ...]:
         """Every division that the full name or stem may stand for."""
@@ -100,6 +110,10 @@ class DivisionTable:
 
 @cache
 def packaged_divisions() -> DivisionTable:
-    """The table that is shipped (data/divisions.csv)."""
-    text = resources.files("archive.parsing").joinpath("data/divisions.csv").read_text(encoding="utf-8")
-    return DivisionTable.from_rows(csv.DictReader(text.splitlines()))
+    """The tables that are shipped: today's divisions, and those that were renamed or merged since 2013."""
+    return DivisionTable.from_rows(_rows("divisions.csv"), _rows("former_divisions.csv"))
+
+
+def _rows(name: str) -> Iterable[Mapping[str, str]]:
+    text = resources.files("archive.parsing").joinpath("data", name).read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())

@@ -171,16 +171,24 @@ def dropping(pattern: re.Pattern[str]) -> Step:
 
 
 def _pinyin_spans(text: str) -> Iterator[tuple[int, int]]:
-    return _all(_PLAIN_PINYIN)(text) if _TONED_PINYIN.search(text) else iter(())
+    return _all(_PLAIN_PINYIN)(text) if "(" in text and _TONED_PINYIN.search(text) else iter(())
 
 
 def _padding_spans(text: str) -> Iterator[tuple[int, int]]:
     """The spaces that only pad; those of a list stay, or its items would run together."""
-    for spaced in _SPACED.finditer(text):
+    line_start = 0
+    for line in text.split("\n"):
+        if " " in line:
+            yield from _padding_of_line(text, line_start, line_start + len(line))
+        line_start += len(line) + 1
+
+
+def _padding_of_line(text: str, line_start: int, line_end: int) -> Iterator[tuple[int, int]]:
+    for spaced in _SPACED.finditer(text, line_start, line_end):
         if " " not in spaced.group():
             continue
         start, end = spaced.span()
-        is_line = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
+        is_line = (start, end) == (line_start, line_end)
         words = spaced.group().split(" ")
         behind = _singles_from_here(words)
         at = start
@@ -224,18 +232,36 @@ def _mark_of(char: str) -> str:
     return _MARKS.get(char, char)
 
 
-fold_chars = _each_char(_width_of, str.lower, _script_of, _mark_of)
-drop_invisible = _cut(_all(_INVISIBLE))
+# Every character that is to be dropped becomes this one first, so that one search finds whether there is any.
+_UNSEEN = "\u200b"
+
+
+def _unseen_of(char: str) -> str:
+    return _UNSEEN if _INVISIBLE.match(char) else char
+
+
+def _picture_of(char: str) -> str:
+    return _UNSEEN if _EMOJI.match(char) else char
+
+
+def _unseen_spans(text: str) -> Iterator[tuple[int, int]]:
+    return _all(_UNSEEN_RUN)(text) if _UNSEEN in text else iter(())
+
+
+_UNSEEN_RUN = re.compile(_UNSEEN + "+")
+fold_chars = _each_char(_width_of, str.lower, _script_of, _mark_of, _unseen_of)
+fold_chars_and_pictures = _each_char(_width_of, str.lower, _script_of, _mark_of, _unseen_of, _picture_of)
+drop_unseen = _cut(_unseen_spans)
 drop_emoji = _cut(_all(_EMOJI))
 drop_pinyin = _cut(_pinyin_spans)
 drop_scraps = _cut(_scrap_spans)
 drop_doubled = _cut(_all(_DOUBLED))
 drop_padding = _cut(_padding_spans)
 
-SEARCH_STEPS: tuple[Step, ...] = (fold_chars, drop_invisible)
+SEARCH_STEPS: tuple[Step, ...] = (fold_chars, drop_unseen)
 PARSE_STEPS: tuple[Step, ...] = (
-    *SEARCH_STEPS,
-    drop_emoji,
+    fold_chars_and_pictures,
+    drop_unseen,
     drop_pinyin,
     drop_scraps,
     drop_doubled,

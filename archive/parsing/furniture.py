@@ -8,7 +8,7 @@ from archive.parsing.source import Source
 _FOOT = re.compile(
     r"版权所有|版权声明|icp备|icp证|公网安备|网站标识码|网站地图|网站管理|技术支持|copyright|©|友情链接"
     r"|(?:主办|承办|协办|主管)(?:单位)?:|(?:上|下)一[篇条页](?::|\s)|相关(?:新闻|链接|阅读|文章|报道):?(?:\s|$)"
-    r"|关于我们|联系我们|扫一扫|分享到|不良信息举报|网站(?:声明|首页\s)"
+    r"|关于我们|联系我们|扫一扫|分享到|不良信息举报|免责声明|网站(?:声明|首页\s)"
 )
 # A sentence that was written, not laid out: it ends in a full stop and is longer than any label.
 _PROSE = 60
@@ -20,11 +20,11 @@ _OWNERS_LINE = re.compile(r"地址|电话|邮编")
 
 def own_end(source: Source) -> int:
     """Where the notice ends: at the first line of the site's furniture in the block of short lines that closes the
-    page; the end of the text where there is none. Never in the upper half: a page may begin with its menu."""
+    page; the end of the text where there is none. Never in the upper third: a page may begin with its menu."""
     end = len(source.text)
-    half = end // 2
+    top = end // 3
     for line in reversed(source.lines):
-        if line.start < half or ("。" in line.text and len(line.text) > _PROSE and not _FOOT.search(line.text)):
+        if line.start < top or ("。" in line.text and len(line.text) > _PROSE and not _FOOT.search(line.text)):
             break
         if _FOOT.search(line.text) or ("传真" in line.text and _OWNERS_LINE.search(line.text)):
             end = line.start

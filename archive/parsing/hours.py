@@ -76,7 +76,7 @@ def _range(match: re.Match[str], half: str | None, *, later: bool) -> str | None
         return None
     if later and half is None and first < _LATEST_MORNING * 60 and last < 12 * 60:
         first, last = first + 12 * 60, last + 12 * 60
-    if last < first and last <= 12 * 60 and match["bhalf"] is None:
+    if last < first <= 12 * 60 and last <= 12 * 60 and match["bhalf"] is None:
         last += 12 * 60
     return f"{_written(first)}-{_written(last)}" if first < last <= 24 * 60 else None
 

@@ -1,6 +1,7 @@
 """Which fact belongs to which group: heads, units, types and contacts handed to the group that they stand with."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from archive.parsing.casetypes import group_types, unit_types
 from archive.parsing.contacts import Contacts
 from archive.parsing.groups import GroupMention
+from archive.parsing.layout import Cell
 from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
 from archive.parsing.sections import GroupKey, Sections
@@ -16,8 +18,14 @@ from archive.parsing.units import UnitFinding
 
 # Values in the order of the groups. Example: "联系电话|依次为|0575-…、0575-…"
 _IN_ORDER = re.compile(r"(?:依次|分别|按序)[^。;\n\d]{0,10}$")
+# Example: "巡视应急管理部、国家体育总局|的,分别是|中央第八、第九巡视组"
+_GROUPS_BEHIND = re.compile(r"(?:党[委组])?的,?(?:分别|依次)?是")
+# Types that mark one case among others; 常规 and 专项 are said of a whole round.
+_EXCEPTIONS = {"回头看", "机动", "延伸", "提级", "交叉", "联动"}
+# Example: "15211530871|(县委第一巡察组)"
+_GROUP_BEHIND = re.compile(r"\s?\([^()\n]{2,24}组\)")
 # Each of the groups in front with one of the units behind. Example: "甲、乙、丙|先后向|A、B、C反馈"
-_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)[对向到赴]?$")
+_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)(?:[对向到赴在]|进驻)?$")
 # What joins the values of a row. Example: "0575-87110261|、|0575-87110262"
 _JOINS = re.compile(r"[、,;和及\s/]{0,3}")
 
@@ -33,7 +41,12 @@ class Facts:
     units: tuple[UnitFinding, ...]
     types: tuple[str, ...]
     contacts: Contacts
-    is_speech: bool
+    cells: tuple[Cell, ...]  # of tables, in text order
+    kind: str
+
+    @property
+    def is_speech(self) -> bool:
+        return self.kind == "mobilization_speech"
 
 
 def build_inspections(facts: Facts) -> tuple[ParsedInspection, ...]:
@@ -86,7 +99,8 @@ def _sole(facts: Facts) -> ParsedInspection:
         deputies,
         units,
         said or (facts.types if len(units) <= 1 else _only(facts.types)),
-        *(tuple(f.value for f in found) for found in _contact_lists(facts.contacts)),
+        # Who reports its rectification is reached by its own numbers, not by the group's.
+        *(tuple(f.value for f in found if facts.kind != "rectification") for found in _contact_lists(facts.contacts)),
     )
 
 
@@ -99,7 +113,7 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     sections = Sections(facts.source, facts.mentions)
     people: dict[GroupKey | None, list[Person]] = defaultdict(list)
     for person in facts.people:
-        people[_led_by(sections, person)].append(person)
+        people[_led_by(facts, sections, person)].append(person)
     units: dict[GroupKey, list[str]] = defaultdict(list)
     for unit in facts.units:
         owner = _inspected_by(sections, unit)
@@ -107,6 +121,9 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
             units[owner].append(unit.finding.value)
     of_units = _types_of_units(facts)
     of_groups = group_types(facts.source, sections, facts.units)
+    of_all = _only(facts.types)
+    if of_all and of_all[0] in _EXCEPTIONS and (any(of_units.values()) or of_groups):
+        of_all = ()  # said of those it is said of
     contacts = [_by_group(facts, sections, found) for found in _contact_lists(facts.contacts)]
     return tuple(
         ParsedInspection(
@@ -115,15 +132,18 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
             tuple(units[group.key]),
             _unique(kind for unit in units[group.key] for kind in of_units[unit])
             or of_groups.get(group.key, ())
-            or _only(facts.types),
+            or of_all,
             *(tuple(values[group.key]) for values in contacts),
         )
         for group in facts.groups
     )
 
 
-def _led_by(sections: Sections, person: Person) -> GroupKey | None:
+def _led_by(facts: Facts, sections: Sections, person: Person) -> GroupKey | None:
     """Whose head stands behind owner_end; the second name of a list goes to the second group."""
+    of_cell = _of_cell(facts, sections, person.finding.start)
+    if len(of_cell) == 1:
+        return of_cell[0].key
     section = sections.last(person.owner_end)
     members = section.members if section else ()
     at = person.order if len(members) > 1 and not person.is_deputy else 0
@@ -139,6 +159,8 @@ def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
         members = sections.within(frame.said.start, frame.said.end)
     elif frame.is_behind:
         members = sections.behind(frame.owner)
+    elif (behind := _GROUPS_BEHIND.match(frame.said.text, max(0, unit.list_end - frame.said.start))) is not None:
+        members = sections.behind(frame.said.start + behind.end())
     else:
         members = _named_before(sections, unit)
     if len(members) == 1:
@@ -169,10 +191,29 @@ def _by_group(facts: Facts, sections: Sections, findings: Sequence[Finding]) -> 
                 values[group.key].append(finding.value)
             continue
         for finding in row:
-            members = sections.at(finding.start)
+            members = (
+                _in_brackets(facts, sections, finding)
+                or _of_cell(facts, sections, finding.start)
+                or sections.at(finding.start)
+            )
             if len(members) == 1:
                 values[members[0].key].append(finding.value)
     return values
+
+
+def _in_brackets(facts: Facts, sections: Sections, finding: Finding) -> tuple[GroupMention, ...]:
+    """15211530871(县委第一巡察组): the group right behind its value."""
+    behind = _GROUP_BEHIND.match(facts.source.text, finding.end)
+    return sections.within(*behind.span()) if behind else ()
+
+
+def _of_cell(facts: Facts, sections: Sections, offset: int) -> tuple[GroupMention, ...]:
+    """The group in whose row or column of a table the offset lies."""
+    index = bisect_right(facts.cells, offset, key=lambda cell: cell.start) - 1
+    cell = facts.cells[index] if index >= 0 else None
+    if cell is None or offset >= cell.end:
+        return ()
+    return sections.within(cell.row, cell.row_end)
 
 
 def _rows(source: Source, findings: Sequence[Finding]) -> Iterator[list[Finding]]:

@@ -20,11 +20,14 @@ _ANNOUNCED = re.compile(r"公告|通告|公布.{0,6}(?:联系|举报|信访)|(?:
 # All groups of a round at once. Example: "13个省委巡视组全部进驻", "巡视对象公布", "第七轮巡察启动", "进驻情况一览表"
 _WHOLE_ROUND = re.compile(
     rf"一览表|对象公布|^(?!.*第{NUMERAL}\S{{0,12}}?组).*(?:全部|完成|开始|陆续|集中)进[驻点]\s*(?:$|\s)|{_N}个[^。,、]{{0,8}}组|{_N}个.{{0,6}}巡[视察查]组"
-    r"|轮.{0,8}(?:启动|展开|铺开|动员部署|兵分|拉开|对象)|启动.{0,8}轮|全面展开|四级联动",
+    r"|轮.{0,8}(?:启动|展开|铺开|动员部署|兵分|拉开|对象)|启动.{0,8}轮|全面展开|四级联动|组.{0,4}进[驻点]情况|轮.{0,8}进[驻点](?:情况|工作)|^(?!.*第.{1,3}\S{0,12}?组).*组.{0,4}进驻(?:这些|多|\d|[两三四五六七八九十])"
+    r"|进[驻点](?:完毕|到位)|全部(?:就位|到位)",
     re.MULTILINE,
 )
 # One group, or one unit that it comes to. Example: "第三巡视组", "区委巡察一组", "进驻县教育局"
 _ONE_GROUP = re.compile(rf"(?:第{NUMERAL}\S{{0,12}}?{_ACT}组|{_ACT}{_N}组|进驻[\u4e00-\u9fff]{{3}})")
+# A meeting that opens, not one that deploys a round. Example: "巡察工作动员会召开"
+_OWN_MEETING = re.compile(r"(?<!部署)动员(?:大)?会")
 _COMES = re.compile(rf"动员|进驻|入驻|进点|见面|组{_ACT}|对.{{2,40}}{_ACT}|来[\u4e00-\u9fff]开展")
 
 # A speech without its title begins so. Example: "同志们:"
@@ -40,7 +43,11 @@ _FEEDBACK = re.compile(
     rf"向[^。;\n]{{2,90}}?反馈(?:了|{_ACT}|专项|意见|情况|$)|反馈(?:大会|会议|会)|{_ACT}反馈(?:工作|意见|会)|接受反馈|向[^。,;\n]{{2,40}}反馈"
 )
 # Example: "公告如下", "我们的联系方式是", "县委第一巡察组巡察××镇公告\n"
-_DECLARED = re.compile(r"公告(?:如下)?[::]?(?=\n|$|。)|我们的联系方式|(?:现将|现就)[^。]{0,40}公[告布](?:如下)?")
+_DECLARED = re.compile(
+    r"(?<!宣读)(?<!宣读巡察)(?<!宣读了巡察)(?<!《)公告(?:如下)?[::]?(?=\n|$|。)|我们的联系方式|(?:现将|现就)[^。]{0,40}公[告布](?:如下)?"
+)
+# One group in one unit. Example: "市委第七巡察组进驻市住房公积金管理中心"
+_MOVES_IN = re.compile(rf"第{NUMERAL}{_ACT}组(?:正式)?(?:进驻|入驻)(?:了)?(?![^。,]{{0,12}}[\d两三四五六七八九十]+家)")
 # Example: "动员部署会", "完成…进驻和动员工作"
 _DEPLOYMENT = re.compile(r"动员部署(?:会|大会|会议)|工作部署会")
 # Example: "工作动员会", "作动员讲话"
@@ -49,7 +56,7 @@ _MEETING = re.compile(r"动员(?:大)?会|动员讲话|进驻和动员|工作动
 _ENTERED = re.compile(r"进驻|入驻|进点|来到|开展[^。,]{0,12}巡[视察查]")
 # Several groups at once. Example: "15个中央巡视组", "巡视对象公布", "全面展开"
 _ROUND_NEWS = re.compile(
-    rf"{_N}个[^。,、]{{0,10}}{_ACT}组|对象公布|全面展开|一览表|第[^。,]{{1,4}}轮[^。,]{{0,10}}(?:启动|展开|转入|动员|开始|铺开)"
+    rf"{_N}个[^。,、]{{0,10}}{_ACT}组|对象公布|全面展开|一览表|轮[^。,]{{0,6}}进驻工作|第[^。,]{{1,4}}轮[^。,]{{0,10}}(?:启动|展开|转入|动员|开始|铺开)"
     r"|首轮[^。,]{0,10}(?:启动|展开|铺开|开始|拉开)"
 )
 # A unit's own meeting, however many groups the round has. Example: "巡察工作动员会", "进驻动员大会"
@@ -64,22 +71,26 @@ _REACHED = re.compile(r"(?:电话|邮政信箱|电子邮箱|来信请寄)(?:为|
 # Example: "进驻", "十三届县委第十轮巡察"
 _CONTENT = re.compile(
     r"动员|进驻|入驻|进点|反馈|整改|公告|对象|轮[^。,;]{0,6}巡[视察查]|(?:对|到|赴|开展)[^。;]{1,80}巡[视察查]"
-    r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组(?:副)?组长|组巡[视察查]"
+    r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组\(?(?:副)?组长|组(?:\([^()\n]{1,40}\))?巡[视察查]"
+    r"|组:[\u4e00-\u9fff]{2,20}[局委办镇乡村校院厅部]"
 )
+# News of the inspectors' own affairs. Example: "全市巡察干部业务培训班开班"
+_TRAINING = re.compile(r"培训班|业务培训|集中培训")
 # Example: "巡察"
 _ANY_WORD = re.compile(_ACT)
 # A story that looks back on an inspection. Example: "几年前省委第三巡视组进驻我市", "此前,省委第五巡视组…曾收到"
-_LOOKING_BACK = re.compile(r"此前|曾|几年前|当年|那年|去年|前年|当时|上一?轮|后来|记得")
+_LOOKING_BACK = re.compile(r"此前|曾|[\u4e00-\u9fff]年前|当年|那年|去年|前年|当时|上一?轮|后来|记得|原副?组长")
 # Visits of other bodies that borrow the words. Example: "脱贫攻坚督查巡查"
 _OTHER_WORK = re.compile(r"督查巡查|督查组|环保督察|安全巡查")
 
 
 def has_inspection(source: Source) -> bool:
     """Whether the text reports an inspection: not another kind of visit, not a story in which a group once came up."""
-    if _OTHER_WORK.search(source.text[:600]) or not _CONTENT.search(source.text):
+    opening = source.text[: source.sentences[2].end if len(source.sentences) > 2 else 600]
+    if _OTHER_WORK.search(opening) or _TRAINING.search(opening[:60]) or not _CONTENT.search(source.text):
         return False
     first = _ANY_WORD.search(source.text)
-    if first is None or any(sentence.start <= first.start() < sentence.end for sentence in source.sentences[:3]):
+    if first is None or any(sentence.start <= first.start() < sentence.end for sentence in source.sentences[:2]):
         return True
     sentence = source.sentence_at(first.start())
     return not _LOOKING_BACK.search(sentence.text)
@@ -90,18 +101,34 @@ def find_kind(source: Source) -> str:
     lead = source.text[:600]
     if _SALUTATION.search(source.text[:200]) and _THANKS.search(source.text):
         return "mobilization_speech"
-    return _by_heading("\n".join(_headings(source))) or _by_lead(lead) or _news(lead, source)
+    return (
+        _by_heading("\n".join("".join(heading.split(" ")) for heading in _headings(source)))
+        or _by_lead(lead)
+        or _news(lead, source)
+    )
+
+
+def where_kind_is_told(source: Source) -> tuple[int, int]:
+    """The heading where it names the work, else the first sentence that does."""
+    told = next((sentence for sentence in source.sentences if _ANY_WORD.search(sentence.text)), None)
+    if told is None:
+        return 0, 0
+    blank = len(told.text) - len(told.text.lstrip())
+    return told.start + blank, told.start + len(told.text.rstrip())
 
 
 # What stands above the heading. Example: "首页 > 新闻中心", "2024-04-19 08:02 来源:新华社", "字体:大 中 小"
-_FURNITURE = re.compile(r"[>|]|首页|来源|时间|日期|字[体号]|阅读|点击|浏览|\d{4}[-/年.]\d|第\s?\S{1,4}版")
+_FURNITURE = re.compile(r">|\s\||\|.*\||首页|来源|时间|日期|字[体号]|阅读|点击|浏览|\d{4}[-/年.]\d|第\s?\S{1,4}版")
+
+
+_LONGEST_HEADING = 70
 
 
 def _headings(source: Source) -> list[str]:
     """The short lines at the top that speak of the matter."""
     top = [line.text.strip() for line in source.lines[:6]]
-    headings = [line for line in top if len(line) <= 70 and "。" not in line and not _FURNITURE.search(line)]
-    return headings[:2] if len(source.lines) > 1 else []
+    body = next((at for at, line in enumerate(top) if len(line) > _LONGEST_HEADING or "。" in line), len(top))
+    return [line for line in top[:body] if not _FURNITURE.search(line)][:2] if len(source.lines) > 1 else []
 
 
 def _by_heading(heading: str) -> str | None:
@@ -114,7 +141,7 @@ def _by_heading(heading: str) -> str | None:
         return "feedback"
     if _ANNOUNCED.search(heading):
         return "announcement"
-    if _WHOLE_ROUND.search(heading):
+    if _WHOLE_ROUND.search(heading) and not _OWN_MEETING.search(heading):
         return "round_overview"
     if _ONE_GROUP.search(heading) and _COMES.search(heading):
         return "mobilization_report"
@@ -135,6 +162,8 @@ def _by_lead(lead: str) -> str | None:
 
 
 def _news(lead: str, source: Source) -> str:
+    if _MOVES_IN.search(lead[:200]):
+        return "mobilization_report"
     if _COUNTED.search(lead) or (_ROUND_NEWS.search(lead) and not _UNIT_MEETING.search(lead)):
         return "round_overview"
     if _DEPLOYMENT.search(lead) and not _UNIT_MEETING.search(lead):

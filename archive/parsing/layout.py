@@ -1,10 +1,12 @@
 """What the lines of a text say by where they stand: tables with bars or tabs, tables with one cell to a line."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.parsing.source import Source, Span
+from archive.parsing.unitlist import ends_like_a_name
 
 # What a column or a labelled line holds, by the words of its heading.
 _COLUMNS = (
@@ -18,13 +20,14 @@ _COLUMNS = (
             r"|进驻单位|负责单位|单位(?:名称)?)"
         ),
     ),
+    ("types", re.compile(r"^(?:巡[视察查])?(?:方式|类型|类别|性质|形式)$")),
     ("phones", re.compile(r"电话|手机|短信|号码")),
     ("mailboxes", re.compile(r"邮政信箱|专用信箱|^信箱|通信地址|来信")),
     ("emails", re.compile(r"电子邮箱|电子信箱|邮箱|邮件")),
     (
         "other",
         re.compile(
-            r"^(?:序号|时间|巡[视察查]时间|进驻时间|地点|驻地|备注|位置|.{0,8}意见箱.{0,4}|邮编|邮政编码|接待.{0,4}|类型|方式"
+            r"^(?:序号|时间|巡[视察查]时间|进驻时间|.{0,4}地[点址]|驻地|备注|位置|.{0,8}意见箱.{0,4}|邮编|邮政编码|接待.{0,4}|类型|方式"
             r"|联络员|联系人)$"
         ),
     ),
@@ -36,11 +39,21 @@ _GROUP_CELL = re.compile(
     r"^[\u4e00-\u9fff\"]{0,16}?"
     rf"(?:第?{_N}(?:提级|交叉|联动|专项)?巡[视察查]组|巡[视察查]{_N}组|第{_N}组)$"
 )
-# What parts the cells of a row. Example: "县委第一巡察组|县财政局", "1\t县财政局\t县委第一巡察组"
-_BAR = re.compile(r"[|\t]")
+# How a row of headings begins. Example: "|序号|", "组 别", "巡察单位"
+_MAY_HEAD = re.compile(r"[\s|｜]*(?:序|组|組|巡|被|单|單|负|負|进|進|派|编|編)")
+# What parts the cells of a row.
+# Example: "县委第一巡察组|县财政局", "1\t县财政局\t县委第一巡察组", "县委第一巡察组   张三   县财政局"
+_WIDE_GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_SHAPES = {
+    "bar": re.compile(r"[|｜]"),
+    "tab": re.compile(r"\t"),
+    "wide": _WIDE_GAP,
+    "spaced": re.compile(r"(?<=\S)[ \u3000](?=\S)"),
+}
 # The rule under a heading row. Example: "|---|---|"
 _RULER = re.compile(r"^[\s|:-]+$")
 _LONGEST_CELL = 300
+_LONGEST_ROW = 2_000
 _MOST_ROWS = 300
 
 
@@ -48,7 +61,7 @@ _MOST_ROWS = 300
 class Cell:
     """One cell of a table: what its column holds (units, leaders, …; "" for unknown), and where it stands.
 
-    row and row_end bound the row, so that what stands in one row can be told from the next.
+    row and row_end bound where its group is named: its row, or the head of its column.
     """
 
     column: str
@@ -60,7 +73,8 @@ class Cell:
 
 def find_cells(source: Source) -> tuple[Cell, ...]:
     """The cells below every heading row, heading cells left out."""
-    return (*_ruled(source), *_flattened(source))
+    found = [*_ruled(source), *_transposed(source), *_flattened(source)]
+    return tuple(sorted(found, key=lambda cell: cell.start))
 
 
 def column_of(heading: str) -> str:
@@ -71,31 +85,94 @@ def column_of(heading: str) -> str:
     return next((name for name, words in _COLUMNS if words.search(heading)), "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line cut into cells, in folded offsets."""
+
+    start: int
+    end: int
+    cells: tuple[Span, ...]
+
+
 def _ruled(source: Source) -> Iterator[Cell]:
+    """Rows of cells below a row of headings."""
     columns: list[str] = []
-    for line in source.lines:
-        if not _BAR.search(line.text) or len(line.text) > 10 * _LONGEST_CELL:
-            columns = []
+    shape = ""
+    for start, line in _original_lines(source.folded.original):
+        if not columns and not _MAY_HEAD.match(line):
             continue
-        cells = list(_parts(line))
-        names = [column_of(cell.text) for cell in cells]
-        if sum(map(bool, names)) >= 2 and len(cells) >= 3 and not any(_is_group(cell.text) for cell in cells):
-            columns = names
-        elif columns and not _RULER.match(line.text) and len(cells) == len(columns):
-            for name, cell in zip(columns, cells, strict=True):
+        heading = next((found for wanted in _shapes(line) if (found := _headings(source, line, start, wanted))), None)
+        if heading is not None:
+            columns, shape = heading
+            continue
+        row = _row(source, line, start, shape) if columns and not _RULER.match(line) else None
+        if row is not None and len(row.cells) == len(columns):
+            for name, cell in zip(columns, row.cells, strict=True):
                 if cell.text.strip() and len(cell.text) <= _LONGEST_CELL:
-                    yield Cell(name, cell.start, cell.end, line.start, line.end)
+                    yield Cell(name, cell.start, cell.end, row.start, row.end)
+        elif line.strip() and (row is None or len(row.cells) < 2) and not _RULER.match(line):
+            columns = []
 
 
-def _parts(line: Span) -> Iterator[Span]:
-    start = line.start
-    bars = [line.start + bar.start() for bar in _BAR.finditer(line.text)]
-    edges = [*bars, line.end]
-    for index, edge in enumerate(edges):
-        is_rim = (index == 0 or index == len(edges) - 1) and edge == start
-        if not is_rim:
-            yield Span(start, edge, line.text[start - line.start : edge - line.start])
-        start = edge + 1
+def _headings(source: Source, line: str, start: int, shape: str) -> tuple[list[str], str] | None:
+    """What the columns hold where the line is a row of headings; words with one blank between must all be some."""
+    row = _row(source, line, start, shape)
+    if len(row.cells) < 3 or any(_is_group(cell.text) for cell in row.cells):
+        return None
+    names = [column_of(cell.text) for cell in row.cells]
+    wanted = len(names) if shape == "spaced" else 2
+    return (names, shape) if sum(map(bool, names)) >= wanted else None
+
+
+def _transposed(source: Source) -> Iterator[Cell]:
+    """A column for each group: a row of groups behind one heading, then rows that each begin with a heading."""
+    groups: tuple[Span, ...] = ()
+    for start, line in _original_lines(source.folded.original):
+        if not groups and line.count("组") + line.count("組") < 2:
+            continue
+        shape = next(iter(_shapes(line)), "")
+        cells = _row(source, line, start, shape).cells if shape else ()
+        if len(cells) < 3:
+            groups = ()
+        elif all(_is_group(cell.text) for cell in cells[1:]):
+            groups = cells[1:]
+        elif groups and len(cells) == len(groups) + 1 and (name := column_of(cells[0].text)):
+            for group, cell in zip(groups, cells[1:], strict=True):
+                yield Cell(name, cell.start, cell.end, group.start, group.end)
+
+
+def _original_lines(original: str) -> Iterator[tuple[int, str]]:
+    """Rows are cut in the original: folding takes a blank between two words for padding."""
+    at = 0
+    for line in original.split("\n"):
+        if len(line) <= _LONGEST_ROW:
+            yield at, line
+        at += len(line) + 1
+
+
+def _shapes(line: str) -> Iterator[str]:
+    """How the cells of a line may be parted, the surest way first."""
+    if "|" in line or "｜" in line:
+        yield "bar"
+    elif "\t" in line:
+        yield "tab"
+    elif ("  " in line or "\u3000" in line) and _WIDE_GAP.search(line):
+        yield "wide"
+    elif line.count(" ") + line.count("\u3000") >= 2:
+        yield "spaced"
+
+
+def _row(source: Source, line: str, start: int, shape: str) -> _Row:
+    origins = source.folded.origins
+    bounds = [*_SHAPES[shape].finditer(line)] if shape else []
+    edges = [(gap.start(), gap.end()) for gap in bounds]
+    spans = list(zip([0, *(end for _, end in edges)], [*(first for first, _ in edges), len(line)], strict=True))
+    rimmed = [span for at, span in enumerate(spans) if 0 < at < len(spans) - 1 or line[slice(*span)].strip()]
+    cells = []
+    for low, high in rimmed:
+        first, last = bisect_left(origins, start + low), bisect_left(origins, start + high)
+        cells.append(Span(first, last, source.text[first:last]))
+    return _Row(bisect_left(origins, start), bisect_left(origins, start + len(line)), tuple(cells))
 
 
 def _is_group(text: str) -> bool:
@@ -134,20 +211,24 @@ def _rows(lines: Sequence[Span], index: int, names: Sequence[str]) -> Generator[
     return index
 
 
-# Example: "郭培军", "李静、马国营", "于 洋"
-_PEOPLE = re.compile(
-    r"^\s*[\u4e00-\u9fff·]{2,4}(?:\s?[\u4e00-\u9fff]{1,2})?(?:[、,\s]{1,2}[\u4e00-\u9fff·]{2,4}){0,4}\s*$"
-)
+# Example: "郭培军", "李静、马国营", "于 洋", "阿不都·买买提"
+_PEOPLE = re.compile(r"[\u4e00-\u9fff·]{2,12}(?:[、,][\u4e00-\u9fff·]{2,12}){0,4}")
 _HAS_FIGURES = re.compile(r"[\d@]")
 
 
 def _contents(cells: Sequence[Span], names: Sequence[str], row: int, row_end: int) -> Iterator[Cell]:
+    """As many cells as headings: in their order. Else each cell's column is told by what it holds."""
+    if len(cells) == len(names) - 1:
+        for name, cell in zip(names[1:], cells, strict=True):
+            yield Cell(name, cell.start, cell.end, row, row_end)
+        return
     waiting = [name for name in names if name in {"leaders", "deputies"}]
     for cell in cells:
+        bare = re.sub(r"\s", "", cell.text)
         column = ""
-        if _HAS_FIGURES.search(cell.text):
+        if _HAS_FIGURES.search(bare):
             column = "other"
-        elif waiting and _PEOPLE.match(cell.text):
+        elif waiting and _PEOPLE.fullmatch(bare) and not ends_like_a_name(bare):
             column = waiting.pop(0)
         elif "units" in names:
             column = "units"

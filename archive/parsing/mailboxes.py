@@ -1,6 +1,7 @@
 """Postal boxes, addresses and postcodes: a numbered box counts wherever it stands, an address behind its label."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,7 +27,7 @@ _PLACE_BEFORE = re.compile(r"[\u3400-\u9fff]{1,40}$")
 # What introduces the place rather than being part of it. Example: "来信可寄|海拉尔区", "邮政信箱为|郑州市"
 _INTRODUCED = re.compile(
     r"寄(?:至|到|往|给|送|达)?|[发送投邮](?:至|到|往|送)|写信[到至]?|设(?:在|于|立|有|置)|开[设通]|地址|[信邮]箱|来信|信件|通讯|通信"
-    r"|为(?!民)|是|至|到|可向|请向|分别|依次|统一|专用|专门"
+    r"|致[函信]|写[上明]?|为(?!民)|是|至|到|可向|请向|分别|依次|统一|专用|专门"
 )
 # The addressee behind. Example: "…1800号信箱|台州市委第三提级巡察组", "1234邮箱|转县委巡察组收"
 _ADDRESSEE = re.compile(
@@ -41,12 +42,14 @@ _HOUSE = re.compile(r"[路街巷弄道楼村组]")
 # What introduces an address. Example: "来信请寄:", "邮寄地址:", "信件统一寄", "通讯地址:"
 _ADDRESS_LABEL = re.compile(
     r"(?:来信(?:地址|请?可?寄(?:至|到|往)?|(?=:))|邮寄(?:地址|(?=:))|信件(?:请|可|统一)?(?:邮寄|寄送|寄)(?:至|到|往)?"
-    r"|信函(?:请|可|统一)?(?:邮寄|寄送|寄)(?:至|到)?|信访地[址点]|接访地[址点]|来访地[址点]|接待地[址点]|办公地[址点]"
+    r"|信函(?:请|可|统一)?(?:邮寄|寄送|寄)(?:至|到)?|信访地[址点]|接访地[址点]|来访地[址点]|接待地[址点]|办公地[址点](?:设在)?"
     r"|通[信讯]地址|联系地址|收信地址|邮政(?:专用)?信箱(?=[为是:])|专用信箱(?=[为是:])|联系信箱(?=:)|举报信箱(?=:))"
     r"[为是:]{0,2}\s?"
 )
 # What an address holds. Example: "小寨东路126号", "县委大院3号楼"
 _STREET = re.compile(r"[路街道巷号楼室院村镇乡座]")
+# Example: "云集镇政府收发室转县委第四巡察组", "县委大院收"
+_PASSED_ON = re.compile(r"转[^,。]{2,20}[组办]|收$|组$")
 # Where the value of a label ends. Example: "...县委巡察办|,邮编:246700"
 _VALUE_END = re.compile(r"[。;\n|]|[,、(]?\s?邮\s{0,4}(?:政)?编|,|\(|$")
 # Left open in a template. Example: "××市××号信箱"
@@ -54,10 +57,10 @@ _PLACEHOLDER = re.compile(r"[×*某]|x{2,}")
 
 # Example: "邮编:110034", "邮政编码统一为215301", "邮    编:644000"
 _POSTCODE = re.compile(
-    r"邮\s{0,4}(?:政编码|编|码)(?:号码)?(?:均|统一|都|一律)?(?:为|是|:)?\s{0,2}\(?(?P<code>\d{6})(?!\d)"
+    r"邮\s{0,4}(?:政编码|编|码)(?:号码)?(?:均|统一|都|一律)?(?:为|是|:)?\s{0,2}\(?(?P<code>(?!000000)\d{6})(?!\d)"
 )
 # Example: "郑州市6677号信箱|(450003)"
-_POSTCODE_BEHIND = re.compile(r"\s?\((?P<code>\d{6})\)")
+_POSTCODE_BEHIND = re.compile(r"\s?\((?P<code>(?!000000)\d{6})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ def find_post(source: Source, end: int) -> Post:
         behind = _POSTCODE_BEHIND.match(source.text, box.end)
         if behind is not None:
             postcodes.append(Finding(behind["code"], *behind.span("code"), "postcode-behind-box", 0.8))
-    return Post(tuple(boxes), tuple(_addresses(source, end, boxes)), tuple(postcodes))
+    labelled = list(_labelled(source, end, boxes))
+    boxes += [finding for of_box, finding in labelled if of_box]
+    addresses = (finding for of_box, finding in labelled if not of_box)
+    return Post(tuple(sorted(boxes, key=lambda box: box.start)), tuple(addresses), tuple(postcodes))
 
 
 def _box(source: Source, word: re.Match[str]) -> Finding | None:
@@ -110,19 +116,21 @@ def _number_behind(source: Source, word: re.Match[str]) -> Finding | None:
     return Finding(source.written(*match.span("value")), *match.span("value"), "numbered-box", 0.8)
 
 
-def _addresses(source: Source, end: int, boxes: list[Finding]) -> list[Finding]:
-    """What stands behind a label and is no box: a street and house."""
+def _labelled(source: Source, end: int, boxes: list[Finding]) -> Iterator[tuple[bool, Finding]]:
+    """What stands behind a label and has no number: a street and house, or who passes it on; whether it's a box's."""
     text = source.text
-    found = []
-    taken = [(box.start, box.end) for box in boxes]
     for label in islice(_ADDRESS_LABEL.finditer(text, 0, end), _MOST):
         limit = min(end, label.end() + 80)
-        close = _VALUE_END.search(text, label.end(), limit)
+        start = label.end()
+        close = _VALUE_END.search(text, start, limit)
         stop = close.start() if close else limit
-        value = source.written(label.end(), stop)
-        folded = text[label.end() : stop]
-        if len(value) < 6 or "@" in folded or not _STREET.search(folded) or _PLACEHOLDER.search(folded):
+        folded = text[start:stop]
+        if len(folded.strip()) < 6 or "@" in folded or _PLACEHOLDER.search(folded):
             continue
-        if not any(start < stop and label.end() < box_end for start, box_end in taken):
-            found.append(Finding(value, label.end(), stop, "address-behind-label", 0.7))
-    return found
+        if not (_STREET.search(folded) or _PASSED_ON.search(folded)):
+            continue
+        if any(box.start < stop and start < box.end for box in boxes):
+            continue
+        of_box = label.group().startswith(("邮政", "专用"))
+        rule, sure = ("address-behind-box-label", 0.8) if of_box else ("address-behind-label", 0.7)
+        yield of_box, Finding(source.written(start, stop), start, stop, rule, sure)

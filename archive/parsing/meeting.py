@@ -11,6 +11,9 @@ from archive.parsing.source import Source, Span
 _TOOK_PLACE = re.compile(r"召开|举行|进驻|入驻|进点|动员|反馈|见面会|大会")
 # Example: "动员会召开", "见面沟通会"
 _MEETING = re.compile(r"召开|举行|动员|反馈|见面|大会|会议")
+# Minutes name the time of their meeting. Example: "时间:|2020年5月12日|上午9:00"
+_OF_MINUTES = re.compile(r"(?:会议)?时\s{0,6}间:\s?$")
+_HOUR_BEHIND = re.compile(r"\s?(?:上午|下午|晚)")
 # What a report goes on with. Example: "在随即召开的|动员大会", "会上"
 _GOES_ON = re.compile(r"动员|会上|会议|大会|召开")
 # What is given back at a feedback. Example: "反馈巡察情况"
@@ -22,7 +25,7 @@ _SETS_OUT = re.compile(r"动员")
 _NOT_BEFORE = re.compile(r"(?:截至|截止到?|截止时间为?|自|从|到|至|-|日、|日和|日及|《[^》\n]{0,40})$")
 # Not one either: datelines, beginnings, ends, lists. Example: "10月10日|电", "6月3日|起", "8月19日|、20日"
 _NOT_BEHIND = re.compile(
-    r"(?:电|讯|前|起|开始|至|到|-|印发|结束|止|离点|[、和及](?:\d{1,2}|[一二三四五六七八九十]{1,3})日)"
+    r"(?:电|讯|前|起|开始|至|到|-|印发|结束|止|离点|从[^。,]{0,24}(?:获悉|了解)|[、和及](?:\d{1,2}|[一二三四五六七八九十]{1,3})日)"
 )
 # The day of entry said within a clause dates the period and no meeting. Example: "3月29日|进驻县水利局"
 _ENTERS = re.compile(r"(?:正式|集中|分别|同时|统一|同步|陆续|全部)?(?:进驻|入驻|进点|分赴)")
@@ -43,16 +46,36 @@ class Meeting:
     gives_back: bool  # the findings of an inspection that is over
 
 
+# An announcement tells of the entry as the beginning of the period. Example: "巡察公告"
+_ANNOUNCES = re.compile(r"公告|公示")
+_HEADING = 120
+
+
+def announces(source: Source) -> bool:
+    return bool(_ANNOUNCES.search(source.text[:_HEADING]))
+
+
 def find_meeting(source: Source) -> Meeting | None:
+    announced = announces(source)
     for index, sentence in enumerate(source.lead):
-        told = _TOOK_PLACE.search(sentence.text)
+        told = (_MEETING if announced else _TOOK_PLACE).search(sentence.text)
         next_ones = source.lead[index + 1 : index + 3]
-        if not told and not any(_GOES_ON.search(later.text) for later in next_ones):
+        minuted = _of_minutes(source.text, sentence)
+        if minuted is not None:
+            return Meeting(minuted, gives_back=False)
+        if not told and (announced or not any(_GOES_ON.search(later.text) for later in next_ones)):
             continue
         day = _first_day(source.text, sentence, told=bool(told))
         if day is not None:
             gives_back = bool(_GIVES_BACK.search(sentence.text) and not _SETS_OUT.search(sentence.text))
             return Meeting(_with_dateline_month(source, day), gives_back)
+    return None
+
+
+def _of_minutes(text: str, sentence: Span) -> DateMention | None:
+    for day in find_days(text, sentence.start, min(sentence.end, sentence.start + 40)):
+        if _OF_MINUTES.search(text, sentence.start, day.start) and _HOUR_BEHIND.match(text, day.end):
+            return day
     return None
 
 

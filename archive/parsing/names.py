@@ -1,97 +1,246 @@
-"""Personal names: a surname, one or two characters more, and something behind that cannot belong to a name."""
+"""Personal names: where one ends in running text, and which one ends at a point.
+
+In running text a name has a known surname, one or two characters more, and something behind that cannot belong to it.
+Where only a name can stand (格桑卓玛, 斯琴图雅, 成功), a mark behind it is enough.
+"""
 
 import re
 
-# Surnames of two characters, one behind the other, so that each even offset begins one.
-_TWO = "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐司徒夏侯宇文端木轩辕呼延南宫长孙独孤拓跋闻人澹台"
-_COMPOUND = frozenset(_TWO[at : at + 2] for at in range(0, len(_TWO), 2))
-_SINGLE = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞"
-    "任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计"
-    "伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经"
-    "房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧"
-    "隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池"
-    "乔阴鬱胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向"
-    "古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢"
-    "关蒯相查后荆红游竺权逯盖益桓公肖萧闫岳冼苑亓付代仝侴疏佟佘冶区叔谌谯遆邸郄鹿麦楼揭官植哈朴原展商海淳尧妥隋门闪随"
-    "伦但禚况种逢补覃布战晋楚法汝鄢涂钦归候覃操撒锺粟储旷雒缑亢况琚苟母揣库依郎鲜保普禇么"
+from archive.parsing.name_bounds import (
+    ADVERBS,
+    BEHIND,
+    FINITE,
+    HAN,
+    LOOSELY_BEHIND,
+    NOT_A_NAME,
+    NOT_AT_END,
+    NOT_BEGINNING,
+    PARTICLES,
+    SOUNDS,
+    SURELY_BEHIND,
+    TRANSCRIBED,
+    TRANSCRIBED_WHOLE,
+    WORD_BEHIND,
 )
+from archive.parsing.offices import ENDS_WITH_OFFICE, OFFICE_END
+from archive.parsing.source import Source
+from archive.parsing.surnames import has_compound, has_surname
 
-# What may stand right behind a name: a mark, a form of address or the next of a list; a preposition, adverb or
-# particle; a verb of speaking; a verb of leading, moving or taking part.
-# Example: 刘卒|就, 胡新元|指出, 侯运通|同志
-_BEHIND = re.compile(
-    r"$|[^\u4e00-\u9fff·]|同|等|和|及|与|一行|副?组长|组员"
-    r"|就|在|对|向|为|从|到|受|围绕|结合|针对|按照|代表|分别|先后|此前|随后|已|将|也|还|又|并|的|会上"
-    r"|作|做|讲|说|指出|强调|要求|表示|表态|通报|说明|提出|传达|介绍|宣|解读|反馈|汇报|认为"
-    r"|主持|进驻|出席|参加|陪同|带|率|担任|任|部署|动员|安排|听取|进行|前往"
-)
-# Words that begin with a surname, or stand where only a name can, and may be followed by what follows a name:
-# offices, words for others who are there, verbs and adverbs of the sentence.
-# Example: "常务|副组长", "全体|同志", "宣布|:", "明确|要求", "于昨日|在", "分别|主持"
-_NOT_A_NAME = re.compile(
-    r"党[委组支总工]|常[务委]|纪委|时任|任[组副]|成员|单位|全体|干部|相关|同志|和[各相]"
-    r"|强调|宣布|公布|通报|安排|明确|应当|从严|连续|分别|亲自|共同"
-    r"|向[市县区党省被全大各]|于[近今昨当会本上下日即]|.*[某×]"
-)
-# Where a shorter name also fits, these belong to the sentence. Example: 石涛|作动员讲话
-_PARTICLES = frozenset("作就在与对向将已做及")
-_HAN = r"\u4e00-\u9fff"
-# Names of other peoples: 阿不都热合曼·艾山
-_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}]{{1,8}}?){{1,3}}(?={_BEHIND.pattern})")
+Offsets = tuple[int, int]
+_MOST_PLACES = 20  # how often one name is looked for
+_NEAR = 6000  # and how far off
+
 # A name holds nothing else. Example: "刘卒"
-_ALL_HAN = re.compile(rf"[{_HAN}]+")
+_ALL_HAN = re.compile(rf"[{HAN}]+")
+_ONE_HAN = re.compile(rf"[{HAN}]")
+# Names of other peoples: 阿不都热合曼·艾山
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}?){{1,3}}(?={BEHIND.pattern})")
+_DOTTED_WHOLE = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+# The padding inside a name. Example: 孙|  |毅
+_PAD = re.compile(r"[ \t]{1,6}(?=[\u4e00-\u9fff])")
 
 
-def has_surname(text: str) -> bool:
-    return text[:1] in _SINGLE or text[:2] in _COMPOUND
+def gap_at(source: Source, at: int) -> bool:
+    """Whether the notice has white space right before this character that folding took for padding."""
+    if not 0 < at < len(source.folded):
+        return False
+    origins = source.folded.origins
+    dropped = source.folded.original[origins[at - 1] + 1 : origins[at]]
+    return any(map(str.isspace, dropped))
 
 
-def _lengths(head: str) -> tuple[int, ...]:
-    return (4, 3) if head in _COMPOUND else (3, 2)
+def letters(text: str) -> str:
+    """The name without the spaces that pad it."""
+    return "".join(text.split())
 
 
-def name_at(text: str, start: int, *, known_surname: bool = True) -> int | None:
+def is_name(text: str) -> bool:
+    """Whether the characters between two bounds may be a name at all."""
+    if "·" in text:
+        return bool(_DOTTED_WHOLE.fullmatch(text))
+    if len(text) > 4:
+        return bool(TRANSCRIBED_WHOLE.fullmatch(text))
+    return (
+        len(text) >= 2
+        and bool(_ALL_HAN.fullmatch(text))
+        and not NOT_A_NAME.match(text)
+        and not NOT_AT_END.search(text)
+        and not ENDS_WITH_OFFICE.search(text)
+        and text[-1] not in {"副", "轮"}  # 2014年首轮任…
+    )
+
+
+def name_at(source: Source, start: int, *, known_surname: bool = True) -> int | None:
     """Where the name that begins at `start` ends; None where there is none.
 
     With known_surname=False any character may be the surname: for places where only a name can stand.
     """
+    text = source.text
     dotted = _DOTTED.match(text, start, start + 40)
     if dotted is not None:
         return dotted.end()
-    if _NOT_A_NAME.match(text, start, start + 4) or (known_surname and not has_surname(text[start : start + 2])):
+    transcribed = TRANSCRIBED.match(text, start, start + 10)
+    if transcribed is not None:
+        return transcribed.end()
+    padded = _padded_end(source, start)
+    if padded is not None:
+        name = letters(text[start:padded])
+        return padded if is_name(name) and (not known_surname or has_surname(name)) else None
+    head = text[start : start + 4]
+    if NOT_A_NAME.match(head) or WORD_BEHIND.match(text, start):
         return None
-    ends = [start + length for length in _lengths(text[start : start + 2]) if _is_whole(text, start, start + length)]
-    if len(ends) == 2 and text[ends[0] - 1] in _PARTICLES:
+    if has_surname(head):
+        end = _known_end(source, start)
+        if end is not None:
+            return end
+    end = _unknown_end(source, start)
+    if end is None or not known_surname:
+        return end
+    # Where anything may stand, the name must be known as one by its sounds or from elsewhere in the text.
+    return end if SOUNDS.fullmatch(text, start, end) or _is_named_elsewhere(source, start, end) else None
+
+
+def _padded_end(source: Source, start: int) -> int | None:
+    """The end of a name printed with space behind every character: 王 敏; 孙 宁 田 野 are two, 孙  宁  too."""
+    text = source.text
+    ends = [start + 1]  # of the pieces of one character each
+    while len(ends) < 7:
+        pad = _PAD.match(text, ends[-1], ends[-1] + 7)
+        at = pad.end() if pad else ends[-1] if gap_at(source, ends[-1]) else 0
+        if not at or not _ONE_HAN.match(text, at) or not firm_at(source, at + 1):
+            break
+        ends.append(at + 1)
+    if len(ends) == 1 and has_compound(text[start : start + 2]):
+        pad = _PAD.match(text, start + 2, start + 8)
+        last = pad.end() if pad else start + 2 if gap_at(source, start + 2) else 0
+        return last + 1 if last and last < len(text) and firm_at(source, last + 1) else None
+    count = {2: 2, 3: 3, 4: 2}.get(len(ends))
+    return ends[count - 1] if count else None
+
+
+def firm_at(source: Source, end: int) -> bool:
+    """Whether something that isn't a character follows: a mark, a space, a line's end."""
+    text = source.text
+    return end >= len(text) or (not _ONE_HAN.match(text, end) and text[end] != "·") or gap_at(source, end)
+
+
+def _fits(source: Source, start: int, end: int, behind: re.Pattern[str]) -> bool:
+    text = source.text
+    if end > len(text) or text[end - 1] == "副" or not _ALL_HAN.fullmatch(text, start, end):
+        return False
+    if any(gap_at(source, at) for at in range(start + 1, end)):
+        return False
+    return gap_at(source, end) or bool(behind.match(text, end))
+
+
+def _known_end(source: Source, start: int) -> int | None:
+    text = source.text
+    compound = has_compound(text[start : start + 2])
+    lengths = (4, 3) if compound else (3, 2)
+    ends = [start + length for length in lengths if _fits(source, start, start + length, BEHIND)]
+    ends = [end for end in ends if is_name(text[start:end])]
+    if len(ends) == 2 and _belongs_to_sentence(source, ends[0]):
         return ends[1]
-    return ends[0] if ends else None
+    if ends:
+        return ends[0]
+    elsewhere = next((end for end in (start + n for n in lengths) if _is_named_elsewhere(source, start, end)), None)
+    if elsewhere is not None:
+        return elsewhere
+    longest = start + lengths[0]
+    if _fits(source, start, longest, LOOSELY_BEHIND):
+        return longest
+    return _four(source, start)
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    return (
-        end <= len(text)
-        and text[end - 1] != "副"
-        and bool(_ALL_HAN.fullmatch(text, start, end))
-        and bool(_BEHIND.match(text, end))
-    )
+def _belongs_to_sentence(source: Source, end: int) -> bool:
+    """Whether the last character before `end` rather begins what follows the name."""
+    text, last = source.text, source.text[end - 1]
+    if firm_at(source, end) or text.startswith("同志", end):
+        return last in PARTICLES and text[end : end + 1].isdigit()
+    if last in ADVERBS:
+        return True
+    if WORD_BEHIND.match(text, end - 1):
+        return True
+    if last not in PARTICLES or last == "在":
+        return last in PARTICLES
+    return not FINITE.match(text, end) and text[end] not in "及和与等"
 
 
-def names_at(text: str, start: int) -> list[tuple[int, int]]:
-    """A list of names joined by 、 和 及, each perhaps with 同志: spans of the names alone."""
-    spans: list[tuple[int, int]] = []
-    while len(spans) < 40:
-        end = name_at(text, start)
-        if end is None:
+def _is_named_elsewhere(source: Source, start: int, end: int) -> bool:
+    """Whether the same characters begin a clause elsewhere, with what follows a name behind them."""
+    text, name = source.text, source.text[start:end]
+    if not _ALL_HAN.fullmatch(name):
+        return False
+    at, high = max(0, start - _NEAR), start + _NEAR
+    for _ in range(_MOST_PLACES):
+        at = text.find(name, at + 1, high)
+        if at < 0:
+            return False
+        begins = at == 0 or not _ONE_HAN.match(text, at - 1)
+        if begins and at != start and (firm_at(source, at + len(name)) or WORD_BEHIND.match(text, at + len(name))):
+            return True
+    return False
+
+
+def _unknown_end(source: Source, start: int) -> int | None:
+    if NOT_BEGINNING.match(source.text, start):
+        return None
+    for length in (2, 3):
+        end = start + length
+        if _fits(source, start, end, SURELY_BEHIND) and is_name(source.text[start:end]):
+            return end
+    return _four(source, start)
+
+
+def _four(source: Source, start: int) -> int | None:
+    """A name of four: before a mark, or where all four write sounds (斯琴图雅)."""
+    end = start + 4
+    name = source.text[start:end]
+    if not _fits(source, start, end, SURELY_BEHIND) or not is_name(name):
+        return None
+    sounds = TRANSCRIBED_WHOLE.fullmatch(name) is not None
+    return end if sounds or firm_at(source, end) or source.text.startswith("同志", end) else None
+
+
+def name_before(source: Source, low: int, end: int) -> Offsets | None:
+    """The name that ends at `end`, with an office, a mark or 由 in front; behind an office any surname will do."""
+    text = source.text
+    dotted = _dotted_before(text, low, end)
+    if dotted is not None:
+        return dotted
+    for length in (2, 3, 4):
+        start = end - length
+        if start < low:
             break
-        spans.append((start, end))
-        if text.startswith("同志", end):
-            end += 2
-        join = _JOIN.match(text, end)
-        if join is None:
-            break
-        start = join.end()
-    return spans
+        if not is_name(text[start:end]):
+            continue
+        if _office_before(text, low, start):
+            return start, end
+        if has_surname(text[start:]) and (start == low or _BOUND_BEFORE.search(text, max(low, start - 2), start)):
+            return start, end
+    return None
 
 
-# What joins the names of a list. Example: 董涵英|、|魏强, and in tables 王敏|  |赵亮
-_JOIN = re.compile(r"[、和及与]\s?|[ \t]{1,4}")
+# What stands before a name that has no office. Example: ",|李希", "由|何平", "巡察组|韦明江", "市教育局|何平"
+_BOUND_BEFORE = re.compile(r"(?:[^\u4e00-\u9fff·]|由|以|[组受在局委办院校司团心室处科])$")
+# Example: "乡长|叶尔兰·努尔江"
+_DOTTED_BEFORE = re.compile(rf"[{HAN}·]{{3,30}}$")
+
+
+def _dotted_before(text: str, low: int, end: int) -> Offsets | None:
+    if "·" not in text[max(low, end - 9) : end]:
+        return None
+    run = _DOTTED_BEFORE.search(text, max(low, end - 30), end)
+    if run is None:
+        return None
+    start = run.start()
+    first_dot = text.index("·", start)
+    for office in OFFICE_END.finditer(text, start, first_dot):
+        start = office.end()
+    if text.startswith("由", start):
+        start += 1
+    return (start, end) if _DOTTED_WHOLE.fullmatch(text, start, end) else None
+
+
+def _office_before(text: str, low: int, start: int) -> bool:
+    return bool(ENDS_WITH_OFFICE.search(text, max(low, start - 4), start))

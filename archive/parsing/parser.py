@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from archive.numerals import to_chinese
 from archive.parsing.aliases import find_aliases, stated_aliases
 from archive.parsing.authority import find_authority, find_sender
 from archive.parsing.committees import Committee
@@ -10,9 +11,10 @@ from archive.parsing.divisions import DivisionTable, packaged_divisions
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
 from archive.parsing.hours import find_hours
 from archive.parsing.inspections import Facts, build_inspections
-from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection
+from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection, where_kind_is_told
 from archive.parsing.layout import find_cells
 from archive.parsing.mentions import (
+    counts_for,
     find_cited_rules,
     find_disciplines,
     find_rounds_done,
@@ -25,9 +27,9 @@ from archive.parsing.people import find_heads, find_host, find_speaker
 from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
 from archive.parsing.source import Finding, Source
-from archive.parsing.terms import RoundMention, find_rounds, find_zeroth, own_round
+from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
-from archive.parsing.units import UnitFinding, find_units
+from archive.parsing.units import UnitFinding, find_units, units_in_doubt
 from archive.parsing.when import settle_dates
 from archive.parsing.year import Clues, WorkedOut, find_year
 
@@ -46,8 +48,9 @@ def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
         return record.close()
     kind = find_kind(source)
     record.set("kind", kind)
+    record.point("kind", Finding(kind, *where_kind_is_told(source), "kind-of-notice", 0.8))
     _record_authority(record, source, sender, mentions, all_rounds, divisions)
-    own = own_round(all_rounds, sender, is_feedback=kind == "feedback")
+    own = own_round(all_rounds, sender, find_terms(source, sender), is_feedback=kind == "feedback")
     _record_lists(record, source)
     _record_time(record, source, kind, sender, own, all_rounds, rounds or packaged_rounds())
     _record_inspections(record, source, kind, sender, mentions)
@@ -104,12 +107,11 @@ def _record_time(
         record.because("year", year.sentence)
         record.doubt("year", year.doubt, (year.finding.start, year.finding.end))
     else:
-        record.doubt("year", "文中没有写明年份，也没有可据以推出年份的轮次")
+        record.doubt("year", _why_no_year(sender, own, table))
     _record_round(record, source, own, worked_out)
-    if sender.kind == "中央":
-        for field, finding in (("rounds_done", done), ("units_done", units_done)):
-            if finding is not None:
-                record.found(field, finding, int(finding.value))
+    for field, finding in (("rounds_done", done), ("units_done", units_done)):
+        if finding is not None and counts_for(source, finding, sender.kind):
+            record.found(field, finding, int(finding.value))
     record.found("duration", timeline.duration)
     for date in settle_dates(timeline, year.year if year else None):
         record.found(date.field, Finding(date.value, date.mention.start, date.mention.end, "date-phrase"))
@@ -117,6 +119,15 @@ def _record_time(
     if timeline.several_periods is not None:
         span = (timeline.several_periods.start, timeline.several_periods.end)
         record.doubt("period_start", "文中有几段不同的起止时间，无法定为一段", span)
+
+
+def _why_no_year(sender: Committee, own: RoundMention | None, table: RoundTable) -> str:
+    if sender.kind != "中央" or own is None or own.term is None:
+        return "文中没有写明年份，也没有可据以推出年份的轮次"
+    name = f"{to_chinese(own.term)}届中央第{to_chinese(own.number)}轮"
+    if table.get(own.term, own.number) is None:
+        return f"文中为{name}，轮次表里没有这一轮；在后台补上起止年月后重新解析，即可推出年份"
+    return f"文中为{name}，但文中的月份不在轮次表所记的起止之内，年份未填"
 
 
 def _timeline(source: Source, kind: str) -> Timeline:
@@ -163,8 +174,9 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         if m.key in keys and (m.committee is None or m.committee.sends_like(sender))
     )
     others = {m.end for m in mentions.numbered if m.committee is not None and not m.committee.sends_like(sender)}
-    people = tuple(person for person in find_heads(source) if person.owner_end not in others)
-    units = find_units(source, mentions, sender, find_cells(source))
+    cells = find_cells(source)
+    people = tuple(person for person in find_heads(source, cells) if person.owner_end not in others)
+    units = find_units(source, mentions, sender, cells)
     types = find_types(source.lead)
     contacts = find_contacts(source)
     _record_groups(record, groups)
@@ -172,16 +184,20 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     record.listed("deputies", (p.finding for p in people if p.is_deputy))
     record.listed("types", types)
     _record_units(record, source, units)
+    for reason, span in units_in_doubt(source, units):
+        record.doubt("units", reason, span)
     _record_contacts(record, contacts)
     is_speech = kind == "mobilization_speech"
     if is_speech:
         record.found("speaker", find_speaker(source))
     else:
         record.found("host", find_host(source))
-    facts = Facts(
-        source, own_mentions, groups, people, units, tuple(finding.value for finding in types), contacts, is_speech
-    )
-    record.set("inspections", build_inspections(facts))
+    named_types = tuple(finding.value for finding in types)
+    facts = Facts(source, own_mentions, groups, people, units, named_types, contacts, cells, kind)
+    inspections = build_inspections(facts)
+    record.set("inspections", inspections)
+    if len(named_types) > 1 and any(case.units and not case.types for case in inspections):
+        record.doubt("types", "文中有几种巡视类型，未说明其中一些单位属于哪一种")
 
 
 def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:

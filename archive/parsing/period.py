@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from archive.parsing.dates import DateMention, RangeMention
+from archive.parsing.meeting import announces
 from archive.parsing.source import Source
 
 # A group stays a week or more, and no more than half a year. Shorter ranges are days of moving in or of meetings,
@@ -16,6 +17,9 @@ _SURE = 20  # too long for moving in
 _PERIOD_LABEL = re.compile(
     r"(?:巡[视察查](?:工作|集中|现场)?(?:起止)?(?:期间|时间|时段)|(?:驻点|进驻|工作)(?:起止)?时间)[^。!?\n]{0,8}$"
 )
+# A sentence of its own that says how long. Example: "答:从|8月28日到11月8日|,2个半月左右"
+_OWN_BEFORE = re.compile(r"(?:^|[。!?\n])\s*(?:答:)?\s*(?:从|自|于)?$")
+_OWN_BEHIND = re.compile(r",?(?:约|共|为期|大约)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个半?月|周|天)")
 # Words around a period. Example: "巡视期间(", "驻点", "对县一中", "于2020年5月10日至7月30日对"
 _AROUND = re.compile(r"巡[视察查]|驻|期间|时间|工作|开展")
 # A line that holds nothing else, as under a heading 巡察时间. Example: "2025年3月24日至5月30日。"
@@ -31,16 +35,20 @@ _OTHER_BEFORE = re.compile(
 )
 
 # Said of other things than the inspection. Example: "整改", "公示"
-_NOT_OF_INSPECTION = re.compile(r"反馈|公示|整改|培训|施行|实行|报名|停止|受理|接听|开通|关闭")
+_NOT_OF_INSPECTION = re.compile(r"信访|来信|来电|接收|举报|反馈|公示|整改|培训|施行|实行|报名|停止|受理|接听|开通|关闭")
 # A start alone. Example: "自|11月1日|开始", "6月3日|起", "从|5月27日|到7月下旬"
-_FROM_BEFORE = re.compile(r"(?:自|从|于|时间(?:为|是|:)?)\s?$")
 _STARTS = re.compile(r"\s?(?:起|开始|始(?!建))")
 _TO_VAGUE = re.compile(
-    r"(?:起|开始)?(?:至|到|-{1,2})(?:次年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[上中下]旬|底|末|初|中)"
+    r"(?:起|开始)?(?:至|到|-{1,2})(?:月|(?:次年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[上中下]旬|底|末|初|中))"
 )
 # The day of entry, said within the clause; behind a comma it dates a report. Example: "第三巡察组|3月29日|进驻县水利局"
 _ENTERS = re.compile(r"(?:正式|集中|分别|同时|统一|同步|如期)?(?:进驻|入驻|进点|驻点)")
+_ENTRY = re.compile(r"进驻|入驻|进点|驻点")
 _MEETING = re.compile(r"召开|举行|动员")
+# The same behind a comma, where the notice announces. Example: "3月8日|,县委第一巡察组正式进驻县民政局"
+_ENTERS_LATER = re.compile(r",[^。,;\n《]{0,24}(?:进驻|入驻|进点)")
+# A beginning with its end. Example: "3月20日|启动,5月31日结束"
+_BEGINS = re.compile(r"(?:,[^。,;\n]{0,24})?(?:正式|全面)?(?:启动|展开|开始)[^。;\n]{0,24}(?:结束|为止|日止)")
 # Until or before a day, not from it. Example: "截至|8月30日"
 _UNTIL_BEFORE = re.compile(r"(?:截[至止]到?|至|到|-)\s?$")
 
@@ -49,7 +57,7 @@ _END_BEFORE = re.compile(
     r"(?:时间|工作|持续|延续|期间|驻点)(?:至|到)\s?$|(?:即日|今[日天]|当日|目前|现在|旬|月初|月底|之日)(?:起|开始)?(?:至|到|-)\s?$"
 )
 # Example: "5月20日|结束", "7月20日|离点", "11月5日|止"
-_ENDS = re.compile(r"\s?(?:\d{1,2}[时点:]\S{0,4})?(?:结束(?!后)|离点|离驻|撤离|撤点|收官|为止|止)")
+_ENDS = re.compile(r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:结束(?!后)|离点|离驻|撤离|撤点|收官|为止|止)")
 
 
 def is_period(text: str, found: RangeMention) -> bool:
@@ -63,6 +71,8 @@ def is_period(text: str, found: RangeMention) -> bool:
     if days < _SURE and _MOVING_IN.match(behind):
         return False
     if _LINE_BEFORE.search(text[max(0, found.start - 24) : found.start]) and _LINE_BEHIND.match(behind):
+        return True
+    if _OWN_BEFORE.search(text[max(0, found.start - 24) : found.start]) and _OWN_BEHIND.match(behind):
         return True
     return bool(_AROUND.search(before) or _AROUND.search(behind.partition("。")[0]))
 
@@ -107,15 +117,18 @@ def _one(days: Iterable[DateMention]) -> DateMention | None:
 
 def _starts(source: Source, day: DateMention) -> bool:
     text = source.text
-    before, behind = text[max(0, day.start - 8) : day.start], text[day.end : day.end + 14]
+    before, behind = text[max(0, day.start - 8) : day.start], text[day.end : day.end + 40]
     sentence = source.sentence_at(day.start).text
     if _UNTIL_BEFORE.search(before) or not _AROUND.search(sentence):
         return False
     if _TO_VAGUE.match(behind):
         return day.month is not None
-    if _ENTERS.match(behind):
-        return day.month is not None and not _MEETING.search(sentence)
-    own = text[max(0, day.start - 14) : day.start] + behind
+    if _ENTERS.match(behind) or (_ENTERS_LATER.match(behind) and announces(source)):
+        alone = len(_ENTRY.findall(sentence)) == 1  # of several entries in a sentence each is one group's
+        return day.month is not None and alone and not _MEETING.search(sentence)
+    if _BEGINS.match(behind):
+        return day.month is not None
+    own = text[max(0, day.start - 14) : day.start] + behind[:14]
     return bool(_STARTS.match(behind) and not _NOT_OF_INSPECTION.search(own.partition("。")[0]) and day.month)
 
 

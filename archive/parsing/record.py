@@ -1,6 +1,7 @@
 """The notice while it is being written down: values, where each stands, how it was worked out, what stayed blank."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from archive.parsing.parsed import ParsedDoubt, ParsedEvidence, ParsedNotice
@@ -26,7 +27,7 @@ class Record:
         if finding is None:
             return
         self._values[field] = finding.value if value is None else value
-        self.point(field, finding)
+        self.point(field, finding if value is None else replace(finding, value=str(value)))
 
     def listed(self, field: str, findings: Iterable[Finding]) -> None:
         """Values in text order, each once; every place counts as evidence of its value only the first time."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
 from archive.partial_date import PartialDate
 
@@ -75,10 +74,6 @@ class RoundTable:
     def from_rows(cls, rows: Iterable[Mapping[str, object]]) -> "RoundTable":
         """From mappings with term, round, starts, ends, units, cumulative_units. ValueError for a bad cell."""
         return cls(_round(row) for row in rows)
-
-    @classmethod
-    def from_csv(cls, path: Path) -> "RoundTable":
-        return cls.from_rows(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
     def __iter__(self) -> Iterator[Round]:
         return iter(self._rounds.values())

@@ -13,12 +13,15 @@ from archive.parsing.source import Source
 GroupKey = tuple[int | None, str]
 
 # A group called by its number alone, once it is known. Example: "来电请拨:|第一组|0797-8391201", "|一组|18909410311"
-_REFERENCE = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})组")
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_REFERENCE = re.compile(rf"第?(?P<members>{_NUMBER}(?:组?[、和至]第?{_NUMBER}){{0,12}})组")
+_ONE = re.compile(_NUMBER)
 # What may stand in a line in front of the group that the line is about: bullets, numbers, a label.
 # Example: "►|第一巡察组", "(一)|旗委第一巡察组", "组别:|州委第一巡察组"
 _LINE_START = re.compile(
     r"(?:^|\n)[^\n\u4e00-\u9fff]{0,8}(?:[一二三四五六七八九十]{1,3}[、.)])?\s?(?:组别:)?(?:[(][一二三四五六七八九十]{1,3}[)])?\s?$"
 )
+_VALUE_END = re.compile(r"[。;\n]")
 # A line that speaks of all groups again. Example: "各组接听电话的时间", "备注:", "邮政编码均为"
 _COMMON = re.compile(
     r"^[^\u4e00-\u9fff]{0,6}(?:各(?:巡[视察查])?组|以上|上述|备?注:|[两三四五六七八九]个(?:巡[视察查])?组|每个工作日|工作日)|统一|均为"
@@ -74,10 +77,13 @@ def _references(source: Source, mentions: Sequence[GroupMention]) -> Iterator[Gr
     taken = sorted((mention.start, mention.end) for mention in mentions)
     starts = [start for start, _ in taken]
     for match in islice(_REFERENCE.finditer(source.text), _MOST):
-        number = to_ordinal(match["number"])
         index = bisect_right(starts, match.start()) - 1
-        if number in known and not (index >= 0 and match.start() < taken[index][1]):
-            yield replace(known[number], start=match.start(), end=match.end(), list_size=1)
+        if index >= 0 and match.start() < taken[index][1]:
+            continue
+        for one in _ONE.findall(match["members"]):
+            number = to_ordinal(one)
+            if number in known:
+                yield replace(known[number], start=match.start(), end=match.end(), is_reference=True)
 
 
 def _heads(mentions: Sequence[GroupMention]) -> Iterator[tuple[GroupMention, ...]]:
@@ -98,6 +104,10 @@ def _bounded(source: Source, heads: Sequence[tuple[GroupMention, ...]]) -> Itera
     most_lines = 0
     for index, members in enumerate(heads):
         start = members[0].start
+        if members[0].is_reference:  # its value stands right behind it
+            close = _VALUE_END.search(text, members[-1].end)
+            yield Section(start, close.start() if close else len(text), members)
+            continue
         stop = heads[index + 1][0].start if index + 1 < len(heads) else len(text)
         line_end = text.find("\n", members[-1].end, stop)
         if line_end < 0:
@@ -116,6 +126,8 @@ def _lines_of(text: str, line_end: int, stop: int, most: int | None) -> tuple[in
     end, lines = line_end, 1
     while end < stop and (most is None or lines < most):
         following = text.find("\n", end + 1, stop)
+        if following < 0 and stop < len(text):  # the number in front of the next group
+            break
         following = stop if following < 0 else following
         if _COMMON.search(text[end + 1 : min(following, end + 40)]):
             break

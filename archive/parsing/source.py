@@ -51,6 +51,10 @@ class Source:
         return tuple(Span(m.start(), m.end(), m.group()) for m in _LINE.finditer(self.text) if m.group().strip())
 
     @cached_property
+    def line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    @cached_property
     def lead(self) -> tuple[Span, ...]:
         """The sentences that begin in the opening of the text."""
         return tuple(sentence for sentence in self.sentences if sentence.start < _LEAD)

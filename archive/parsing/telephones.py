@@ -44,7 +44,8 @@ _ROW = re.compile(r"\s?[、,/;(和及或\s]{1,2}\s?")
 _OTHER = re.compile(
     r"(?<!举报)监督电话|监督举报?巡|纪律监督|传真|投稿|版权|网站|网址|广告|客服|技术支持|新闻热线|报料|爆料|热线新闻|订阅|发行"
     r"|招生|招聘|报名|咨询|总机|订购|订票|购票|预订|租赁|物业|投诉(?!举报|、举报)|医患|医务|急诊|邮购"
-    r"|编辑部|采编|索引号|编号|账号|帐号|微信号|qq|信用代码|标识码|备案|不良信息"
+    r"|编辑部|采编|索引号|编号|账号|帐号|微信号|qq|信用代码|标识码|备案|不良信息|侵权|免责"
+    r"|(?:编辑|责编|作者)[^。;\n]{0,16}(?:热线|电话)"
     r"|(?:记者|通讯员|联系人:?编辑)[^,。;)]{0,10}$"
 )
 # A part of the sentence that only labels: what the number is for stands in the part before. Example: "医患办联系,|电话"
@@ -58,6 +59,7 @@ _ON_INSPECTORS = re.compile(
 _OFFICE = re.compile(
     r"(?:巡[视察]办(?:公室)?|巡[视察]工作(?:领导小组)?办公室|巡[视察]机构)[^组,。;\n]{0,14}$"
     r"|(?:向|与|和|拨打|请拨)[^,。;\n组]{0,14}(?:纪委|监委|纪检[^,。;\n]{0,8}|巡[视察]办)[^。;\n组]{0,14}$"
+    r"|(?:纪委|监委|纪检监察[组室]|信访室)(?:举报|信访|联系|监督)?电话(?:号码)?[为是:\s]{0,3}$"
     r"|(?:局|院|校|厅|政府|街道办|公司|大厅|服务中心)(?:办公室)?(?:办公|服务)?电话(?:号码)?[为是:\s]{0,3}$"
 )
 # The same said behind the number. Example: "0573-85061112|(市委巡察办)", "0731-84920366|(院纪检监察室)"
@@ -76,6 +78,7 @@ _CALL = re.compile(r"接听|电话|来电|值班|热线|拨打|请拨|通话|语
 _SMS_BEHIND = re.compile(
     r"\s?\([^)\n\d]{0,20}短信[^)\n\d:]{0,12}\)"
     r"|,?\s?(?:该|此|后|两|均|上述|只|仅|可|也|专|能|用于|接)[^,。;\n()\d:]{0,12}短信(?=[),。;\n]|$)"
+    r"|,?\s?(?:或|也可|并可)?(?:者)?(?:编)?发送?短信(?:至|到)(?:同一|该|此|上述)"
 )
 # Nobody answers it. Example: "(仅收短信)", "(只收短信、不接来电)"
 _SMS_ONLY = re.compile(r"只|仅|专|不接|限")
@@ -150,8 +153,12 @@ def _digits(written: str) -> str:
     return written.replace("-", "").replace(" ", "")
 
 
+_LONGEST_LABEL = 200  # a row of numbers hands its words on: bounded, or it would grow with each
+
+
 def _label(between: str, before: str) -> str:
     """The words that govern a number: its own clause; under a heading that one; in a row those of the number before."""
+    before = before[-_LONGEST_LABEL:]
     *earlier, own = _CLAUSE_END.split(between)
     if _LABEL.search(own):
         return own

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.numerals import NUMERAL
 from archive.parsing.committees import Committee, committee_before
@@ -45,11 +45,14 @@ class RoundMention:
 
 # A number that no term or round has. Example: "|零届|市委", "市委|第0轮|"
 _ZEROTH = re.compile(rf"第{ZERO}(?:届|轮)|{ZERO}届")
+_ZEROS = ("零届", "零轮", "〇届", "〇轮", "0届", "0轮")
 _NOT_BEFORE_ZEROTH = frozenset("0123456789零〇一二三四五六七八九十百")
 
 
 def find_zeroth(source: Source) -> Iterator[tuple[str, int, int]]:
     """Where a term or round is numbered zero: the field that stays blank, and its place."""
+    if not any(zero in source.text for zero in _ZEROS):
+        return
     for match in _ZEROTH.finditer(source.text):
         if source.text[max(0, match.start() - 1) : match.start()] not in _NOT_BEFORE_ZEROTH:
             yield "term" if match.group().endswith("届") else "round", *match.span()
@@ -94,15 +97,35 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
     )
 
 
-def own_round(rounds: tuple[RoundMention, ...], sender: Committee | None, *, is_feedback: bool) -> RoundMention | None:
+# The term without its round. Example: "按照|十四届郓城县委|巡察规划"
+_TERM_ALONE = re.compile(r"届[\u4e00-\u9fff]{0,6}?(?P<kind>[省市县区州旗]委)")
+_TERM_BEFORE = re.compile(rf"(?P<term>{NUMERAL})$")
+
+
+def find_terms(source: Source, sender: Committee) -> frozenset[int]:
+    """The terms of the sender's committee that the text names anywhere."""
+    found = set()
+    for match in _TERM_ALONE.finditer(source.text):
+        term = _TERM_BEFORE.search(source.text, max(0, match.start() - 5), match.start())
+        if term is not None and match["kind"] == sender.kind:
+            found.add(to_ordinal(term["term"]))
+    return frozenset(term for term in found if term is not None)
+
+
+def own_round(
+    rounds: tuple[RoundMention, ...], sender: Committee | None, terms: frozenset[int], *, is_feedback: bool
+) -> RoundMention | None:
     """The round that the notice is about: its sender's, not merely heard of unless it is given back; with its term
     where the text tells it anywhere."""
     if sender is None:
         return None
-    own = [r for r in rounds if r.committee is not None and r.committee.kind == sender.kind and not r.of_year]
+    own = [r for r in rounds if r.committee is not None and r.committee.sends_like(sender) and not r.of_year]
     current = [r for r in own if not r.heard]
     candidates = current or (own if is_feedback else [])
     if not candidates:
         return None
     with_term = [r for r in candidates if r.term is not None]
+    if not with_term and len(terms) == 1:
+        (term,) = terms
+        return replace(candidates[-1], term=term)
     return max(with_term or candidates, key=lambda r: (r.term or 0, r.number))

@@ -41,15 +41,14 @@ def find_timeline(source: Source) -> Timeline:
     end = own_end(source)
     dates = list(islice(find_dates(source.text, 0, end), _MOST_DATES))
     every = list(find_ranges(source.text, dates))
-    receptions = [found for found in every if is_reception(source.text, found)]
-    ranges = [found for found in every if found not in receptions and is_period(source.text, found)]
+    ranges = [found for found in every if is_period(source.text, found) and not is_reception(source.text, found)]
     chosen = choose_period(source.text, ranges)
     meeting = find_meeting(source)
     return Timeline(
         meeting=meeting.day if meeting else None,
         start=chosen.first if chosen else None if ranges else find_start(source, dates),
         end=chosen.last if chosen else None if ranges else find_end(source, dates),
-        deadline=find_deadline(source.text, dates, receptions),
+        deadline=find_deadline(source.text, dates, every),
         several_periods=ranges[0] if ranges and chosen is None else None,
         duration=_find_duration(source),
         gives_back=meeting is not None and meeting.gives_back,
@@ -65,10 +64,12 @@ def _find_duration(source: Source) -> Finding | None:
 
 
 def speech_date(lines: Iterable[Span], text: str) -> DateMention | None:
-    """The date in a line of its own near the top of a speech: （2018年11月1日）."""
+    """The date in a line of its own near the top of a speech: （2018年11月1日）; in brackets it may lack the year."""
     for line in lines:
         bare = line.text.strip(" ()\t")
         day = next(find_dates(text, line.start, min(line.end, line.start + 60)), None)
-        if day is not None and day.year is not None and len(bare) <= day.end - day.start + 1:
+        if day is None or len(bare) > day.end - day.start + 1:
+            continue
+        if day.year is not None or (day.month is not None and line.text.strip().startswith("(")):
             return day
     return None

@@ -18,13 +18,13 @@ _DO = r"(?:开展|进行|实行|实施|启动|展开)"
 # The opening or closing meeting, named after the unit.
 # Example: "巡视|深圳证券交易所|工作动员会", "巡察|市工商联党组|动员会上的讲话"
 _MEETING = re.compile(
-    rf"{_ACT}(?![组的单工办])(?P<units>[^。!?;\n,]{{2,60}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
-    r"(?:(?:进驻)?(?:见面会暨)?动员(?:部署)?(?:大)?会|(?:工作)?(?:情况)?反馈(?:大)?会)"
+    rf"{_ACT}(?![组的单工办])(?P<units>(?:(?!{_ACT})[^。!?;\n,]){{2,60}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
+    r"(?:(?:进驻)?(?:见面会?(?:暨|和|及))?动员(?:部署)?(?:大)?会|(?:工作)?(?:情况)?反馈(?:大)?会)"
 )
 
 # The verb behind "对…". Example: "对|市市场监督管理局|开展巡察", "对|13个市(州)|进行为期两个月的专项巡视"
 _ON = re.compile(
-    rf"(?:党委|党组)?(?:分别|集中|同步|统一)?(?:{_DO}(?:了)?(?:为期[^,。;]{{1,12}}的)?(?:新一轮|本轮|首轮)?{_KIND}{{0,3}}"
+    rf"(?:党委|党组)?(?:分别|集中|同步|统一)?(?:{_DO}(?:了)?(?:为期[^,。;]{{1,12}}的)?(?:新一轮|本轮|首轮)?(?:{_KIND}[、和与]?){{0,3}}"
     rf"(?:为期[^,。;]{{1,12}}的)?{_KIND}{{0,2}}(?:{_ACT}|\"回头看\")|的(?:{_KIND}{{0,2}}{_ACT}|进驻))"
 )
 # With more words between, only what ends like a name counts.
@@ -35,23 +35,31 @@ _ON_FIELD = re.compile(
 _TARGET = "对"
 # Words that hold a 对 of their own. Example: "针|对", "|对外", "常规巡察暨|对村|巡察"
 _NOT_BEFORE_TARGET = frozenset("针反应面相核绝")
-_NOT_TARGET = ("对村", "对外", "对口")
+_NOT_TARGET = re.compile(r"对(?:村|外(?!国)|口)")
 
 # The group moves in. Example: "进驻|市发改委、市工商联等7家单位党组织|开展", "进驻|中国传媒大学|。"
 _ENTER = re.compile(
-    r"(?:进驻|入驻|进点)(?:了|到)?(?P<units>(?:[^。!?;\n,(]|\([^)\n]{0,40}\)){2,400}?)"
+    r"(?:进驻|入驻|进点)(?:了|到)?(?!前|后(?!勤)|时|当[日天]|期间|完|到位|情况)(?P<units>(?:[^。!?;\n,(]|\([^)\n]{0,40}\)){2,400}?)"
     r"(?=开展|并召开|召开|进行|并开展|动员|见面|[。,;\n]|$)"
 )
 
 # Findings given back, or the work explained. Example: "向|市政府办公室党组|反馈", "向|喀拉苏乡党委|作巡察动员"
 _TO = re.compile(
-    r"向(?P<units>[^。!?;\n]{2,200}?)(?:分别|进行|作)?(?:了)?(?:集中)?(?:反馈(?P<behind>的是)?|作巡[视察查]动员)"
+    r"向(?P<units>[^。!?;\n]{2,200}?)(?:分别|进行|作|面对面|当面|一对一|集中|逐一)?(?:了)?(?:集中)?(?:反馈(?P<behind>的是)?|作巡[视察查]动员)"
 )
 
 # Where a group goes. Example: "到|县林业局|开展巡察", "在|县融媒体中心、县档案馆两家单位|开展常规巡察"
-_GO = re.compile(rf"(?:到|赴|在)(?P<units>[^。!?;\n,]{{2,80}}?)(?:{_DO}{_KIND}{{0,3}}{_ACT}|开展工作)")
+_GO = re.compile(
+    rf"(?:到|赴|在)(?P<units>[^。!?;\n,]{{2,80}}?)(?:{_DO}{_KIND}{{0,3}}{_ACT}|开展工作|(?:{_ACT})?(?:工作)?(?:动员|反馈)会上)"
+)
 # Example: "来到|市交通运输局"
-_COME = re.compile(r"(?:来到|走进)(?=[\u4e00-\u9fff])")
+_COME = re.compile(r"(?:来到|走进|分赴|奔赴|分头赴|先后[到赴]|分别[到赴])(?=[\u4e00-\u9fff])")
+
+# Whose rectification a report tells of, in its heading.
+# Example: "中共|中国联合网络通信集团有限公司|党组关于巡视整改情况的通报"
+_OWN_REPORT = re.compile(
+    r"(?:^|\n)\s*(?:中国共产党|中共)?(?P<units>[^\n,。;:]{3,40}?)(?:党组|党委|委员会|党总支|党支部)关于[^\n]{0,60}整改"
+)
 
 # A list behind a colon. Example: "本批次共8所高校:|温州大学、…", "对以下单位开展常规巡察:|区总工会、…"
 _COLON = re.compile(
@@ -59,11 +67,17 @@ _COLON = re.compile(
     r"(?P<units>[^。!?;\n:]{4,600})"
 )
 
+# Words of the sentence behind 巡察, where no name begins.
+# Example: "巡察|对象", "巡视|将对", "巡察|组", "巡察|聚焦", "巡察|期间"
+_GOES_ON_BEHIND_ACT = (
+    r"对(?!外)|将(?!乐)|拟|正[对在]|已|共[对派]|还|即将|主要|针对|聚焦|覆盖|选取|启动|全面|重点|坚持|采取|深入|开展|进行"
+    r"|[组的单工办干机整反发期过]"
+)
 # Behind these a list may begin whose end only the names tell.
 # Example: "常规巡察|市委统战部、…6家单位;", "巡察组此次一并巡视|海拉尔区、…", "的对象是|市城管局、…",
 # "包括|中央宣传部、…"
 _OPEN = re.compile(
-    rf"{_ACT}(?:\"回头看\")?(?:了)?(?=[^组的单工办干机整反发期])"
+    rf"{_ACT}(?:\"回头看\")?(?:了)?(?!{_GOES_ON_BEHIND_ACT})|反馈了(?!对)|[外的],?还有"
     r"|(?:对象|单位|党组织|[家个所](?:单位)?)(?:分别)?(?:是|为|有|包括)(?=[\u4e00-\u9fff])|(?:包括|包含|涉及|分别为|分别是)(?=[\u4e00-\u9fff])"
 )
 
@@ -76,11 +90,14 @@ _LABELLED = re.compile(
 )
 _LABEL = re.compile(
     rf"(?:组(?:\([^()\n]{{1,60}}\))?|{_ACT}(?:\"回头看\")?|回头看\"?(?:单位|对象)?|单位|对象|党组织|[口类批]|[家个所](?:单位)?(?:党组织)?"
-    rf"|名单|任务|(?:的有|的是|[分]?别[为是]|为|是|如下))(?::|--)$"
+    rf"|名单|任务|(?:[的位织门方]有|的是|[分]?别[为是]|为|是|如下))(?::|--)$"
 )
 # Whose label is another's. Example: "信息来源:县委办公室", "主办单位:"
 _NOT_LABEL = re.compile(r"(?:来源|主办|承办|协办|供稿|责任|报送|主送|抄送|支持|参加|出席|列席|落款|工作)[^:]{0,4}:$")
 
+# What is done, behind the units. Example: "其中,市投资促进局、市林业局等|为常规巡察"
+_OF_KIND = re.compile(rf"(?:等)?(?:均|都)?(?:为|是|接受){_KIND}{{1,2}}{_ACT}")
+_AMONG = re.compile(r"\s*(?:其中|另外|此外)[,:]?")
 # In charge, behind the units. Example: "县商务局、县工商业联合会|由县委第二巡察组负责"
 _IN_CHARGE = re.compile(r"由(?=[^。;,\n]{0,24}巡[视察查]组(?:负责|承担|巡))")
 
@@ -107,6 +124,10 @@ _HELD_AT = re.compile(
 _VENUE = re.compile(r"(?:厅|楼|会议中心|会议室|行政中心|礼堂|宾馆|酒店|影剧院|剧场)$")
 # Who holds the meeting in the heading. Example: "|市水利和湖泊局|召开巡察动员会"
 _HOLDS = re.compile(rf"^\s*(?P<units>[\u4e00-\u9fff()、]{{3,40}}?)(?:召开|举行|接受|迎接|迎来)[^\n]{{0,30}}?{_ACT}")
+
+
+# Where the heading of a page stands, below what the site puts above it.
+_TOP = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +164,10 @@ def find_fallback_frames(source: Source) -> Iterator[Frame]:
         for match in _HELD_AT.finditer(sentence.text):
             if not _VENUE.search(match["units"]):
                 yield _frame(sentence, *match.span("units"), "unit-where-held")
+    own = _OWN_REPORT.search(source.text[:_TOP])
+    if own is not None:
+        said = Span(own.start(), own.end(), own.group())
+        yield Frame(*own.span("units"), said, "unit-of-report", own.start("units"), is_strict=True)
     for line in source.lines[:3]:
         holds = _HOLDS.match(line.text)
         if holds is not None:
@@ -213,6 +238,10 @@ def _open_frames(sentence: Span) -> Iterator[Frame]:
         close = text.find(")", match.end(), match.end() + 200)
         if close > 0:
             yield _frame(sentence, match.end(), close, "unit-in-brackets", is_open=True)
+    for match in _OF_KIND.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。;:\n") + 1
+        among = _AMONG.match(text, start, match.start())
+        yield _frame(sentence, among.end() if among else start, match.start(), "unit-of-kind", is_open=True)
     for match in _IN_CHARGE.finditer(text):
         start = max(text.rfind(mark, 0, match.start()) for mark in "。;:\n") + 1
         low = sentence.start + start
@@ -227,7 +256,7 @@ def _target(text: str, low: int, end: int) -> int | None:
         at = text.rfind(_TARGET, low, at)
         if at < 0:
             return None
-        if text[max(0, at - 1) : at] not in _NOT_BEFORE_TARGET and not text.startswith(_NOT_TARGET, at):
+        if text[max(0, at - 1) : at] not in _NOT_BEFORE_TARGET and not _NOT_TARGET.match(text, at):
             return at + 1
     return None
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from archive.parsing.divisions import packaged_divisions
+
 # What a name ends with that is not part of it. Example: "市工商联|党组", "安全保卫部|党总支", "驻京办|党组织"
 _PARTY = re.compile(
     r"(?:(?:直属)?(?:机关(?=党委))?党(?:委|组|总支|支部|工委|\(工\)委|\(总\)支)(?:\(党[^()]{1,12}\))?(?:书记|班子)?"
-    r"|[各两级村]?党组织|领导班子(?:及其?成员)?|及?(?:其)?所[属辖][^、,()]{0,8}党组织)+$"
+    r"|(?:两级|各级|各)?党组织|领导班子(?:及其?成员)?|及?(?:其)?所[属辖][^、,()]{0,8}党组织)+$"
 )
 # What is said of the unit behind it, in brackets: no part of its name.
 # Example: "济南工程公司党委|(不含物资分公司)", "大沁他拉镇党委|(常规巡察)"
@@ -21,6 +23,8 @@ SHORT_FORM = re.compile(
 )
 _SHORT_FORM_BEHIND = re.compile(SHORT_FORM.pattern + "$")
 
+# How many of its villages: the place itself is not inspected. Example: "沛县|5个村", "三河镇|六村"
+_VILLAGES_OF = re.compile(r"(?<=[县市区镇乡道])(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:村|社区|嘎查)")
 # A place given by its committee is the place. Example: "桂林市|委"
 _PLACES_COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区旗州]委$")
 
@@ -29,8 +33,8 @@ _DOCUMENT = re.compile(r"的?(?:进驻)?(?:公告|通告|公示|通知)$")
 
 # Behind it only a count or the work itself follows. Example: "…市工商联|等7家单位党组织", "深圳证券交易所|工作"
 _TAIL = re.compile(
-    r"(?:等\s?(?:\d|[一二三四五六七八九十两百])(?:[^、,()]|\([^()]{0,16}\)){0,20}|等(?:地|单位|部门|县区|高校)?|等[^、,]{0,8}党组织"
-    r"|(?:共)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})(?:个|家|所)[^、,]{0,8}(?:单位|高校|党组织|部门|地方|企业|学校|院校|乡镇|[镇村县]|街道|社区|党[委组]|公司|医院|\)))$"
+    r"(?:(?:和|及|以及)(?:\d|[两三四五六七八九十]{1,2}个|其他|有关|相关|部分)[^、,]{0,24}|等\s?(?:\d|[一二三四五六七八九十两百])(?:[^、,()]|\([^()]{0,16}\)){0,20}|等(?:地|单位|部门|县区|高校)?|等[^、,]{0,8}党组织"
+    r"|(?:共)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})(?:个|家|所)(?:党[委组]|[^、,]{0,8}(?:单位|高校|党组织|部门|地方|企业|学校|院校|乡镇|[镇村县]|街道|社区|公司|医院|\)))|(?:\d{1,2}|[两三四五六七八九])个?(?:省|市|区|州|直辖市|县区|区县))$"
 )
 # Example: "深圳证券交易所|工作"
 _WORK = re.compile(r"(?:工作|期间|分别|系统单位|正式|开展|同时)+$")
@@ -38,17 +42,17 @@ _WORK = re.compile(r"(?:工作|期间|分别|系统单位|正式|开展|同时)+
 # What stands in front of the first name; no single preposition, since 向阳区 and 对外经贸大学 begin like one.
 # Example: "分别|市发改委", "了|县教育局", "下列单位:"
 _FRONT = re.compile(
-    r"^(?:分别|分头|陆续|先后|正式|同时|同步|了|以及|其中|全部|包括|[我本](?:省|市|县|区|州|校|院)的?(?=.{3})|及?其?所[辖属](?=.{3})"
-    r"|对(?!外|口)|[^、,]{0,14}(?:进驻|入驻|来到|组对)|[:\"'\s])+"
+    r"^(?:分别|分头|陆续|先后|正式|同时|同步|了|以及|其中|全部|包括|涉及|[我本该](?:省|市|县|区|州|校|院|镇|乡|街道|村)的?(?=.{3})|及?其?所[辖属](?=.{3})"
+    r"|[与和]?对(?!外(?!国)|口)|[^、,]{0,6}所[属辖](?=.{2})|[^、,]{0,14}(?:进驻|入驻|来到|组对)|[:\"'\s])+"
 )
 
 # Words that count or point instead of naming: never a unit of their own. Places begin with the same characters
 # (本溪市, 两当县), so pronouns count only with what they point at.
 # Example: "15个县(市、区)", "我市", "被巡察单位", "各单位", "所辖村", "省属高校"
 _POINTS = re.compile(
-    r"^(?:\d|每|各|该|这|的|(?:村|社区|乡镇|镇|街道|学校|单位|企业|高校|省|市|县|区|院|校|公司|集团|自治区|局|机关)(?:\(.*\)|委)?$|第?[一二三四五六七八九十两]{1,3}[个家所]|两级|其[他它余中]|此[次前外]"
+    r"^(?:\d|每|各|该|这|的|(?:村|社区|乡镇|镇|街道|学校|学院|大学|医院|银行|单位|地区|企业|高校|省|市|县|区|院|校|公司|集团|自治区|局|机关)(?:\(.*\)|委)?$|[我本该](?:公司|集团|校|院|局|厅|委|办|部|行|社|中心|镇|乡|街道|村|站|所)$|第?[一二三四五六七八九十两]{1,3}[个家所]|两级|两[地家镇乡村校]|其[他它余中]|此[次前外]"
     r"|[我本](?:[省市县区州校院局次轮批级们]|单位|部门|地)|[省市县区]?(?:属|直|管)各?(?:高校|单位|部门|机关|企业|学校)"
-    r"|党组织|被巡|有关|相关|所[属辖]|下列|以下|下一级|部分|全[省市县区]|党(?:委|组|支部)?$)"
+    r"|党组织|公立|民营|国有|基层|农村|被巡|有关|相关|所[属辖]|下列|以下|下一级|部分|全[省市县区]|党(?:委|组|支部)?$)"
 )
 # A sentence that goes on, what an inspection looks at, or the next label of the line; unless it ends like a name:
 # 对外经贸大学, 于都县, 从化区, 邮政公司 begin with the same words.
@@ -72,7 +76,7 @@ _LONGEST_LIST = 3000
 _WITHIN_PARCEL = "、 "
 # Where the sentence goes on behind a name. Example: "县统计局|由县委第一巡察组负责", "县档案馆|两家单位开展"
 _VERB = re.compile(
-    r"由(?=[\u4e00-\u9fff]{0,8}第?[一二三四五六七八九十\d]{1,3}(?:巡[视察查])?组)|开展|进行|实施|接受|负责|均为|为期|并对|同时|两家|两个"
+    r"由(?=[\u4e00-\u9fff]{0,8}第?[一二三四五六七八九十\d]{1,3}(?:巡[视察查])?组)|的(?=(?:常规|专项)?巡[视察查])|的$|开展|进行|实施|接受|负责|均为|为期|并对|同时|两家|两个"
 )
 # Some of what lies in the places named, so that the places are none. Example: "官林镇、杨巷镇|部分村"
 _SOME = re.compile(r"部分[村社单]")
@@ -84,14 +88,21 @@ _JOINED = re.compile(r"(?<=[\u4e00-\u9fff\)])(?:和|以及|及其?所[属辖]|�
 # How names of organisations and places end. Example: "县教育局|", "南湖学校|", "半泾村|"
 _ENDING = re.compile(
     r"(?:[局委办部处厅室院校所社会团队站馆台司行厂矿店镇乡村县市区省州盟旗段]|中心|集团|公司|大学|学院|中学|小学|街道|社区|机关|协会|党校"
-    r"|[残妇侨文科工]联|团中央|(?<!部)署|联社|[政科作]协|师|园|苏木|嘎查|[农林牧机市]场|基地|[一二三四五六七八九十]中|医院"
+    r"|[残妇侨文科工商社]联|电网|团中央|(?<!部)署|联社|[政科作]协|师|园|苏木|嘎查|[农林牧机市]场|基地|[一二三四五六七八九十]中|医院"
     r"|(?:[局委办部处院校所社会司镇乡区组厅]|集团|公司)\))$"
 )
 # Ends like a name and is none: bodies that are there, meetings, times. Example: "全会", "本部", "一楼大厅"
 _NO_NAME = re.compile(
-    r"^(?:.{0,2}全会|本部|重要.*|.*平台|.*(?:大厅|礼堂|楼|\d室)|[\d一二三四五六七八九十、层]+办公室|.{0,4}党委会|社会|机会|党和国家机关"
-    r"|自.*日起.*|.*对该.*|.*[两三四五六七八九]院|(?:当作|当成|作为|作|是|要|就|把|被|不|并|使).*"
-    r"|.{0,6}和(?:自治区|[省市县区校局院厅]|学校|公司|集团))$"
+    r"^(?:.{0,2}全会|本部|重[要点].*|.*平台|.*(?:大厅|礼堂|楼|\d室)|[\d一二三四五六七八九十、层]+办公室|.{0,4}党委会|党和国家机关"
+    r"|自.*日起.*|.{1,6}对[省市县区州旗国中全].*|.*对该.*|.*[两三四五六七八九]院|(?:当作|当成|作为|作|是|要|就|把|被|不|并|使|虽|系|按照|根据|关于|通过).*|.*\([市县区][、)].*"
+    r"|.*(?:镇|乡|街道)[两三四五六七八九十]{1,2}个?(?:村|社区)|.{0,6}和(?:自治区|[省市县区校局院厅]|学校|公司|集团))$"
+)
+# Example: "信息化建设与管理处|(网络中心)"
+_BRACKET_AT_END = re.compile(r"\([^()]{1,40}\)$")
+# Common words that end like names. Example: "战略格局", "落到实处", "执行"
+_COMMON_WORD = re.compile(
+    r"(?:[格布结大全]局|[好实深坏短长用出难益到]处|[机社大领体]会|[全内外干局]部|[督法包]办|场所|[进执运试推履现可举施先]行|[平出舞]台"
+    r"|[阶手时片]段|[误禁盲]区|上市|军队|[教老律]师|[巡视]察|[人党]员|一把手)$"
 )
 
 
@@ -109,10 +120,18 @@ def split_units(text: str, start: int, end: int) -> "list[Item]":
     ]
 
 
+# How short names begin whose end tells nothing. Example: "中国移动", "省广电"
+_BEGINS_NAME = re.compile(r"(?:中国|国家|中[石海核储国粮化]|[省市县区州旗])[\u4e00-\u9fff]{2,4}$")
+
+
 def _is_plausible(text: str, start: int, end: int, behind: int) -> bool:
-    """Ends like a name, or is short like a place's (安徽), or a party committee stands behind it."""
+    """Ends like a name, or is a place's without its rank (安徽), or a party committee stands behind it."""
     name = text[start:end]
-    return not _NO_NAME.match(name) and (ends_like_a_name(name) or len(name) <= 5 or "党" in text[end:behind])
+    if _NO_NAME.match(name) or _COMMON_WORD.search(name):
+        return False
+    if ends_like_a_name(name) or packaged_divisions().knows(name) or "党" in text[end:behind]:
+        return True
+    return len(name) <= 6 and _BEGINS_NAME.match(name) is not None
 
 
 def without_party(name: str) -> str:
@@ -133,6 +152,8 @@ def clean(text: str, start: int, end: int) -> tuple[int, int] | None:
                 end = start + match.start()
         if end - start == length or end <= start:
             break
+    if _VILLAGES_OF.match(text, end, min(len(text), end + 10)) and text[end - 1 : end] not in {"村", "区"}:
+        return None
     if _PLACES_COMMITTEE.search(text, start, end):
         end -= 1
     start = _behind_qualifier(text, start, end)
@@ -197,7 +218,8 @@ class Item:
 
 def ends_like_a_name(name: str) -> bool:
     """Whether the name ends as organisations and places do, so that a list may be read without knowing its end."""
-    return _ENDING.search(name) is not None and _NO_NAME.match(name) is None
+    name = _BRACKET_AT_END.sub("", name) or name
+    return not (_ENDING.search(name) is None or _NO_NAME.match(name) or _COMMON_WORD.search(name))
 
 
 def read_units(text: str, start: int, end: int) -> list[Item]:

@@ -1,16 +1,28 @@
 """Inspected units: every place where a notice says whom the inspection goes to, and with which group it says so."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from archive.numerals import NUMERAL, to_int
 from archive.parsing.aliases import given_short_forms, is_short_for
 from archive.parsing.committees import Committee
+from archive.parsing.divisions import packaged_divisions
 from archive.parsing.groups import GroupMentions
 from archive.parsing.layout import Cell
 from archive.parsing.source import Finding, Source, Span
 from archive.parsing.unitframes import Frame, find_fallback_frames, find_frames
 from archive.parsing.unitlist import ends_like_a_name, read_segments, read_units, split_units
 
+# How many there are, behind those that are named. Example: "县人大机关|等14个单位"
+_COUNT_BEHIND = re.compile(
+    rf"(?:党[委组总支部]{{1,3}})?(?P<said>等\s?(?P<count>\d{{1,3}}|{NUMERAL})[个家所][^。,;、\n]{{0,10}}?(?:单位|党组织|高校|企业|部门|村|学校|地方|县|院校))"
+)
+# Villages and schools are not shortened by leaving out characters: 西村 is not 西河村.
+_OF_PEOPLE = re.compile(r"(?:村|社区|[镇乡]|街道|嘎查|苏木|小学|中学|幼儿园)$")
+# The place itself, not its committee or government. Example: "登封市|召开", not "上海市|委书记"
+_ITSELF = r"(?![委政人纪])"
 # No round has as many units by name; a text with more is no notice, and its work is bounded here.
 _MOST = 500
 
@@ -41,7 +53,25 @@ def find_units(
         found = fallback
     elif len(held) > 1:  # meetings in several units at once name units, one meeting may name a hall
         found += held
-    return tuple(_named(source, found)[: 4 * _MOST])
+    return tuple(_named(source, _without_hosts(source, found))[: 4 * _MOST])
+
+
+def _without_hosts(source: Source, found: list[UnitFinding]) -> list[UnitFinding]:
+    """巡察组进驻大岭乡,对老鸦村、银杏村开展巡察: the town is where they stay, the villages are inspected."""
+    villages = {
+        unit.frame.said
+        for unit in found
+        if unit.frame.rule == "unit-inspected" and _folded(source, unit).endswith(("村", "社区", "嘎查"))
+    }
+    return [
+        unit
+        for unit in found
+        if not (
+            unit.frame.rule == "unit-entered"
+            and unit.frame.said in villages
+            and _folded(source, unit).endswith(("镇", "乡", "街道", "苏木"))
+        )
+    ]
 
 
 def _named(source: Source, found: Sequence[UnitFinding]) -> list[UnitFinding]:
@@ -50,25 +80,65 @@ def _named(source: Source, found: Sequence[UnitFinding]) -> list[UnitFinding]:
     for unit in sorted(found, key=lambda unit: (unit.finding.start, -unit.finding.end)):
         at.setdefault(unit.finding.start, unit)
     units = list(at.values())
-    names = list(dict.fromkeys(unit.finding.value for unit in units))[:_MOST]
+    names = {unit.finding.value: _folded(source, unit) for unit in units}
+    if len(names) > _MOST:
+        names = dict(list(names.items())[:_MOST])
     shorts = {alias for alias, _ in given_short_forms(source)} if len(names) > 1 else set()
-    listed = [{unit.finding.value for unit in units if unit.frame == frame} for frame in {unit.frame for unit in units}]
-    kept = {name for name in names if name not in shorts and not _is_part(name, names, listed)}
-    return [unit for unit in units if unit.finding.value in kept]
+    lists: dict[Frame, set[str]] = defaultdict(set)
+    for unit in units:
+        lists[unit.frame].add(_folded(source, unit))
+    listed = list(lists.values())[:_MOST]
+    every = list(names.values())
+    kept = {value for value, name in names.items() if value not in shorts and not _is_part(name, every, listed)}
+    return [_with_rank(source, unit) for unit in units if unit.finding.value in kept]
+
+
+def units_in_doubt(source: Source, units: Sequence[UnitFinding]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Lists that give a count larger than the names in them: 县人大机关等14个单位."""
+    named = len({unit.finding.value for unit in units})
+    for unit in units:
+        count = _COUNT_BEHIND.match(source.text, unit.list_end) if unit.order == unit.of - 1 else None
+        number = to_int(count["count"]) if count else None
+        if count is not None and number is not None and number > named:
+            said = source.written(*count.span("said"))
+            yield f"文中称“{said}”，只写出{named}个名称", count.span("said")
+            return
+
+
+def _folded(source: Source, unit: UnitFinding) -> str:
+    return source.text[unit.finding.start : unit.finding.end]
+
+
+def _with_rank(source: Source, unit: UnitFinding) -> UnitFinding:
+    """登封 is 登封市 where the text says that too."""
+    finding = unit.finding
+    name = source.text[finding.start : finding.end]
+    for division in packaged_divisions().named(name):
+        if division.name == name or not division.name.startswith(name):
+            continue
+        full = re.search(re.escape(division.name) + _ITSELF, source.text)
+        if full is not None:
+            at, end = full.span()
+            return replace(unit, finding=replace(finding, value=source.written(at, end), start=at, end=end))
+    return unit
 
 
 def _is_part(name: str, names: Sequence[str], listed: Sequence[set[str]]) -> bool:
     """A short form of another unit: 人民医院 beside 凤阳县人民医院; two names of one list are two units."""
     return any(
         _is_head_of_firm(name, other)
-        or (is_short_for(name, other) and not any(name in of_list and other in of_list for of_list in listed))
+        or (
+            is_short_for(name, other)
+            and (name in other or not _OF_PEOPLE.search(name))
+            and not any(name in of_list and other in of_list for of_list in listed)
+        )
         for other in names
     )
 
 
 def _is_head_of_firm(name: str, other: str) -> bool:
     """中国移动 beside 中国移动通信集团公司; a town beside its village is a unit of its own."""
-    return len(name) >= 4 and name != other and other.startswith(name) and other.endswith(("公司", "集团", "银行"))
+    return len(name) >= 4 and name != other and name in other and other.endswith(("公司", "集团", "银行"))
 
 
 def _of_cells(source: Source, cells: Sequence[Cell]) -> Iterator[Frame]:

@@ -4,22 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archive.numerals import to_chinese, to_int
-from archive.parsing.dates import YEAR_IN_FIGURES, DateMention, find_days, find_figures
+from archive.numerals import to_chinese
+from archive.parsing.congresses import term_near
+from archive.parsing.datelines import find_date_lines, find_month_at_foot, find_signature, told_day
+from archive.parsing.dates import YEAR_IN_FIGURES, DateMention
 from archive.parsing.roundtable import Round, RoundTable
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention
 from archive.parsing.timeline import Timeline, speech_date
-
-# The congress that begins a term. From the eleventh on: 党的三大作风 and 党的十大任务 are counts of something else.
-# Example: "党的十八大以来", "党的二十一大", "党的第二十次全国代表大会"
-_CONGRESS = re.compile(
-    r"党的(?:第(?P<full>[一二三四五六七八九十]{1,5}|\d{1,3})次全国代表大会"
-    r"|(?P<term>十[一二三四五六七八九]|[二三四五六七八九]十[一二三四五六七八九]?|[1-9]\d)大)"
-)
-
-# A line that dates the page or the paper. Example: "发布时间:2019-01-18", "《人民日报》(2023年10月11日04版)"
-_DATE_LINE = re.compile(r"发布|来源|时间|日期|版\)|日报|点击|浏览|^\s*\d{4}[-/.]")
 
 # A period told by months or thirds of months. Example: "于|2021年9月上旬至|2021年10月下旬"
 _VAGUE = re.compile(
@@ -31,6 +23,22 @@ _VAGUE = re.compile(
 _DAMAGED = re.compile(
     rf"(?<!\d)(?P<year>{YEAR_IN_FIGURES})"
     r"(?:年\d{1,2}(?:月\d{1,2}(?!\d|日)|\d{2}日)|(?:1[0-2]|[3-9]|(?<!1)[12])月\d{1,2}(?!\d|日))"
+)
+
+# How far into the text its own dates stand.
+_OPENING = 600
+# A round that is only looked back on. Example: "2018年县委第一轮|专项巡察反馈问题的整改情况"
+_MENDED = re.compile(r"[^。,;\n]{0,10}(?:反馈|指出|发现)的?(?:问题|意见)|[^。,;\n]{0,10}整改")
+# What the opening sentence tells of. Example: "2020年7月14日至15日,…分别向…|反馈|了巡察情况"
+_RETURNED = re.compile(r"反馈|整改")
+# Example: "2021年3月1日至2日,…分别|召开|巡察进驻动员会"
+_OPENED = re.compile(r"动员|进驻|入驻|进点")
+# The year of a plan, of a document or of a form to be filled in.
+# Example: "2026年巡察工作计划", "〔2026〕第1号", "2024年×月×日", "2023年度巡察工作启动"
+_DOCUMENT = re.compile(
+    rf"(?P<year>{YEAR_IN_FIGURES})(?:"
+    r"年度?(?:内部|党委|党组|[省市县区旗州]委|全[省市县区旗])?巡[视察查](?:工作)?(?:的)?(?:计划|安排|要点|方案|任务|启动)"
+    r"|年[春秋]季?学期|年[x×*_ ]{1,3}月|[〕\])]\s?第?\d{1,4}号|年第[一二三四]季度)"
 )
 
 
@@ -60,9 +68,16 @@ class Clues:
 
     @property
     def month(self) -> int | None:
-        """The month in which the reported thing happened."""
+        """The month in which the reported thing happened; of findings given back that of the giving alone."""
         line = self.timeline
-        days = (line.meeting, line.start, line.end, line.deadline)
+        days = (line.meeting,) if self.is_later else (line.meeting, line.start, line.end, line.deadline)
+        return next((day.month for day in days if day is not None and day.month is not None), None)
+
+    @property
+    def month_of_round(self) -> int | None:
+        """A month in which the group was at work."""
+        line = self.timeline
+        days = (line.start, line.end) if self.is_later else (line.meeting, line.start, line.end, line.deadline)
         return next((day.month for day in days if day is not None and day.month is not None), None)
 
 
@@ -84,40 +99,65 @@ def find_year(clues: Clues, table: RoundTable) -> tuple[YearFinding | None, Work
         return explicit, worked_out
     if worked_out is None:
         return None, None
-    year = worked_out.row.year_of(clues.month)
+    year = _year_of_round(clues, worked_out.row)
     if year is None:
         return None, worked_out
     sentence = f"{worked_out.sentence}，{year}年。"
     return YearFinding(year, worked_out.basis, sentence, worked_out.finding), worked_out
 
 
+def _year_of_round(clues: Clues, row: Round) -> int | None:
+    """The year of what is reported: within the round, or for findings the next such month behind its end."""
+    if clues.is_later and row.ends is not None and row.ends.year is not None and row.ends.month is not None:
+        return row.ends.year + (clues.month is not None and clues.month < row.ends.month)
+    return row.year_of(clues.month_of_round)
+
+
 def _explicit(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
-    for day, label in _dated_days(clues):
-        if day.year is not None:
-            year = _year_of_event(day, clues.month)
-            return _said(clues.source, year, day.start, day.end, label)
-    own = (r for r in clues.all_rounds if r.committee is None or r.committee.kind == clues.sender_kind)
-    titled = next((r for r in own if r.year is not None and not r.heard and r.start < 600), None)
-    if titled is not None and titled.year is not None:
-        return _said(clues.source, titled.year, titled.start - 5, titled.end, "轮次前的年份")
-    vague = _VAGUE.search(clues.source.text)
-    if vague is not None:
-        return _said(clues.source, int(vague["year"]), vague.start("year"), vague.end() - 1, "期间")
-    damaged = _of_damaged_date(clues.source) if worked_out is None else None
-    return damaged or _of_page(clues, worked_out)
+    """What the text writes, the nearest to the event first: its own days, its title, its foot, its page."""
+    source = clues.source
+    told = next(
+        (
+            _said(source, _year_of_event(day, clues.month), day.start, day.end, label)
+            for day, label in _dated_days(clues)
+            if day.year is not None
+        ),
+        None,
+    )
+    if told is not None:
+        return told
+    if clues.is_later:
+        return _of_page(clues, worked_out) or _of_return(clues) or _of_round(clues)
+    return (
+        _of_round(clues)
+        or _of_vague(source)
+        or (_of_damaged_date(source) if worked_out is None else None)
+        or _of_page(clues, worked_out)
+        or _of_document(source)
+    )
 
 
 def _dated_days(clues: Clues) -> Iterator[tuple[DateMention, str]]:
-    line = clues.timeline
-    for day, label in (
-        (line.meeting, "会议日期"),
-        (speech_date(clues.source.lines[:5], clues.source.text), "讲话日期"),
-        (line.start, "期间"),
-        (line.end, "期间"),
-        (line.deadline, "受理截止日期"),
-        (speech_date(clues.source.lines[-4:], clues.source.text), "落款日期"),
-    ):
-        if day is not None and not (clues.is_later and label == "期间"):
+    line, source = clues.timeline, clues.source
+    days: tuple[tuple[DateMention | None, str], ...]
+    if clues.is_later:
+        days = (
+            (line.meeting, "反馈日期"),
+            (find_signature(source), "落款日期"),
+            (told_day(source, _RETURNED), "反馈日期"),
+        )
+    else:
+        days = (
+            (line.meeting, "会议日期"),
+            (speech_date(source.lines[:5], source.text), "讲话日期"),
+            (line.start, "期间"),
+            (line.end, "期间"),
+            (line.deadline, "受理截止日期"),
+            (told_day(source, _OPENED), "日期"),
+            (find_signature(source), "落款日期"),
+        )
+    for day, label in days:
+        if day is not None:
             yield day, label
 
 
@@ -135,9 +175,31 @@ def _said(source: Source, year: int, start: int, end: int, label: str) -> YearFi
     )
 
 
+def _of_round(clues: Clues) -> YearFinding | None:
+    """The calendar year in front of the round, where the round is this notice's own and not one that is mended."""
+    text = clues.source.text
+    for mention in clues.all_rounds:
+        if mention.year is None or mention.heard or mention.start >= _OPENING:
+            continue
+        if mention.committee is not None and mention.committee.kind != clues.sender_kind:
+            continue
+        other = clues.round is not None and mention.term is not None and mention.term != clues.round.term
+        if other or (not clues.is_later and _MENDED.match(text, mention.end)):
+            continue
+        return _said(clues.source, mention.year, mention.start - 5, mention.end, "轮次前的年份")
+    return None
+
+
+def _of_vague(source: Source) -> YearFinding | None:
+    vague = _VAGUE.search(source.text)
+    if vague is None:
+        return None
+    return _said(source, int(vague["year"]), vague.start("year"), vague.end() - 1, "期间")
+
+
 def _of_damaged_date(source: Source) -> YearFinding | None:
     """The year of a date in the opening that lost some of its signs: still the event's own, and so before a page's."""
-    match = _DAMAGED.search(source.text[:600])
+    match = _DAMAGED.search(source.text[:_OPENING])
     if match is None:
         return None
     found = _said(source, int(match["year"]), *match.span(), "残缺的日期")
@@ -145,18 +207,22 @@ def _of_damaged_date(source: Source) -> YearFinding | None:
     return replace(found, finding=finding, doubt="日期残缺，只取其中的年份，需核对")
 
 
+def _of_return(clues: Clues) -> YearFinding | None:
+    """Findings are given back within the year that follows the inspection: the first such month behind its end."""
+    meeting, last = clues.timeline.meeting, clues.timeline.end
+    if meeting is None or meeting.month is None or last is None or last.year is None or last.month is None:
+        return None
+    year = last.year + (meeting.month < last.month)
+    sentence = f"巡视期间到{last.year}年{last.month}月为止，反馈在其后的{meeting.month}月，即{year}年。"
+    return YearFinding(year, "explicit", sentence, Finding(str(year), last.start, last.end, "after-period", 0.8))
+
+
 def _of_page(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
     """A date line of the page or paper. It may be later than the event, so the round has a say."""
-    source = clues.source
-    found: list[YearFinding] = []
-    for line in source.lines:
-        if len(line.text) > 160 or not _DATE_LINE.search(line.text[:160]):
-            continue
-        if "。" in line.text:
-            continue
-        days = (*find_figures(source.text, line.start, line.end), *find_days(source.text, line.start, line.end))
-        dated = (day for day in days if day.year is not None)
-        found += (_said(source, _year_of_event(day, clues.month), day.start, day.end, "页面日期") for day in dated)
+    found = [
+        _said(clues.source, _year_of_event(line.day, clues.month), line.day.start, line.day.end, "页面日期")
+        for line in find_date_lines(clues.source)
+    ]
     if worked_out is None or worked_out.row.starts is None:
         return found[0] if found else None
     row = worked_out.row
@@ -164,12 +230,21 @@ def _of_page(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
     return next((f for f in found if f.year in years), None)
 
 
+def _of_document(source: Source) -> YearFinding | None:
+    """The year of the plan or the paper itself, where nothing dates the event."""
+    foot = find_month_at_foot(source)
+    if foot is not None:
+        return _said(source, foot[0], foot[1].start, foot[1].end, "落款日期")
+    match = _DOCUMENT.search(source.text[:_OPENING])
+    return None if match is None else _said(source, int(match["year"]), match.start("year"), match.end(), "文件")
+
+
 def _named_round(clues: Clues, table: RoundTable) -> WorkedOut | None:
     mention = clues.round
     if clues.sender_kind != "中央" or mention is None or mention.term is None:
         return None
     row = table.get(mention.term, mention.number)
-    if row is None or not row.holds(clues.month):
+    if row is None or not row.holds(clues.month_of_round):
         return None
     name = _round_name(row)
     finding = Finding(name, mention.start, mention.end, "round-named")
@@ -179,38 +254,38 @@ def _named_round(clues: Clues, table: RoundTable) -> WorkedOut | None:
 def _after_rounds(clues: Clues, table: RoundTable) -> WorkedOut | None:
     """已开展7轮: this is the eighth, or still the seventh where the month says so."""
     done = clues.rounds_done
-    if clues.sender_kind != "中央" or done is None or clues.month is None:
+    if clues.sender_kind != "中央" or done is None or clues.month_of_round is None:
         return None
-    term = _term_near(clues.source.text, done.start)
-    if term is None:
+    term = term_near(clues.source.text, done.start)
+    terms = {row.term for row in table} if term is None else {term}
+    rows = [
+        row for each in terms if (row := _round_after(table, each, int(done.value), clues.month_of_round)) is not None
+    ]
+    if len(rows) != 1:
         return None
-    for number in (int(done.value) + 1, int(done.value)):
+    sentence = f"文中称“{clues.source.written(done.start, done.end)}”，据此为{_round_name(rows[0])}"
+    return WorkedOut(rows[0], "round", sentence, done)
+
+
+def _round_after(table: RoundTable, term: int, done: int, month: int) -> Round | None:
+    for number in (done + 1, done):
         row = table.get(term, number)
-        if row is not None and row.holds(clues.month):
-            sentence = f"文中称“{clues.source.written(done.start, done.end)}”，据此为{_round_name(row)}"
-            return WorkedOut(row, "round", sentence, done)
+        if row is not None and row.holds(month):
+            return row
     return None
 
 
 def _after_units(clues: Clues, table: RoundTable) -> WorkedOut | None:
     """巡视了66个地区和单位: only one round began with that many done."""
     done = clues.units_done
-    if clues.sender_kind != "中央" or done is None or clues.month is None:
+    if clues.sender_kind != "中央" or done is None or clues.month_of_round is None:
         return None
-    rows = [row for row in table.after_units(int(done.value)) if row.holds(clues.month)]
+    rows = [row for row in table.after_units(int(done.value)) if row.holds(clues.month_of_round)]
     if len(rows) != 1:
         return None
     said = clues.source.written(done.start, done.end)
-    sentence = f"文中称“{said}”，其后在{clues.month}月进行的只有{_round_name(rows[0])}"
+    sentence = f"文中称“{said}”，其后在{clues.month_of_round}月进行的只有{_round_name(rows[0])}"
     return WorkedOut(rows[0], "context", sentence, done)
-
-
-def _term_near(text: str, offset: int) -> int | None:
-    """The term of the congress last named before the count; the first one behind it otherwise."""
-    named = _CONGRESS.finditer(text, max(0, offset - 2000), offset)
-    before = max(named, key=lambda found: found.start(), default=None)
-    match = before or _CONGRESS.search(text, offset)
-    return to_int(match["full"] or match["term"]) if match else None
 
 
 def _round_name(row: Round) -> str:

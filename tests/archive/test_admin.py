@@ -26,6 +26,8 @@ from archive.models import (
 )
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.partial_date import PartialDate
+from archive.reference import known_rounds
+from tests.makers import make_authority
 
 pytestmark = pytest.mark.django_db
 
@@ -388,6 +390,29 @@ def test_it_refuses_an_end_before_the_start(editor: Client, notice: Notice) -> N
     assert "结束早于开始" in editor.post(url, filled_form(editor, url) | {"ends": "2014"}).content.decode()
     whole_day = filled_form(editor, url) | {"starts": "2015-10-05", "ends": "2015-10"}
     assert editor.post(url, whole_day).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"starts": "2028"}, "要写到月份"),
+        ({"starts": "2028-03", "ends": "2028"}, "要写到月份"),
+        ({"starts": "--03-01"}, "要写到月份"),
+        ({"term": "0"}, "届和轮都从 1 数起"),
+        ({"number": "0"}, "届和轮都从 1 数起"),
+        ({"number": "1000"}, "届和轮都从 1 数起"),
+    ],
+)
+def test_it_says_what_a_round_must_look_like(editor: Client, typed: dict[str, str], said: str) -> None:
+    url = reverse("admin:archive_round_add")
+    assert "年份不明写" not in editor.get(url).content.decode(), "no hint at what is refused"
+    whole = {"authority": str(make_authority().pk), "term": "21", "number": "1", "starts": "2028-03"}
+    page = editor.post(url, whole | typed).content.decode()
+    assert said in page
+    assert "round_counts_from_1" not in page
+    assert not Round.objects.filter(starts__gte=PartialDate(2028)).exists()
+    assert editor.post(url, whole).status_code == 302
+    assert known_rounds().get(21, 1) is not None
 
 
 def unit_with_alias(notice: Notice) -> tuple[InspectedUnit, ParsedNotice]:

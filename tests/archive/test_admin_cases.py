@@ -91,6 +91,23 @@ def test_it_takes_a_decision_back(editor: Client, whole: Notice, bare: Notice) -
     assert whole.title in case_page(editor, bare)
 
 
+def test_it_shows_each_side_as_it_was_once_they_are_joined(editor: Client, whole: Notice, bare: Notice) -> None:
+    titles = {whole.title, bare.title}
+    press(editor, page_of(editor, PROPOSALS), "同一次巡视")
+    page = page_of(editor, PROPOSALS, state="all")
+    sides = [re.search(rf'<td class="field-{name}">(.*?)</td>', page, re.DOTALL) for name in ("one_side", "other_side")]
+    shown = [{title for title in titles if side and title in side[1]} for side in sides]
+    assert sorted(map(len, shown)) == [1, 1]
+    assert shown[0] | shown[1] == titles
+
+
+def test_it_shows_all_that_a_side_was_joined_from_while_it_is_open(editor: Client, whole: Notice, bare: Notice) -> None:
+    press(editor, page_of(editor, PROPOSALS), "同一次巡视")
+    read_notice(title="第三件", term=None, round=None, leader="张三", kind="rectification")
+    page = page_of(editor, PROPOSALS)
+    assert all(title in page for title in (whole.title, bare.title, "第三件"))
+
+
 def test_it_says_so_where_another_editor_was_first(editor: Client, whole: Notice, bare: Notice) -> None:
     stale = page_of(editor, PROPOSALS)
     press(editor, stale, "不是同一次")

@@ -20,10 +20,10 @@ def test_it_opens_with_what_it_is_and_the_newest_notices(page: Page) -> None:
 
 def test_it_tells_who_inspected_the_exchange_and_when(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("深圳证券交易所")
+    page.get_by_role("combobox", name="搜索公告").first.fill("深圳证券交易所")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="1件公告")).to_be_visible()
-    expect(page.get_by_role("searchbox").first).to_have_value("深圳证券交易所")
+    expect(page.get_by_role("combobox", name="搜索公告").first).to_have_value("深圳证券交易所")
     expect(page.locator("mark").first).to_have_text("深圳证券交易所")
     page.get_by_role("article").get_by_role("heading").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("中央第七巡视组")
@@ -76,7 +76,7 @@ def test_it_tells_what_a_group_did_in_each_round(page: Page) -> None:
 
 def test_it_says_what_to_try_when_nothing_is_found(page: Page) -> None:
     page.goto("/search/?q=不存在的单位名称")
-    expect(page.get_by_role("searchbox").first).to_have_value("不存在的单位名称")
+    expect(page.get_by_role("combobox", name="搜索公告").first).to_have_value("不存在的单位名称")
     expect(page.get_by_role("main")).to_contain_text("可以试试")
     expect(page.get_by_role("article")).to_have_count(0)
 

@@ -1,7 +1,9 @@
 """Makers of notices in the words of the archive."""
 
+import csv
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,9 @@ from archive.models import (
     YearBasis,
 )
 from search import outbox
+from search.folding import fold_literal
+from search.renewing import forget_vocabulary
+from search.vocabulary import NameKind, Vocabulary, make_name
 
 SEEDS = Path(__file__).parents[2] / "fixtures" / "seeds"
 
@@ -43,6 +48,12 @@ def seeds(db: None, commit: Commit) -> dict[str, Notice]:
     with commit():
         call_command("import_notices", str(SEEDS), "--publish", verbosity=0)
     return {notice.file_name[:3]: notice for notice in Notice.objects.all()}
+
+
+@pytest.fixture(autouse=True)
+def fresh_vocabulary() -> None:
+    """Each test's archive has names of its own, and its generations begin anew."""
+    forget_vocabulary()
 
 
 def make_notice(text: str = "巡察组进驻。", *, status: str = Status.PUBLISHED, **fields: Any) -> Notice:
@@ -79,3 +90,26 @@ def make_place(*parts: str) -> Place:
 
 def build_index() -> None:
     outbox.rebuild(1.0)
+
+
+@pytest.fixture(scope="session")
+def many_names() -> Vocabulary:
+    """50,000 names as a large archive may have them: two thousand counties with their offices, and people."""
+    table = resources.files("archive.parsing").joinpath("data/divisions.csv").read_text(encoding="utf-8")
+    places = sorted({row["county"] for row in csv.DictReader(table.splitlines()) if row["county"]})
+    offices = ("教育局", "体育局", "民政局", "水务局", "税务局", "工商联", "市场监督管理局", "委第三巡察组", "发改委")
+    bodies = [place + office for place in places for office in offices]
+    surnames, given = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", "建国华军明强伟平新元青纯卒维佳金江春晓东海波涛洪志文"
+    people = [surname + first + second for surname in surnames for first in given for second in given]
+    names = [(text, NameKind.UNIT) for text in bodies] + [(text, NameKind.PERSON) for text in people]
+    return Vocabulary(make_name(text, kind, number % 7, text) for number, (text, kind) in enumerate(names * 2))
+
+
+def vocabulary_of(**names: str) -> Vocabulary:
+    """Names by kind, each kind's separated by blanks; "名称*3" stands in three notices."""
+    made = []
+    for kind, listed in names.items():
+        for item in listed.split():
+            text, _, weight = item.partition("*")
+            made.append(make_name(text, NameKind(kind), int(weight or 1), fold_literal(text).text))
+    return Vocabulary(made)

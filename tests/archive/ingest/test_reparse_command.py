@@ -83,22 +83,36 @@ def test_it_asks_which_notices(arguments: tuple[str, ...], complaint: str) -> No
         run(*arguments)
 
 
-def test_it_names_the_notice_that_fails_and_goes_on(notice: Notice, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [IntegrityError("a constraint"), IndexError("\x1b]0;x\x07"), KeyError("a key"), RecursionError(), AssertionError()],
+    ids=lambda error: type(error).__name__,
+)
+@pytest.mark.parametrize("only_try", [[], ["--dry-run"]], ids=["changing", "trying"])
+def test_it_names_the_notice_that_fails_and_goes_on(
+    notice: Notice,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+    only_try: list[str],
+) -> None:
     def refuse(refused: Notice, version: TextVersion, parsed: ParsedNotice) -> None:
         save_parsed(refused, version, parsed)
         if refused.file_name.startswith("001"):
-            raise IntegrityError("a constraint")
+            raise error
 
     monkeypatch.setattr(importing, "save_parsed", refuse)
     monkeypatch.setattr(reparse, "_NOTICES_A_TRANSACTION", 2)
     Notice.objects.update(duration="9个月")
     out, err = StringIO(), StringIO()
-    with pytest.raises(CommandError, match="4 changed, 0 unchanged, 1 failed"):
-        call_command("reparse", "--all", stdout=out, stderr=err)
-    failed = Notice.objects.get(duration="9个月")
-    assert failed.file_name.startswith("001")
-    assert f"{failed.pk}  " in err.getvalue()
-    assert "a constraint" in err.getvalue()
+    with pytest.raises(CommandError, match=r"4 (would change|changed), 0 unchanged, 1 failed"):
+        call_command("reparse", "--all", *only_try, stdout=out, stderr=err)
+    failed = Notice.objects.get(file_name__startswith="001")
+    assert set(Notice.objects.filter(duration="9个月")) == (set(Notice.objects.all()) if only_try else {failed})
+    assert f"{failed.pk}  {failed.display_title}  ({failed.file_name}): {type(error).__name__}: " in err.getvalue()
+    assert f"Notice {failed.pk} could not be parsed again" in caplog.text
+    assert "in refuse" in caplog.text, "the log has the traceback"
+    assert "\x1b" not in err.getvalue() + caplog.text
 
 
 def test_it_prints_one_object_a_line(notice: Notice) -> None:

@@ -307,10 +307,21 @@ def test_it_names_no_authority_that_the_text_does_not_name() -> None:
     assert again.mentions.count() == 2
 
 
-def test_it_joins_no_case_of_a_group_whose_number_was_left_open() -> None:
-    save(city(group="市委第X巡察组", ordinal=None))
-    save(city(group="市委第X巡察组", ordinal=None))
+@pytest.mark.parametrize(
+    "group",
+    ["市委第X巡察组", "洛阳市委第Ｘ巡察组", "市委第〇巡察组", "市委第零巡察组", "市委第０巡察组", "市委第 ？ 巡察组",
+     "市委第巡察组", "市委第几巡察组", "市委巡察×组", "市委×巡察组"],
+)  # fmt: skip
+def test_it_joins_no_case_of_a_group_whose_number_was_left_open(group: str) -> None:
+    save(city(group=group, ordinal=None))
+    save(city(group=group, ordinal=None))
     assert (InspectionGroup.objects.count(), Inspection.objects.count()) == (2, 2)
+
+
+def test_it_joins_the_cases_of_the_only_group() -> None:
+    save(city(group="市委巡察组", ordinal=None))
+    save(city(group="洛阳市委巡察组", ordinal=None))
+    assert (InspectionGroup.objects.count(), Inspection.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize(

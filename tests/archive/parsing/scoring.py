@@ -4,13 +4,33 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from archive.parsing import as_json, parse
 
 TESTS = Path(__file__).resolve().parents[2]
 ROOT = TESTS.parent
 SEEDS = sorted((TESTS / "corpus" / "seeds").glob("*.gold.json"))
 DEV = sorted((TESTS / "corpus" / "dev").glob("*.gold.json"))
+WRITTEN = sorted((TESTS / "corpus" / "written").glob("*.gold.json"))
+
+
+@dataclass
+class Score:
+    right: int = 0
+    said: int = 0
+    wanted: int = 0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.said + self.wanted) if self.said + self.wanted else 1.0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.said if self.said else 1.0
+
 
 # A heading is a matter of taste where two lines may be one; a duration is free text.
 UNSCORED = {"title", "duration"}
@@ -39,6 +59,20 @@ def values(raw: object) -> set[str]:
         return set()
     items: Iterable[object] = raw if isinstance(raw, (list, tuple)) else [raw]
     return {normal(item) for item in items if item not in (None, "")}
+
+
+def total(golds: Iterable[Path]) -> dict[str, Score]:
+    """Right, said and wanted values of each field over many notices."""
+    scores: dict[str, Score] = {}
+    for path in golds:
+        for field, (want, got) in compared(gold_of(path), as_json(parse(text_of(path)))).items():
+            score = scores.setdefault(field, Score())
+            score.right, score.said, score.wanted = (
+                score.right + len(want & got),
+                score.said + len(got),
+                score.wanted + len(want),
+            )
+    return scores
 
 
 def facts(inspections: Iterable[Mapping[str, Any]], keys: Iterable[str]) -> set[str]:

@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 
 from archive.parsing import as_json, fold, parse
-from tests.archive.parsing.scoring import DEV, SEEDS, compared, gold_of, text_of
+from tests.archive.parsing.scoring import DEV, SEEDS, WRITTEN, Score, compared, gold_of, text_of, total
 
-# A little below what the rules reach today (1.000 over 44 notices), so that a new rule may cost one value, not two.
-DEV_F1 = 0.995
+# A little below what the rules reach today (dev 1.000, written 0.994): a new rule may cost one value of dev, not two.
+LEAST_F1 = {"dev": 0.995, "written": 0.99}
+LEAST_OF_A_FIELD = 0.90
+# What readers rely on most: a wrong value is worse there than a blank.
+LEAST_PRECISION = 0.98
+PRECISE = ("year", "groups", "leaders", "deputies", "units", "phones", "mailboxes", "meeting_date", "period_start",
+           "period_end", "deadline")  # fmt: skip
 
 
 def _id(path: Path) -> str:
@@ -18,6 +23,7 @@ def _id(path: Path) -> str:
 def test_it_finds_its_corpus() -> None:
     assert len(SEEDS) == 5
     assert len(DEV) > 30
+    assert len(WRITTEN) > 200
 
 
 @pytest.mark.parametrize("gold", SEEDS, ids=_id)
@@ -26,12 +32,28 @@ def test_it_reads_every_field_of_a_seed(gold: Path) -> None:
     assert {field: said for field, (_, said) in pairs.items()} == {field: want for field, (want, _) in pairs.items()}
 
 
-def test_it_keeps_its_score_on_the_development_notices() -> None:
-    right = said = wanted = 0
-    for path in DEV:
-        for want, got in compared(gold_of(path), as_json(parse(text_of(path)))).values():
-            right, said, wanted = right + len(want & got), said + len(got), wanted + len(want)
-    assert 2 * right / (said + wanted) >= DEV_F1
+@pytest.fixture(scope="module", params=["dev", "written"])
+def scores(request: pytest.FixtureRequest) -> tuple[str, dict[str, Score]]:
+    return request.param, total(DEV if request.param == "dev" else WRITTEN)
+
+
+def test_it_keeps_its_score(scores: tuple[str, dict[str, Score]]) -> None:
+    corpus, fields = scores
+    right, said, wanted = (
+        sum(getattr(score, part) for score in fields.values()) for part in ("right", "said", "wanted")
+    )
+    assert 2 * right / (said + wanted) >= LEAST_F1[corpus]
+
+
+def test_it_keeps_every_field(scores: tuple[str, dict[str, Score]]) -> None:
+    _, fields = scores
+    assert {name: score.f1 for name, score in fields.items() if score.f1 < LEAST_OF_A_FIELD} == {}
+
+
+def test_it_rather_leaves_blank_than_errs(scores: tuple[str, dict[str, Score]]) -> None:
+    _, fields = scores
+    wrong = {name: fields[name].precision for name in PRECISE if fields[name].precision < LEAST_PRECISION}
+    assert wrong == {}
 
 
 # Fields whose evidence is what the value was worked out from, or stands for the value in other words.
@@ -40,7 +62,7 @@ _WORKED_OUT = {"kind", "level", "year", "term", "round", "rounds_done", "units_d
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("gold", [*SEEDS, *DEV], ids=_id)
+@pytest.mark.parametrize("gold", [*SEEDS, *DEV, *WRITTEN], ids=_id)
 def test_it_points_at_the_text_that_holds_each_value(gold: Path) -> None:
     text = text_of(gold)
     for entry in parse(text).evidence:
@@ -48,11 +70,13 @@ def test_it_points_at_the_text_that_holds_each_value(gold: Path) -> None:
         assert 0 < entry.confidence <= 1
         held = fold(text[entry.start : entry.end]).text.strip()
         assert held, entry
-        if entry.field not in _WORKED_OUT:
-            assert held == fold(entry.value).text.strip(), entry
+        if entry.field == "disciplines":  # 政治、组织、廉洁纪律: the last word stands for all
+            assert entry.value[:2] in held, entry
+        elif entry.field not in _WORKED_OUT:
+            assert "".join(held.split()) == "".join(fold(entry.value).text.split()), entry
 
 
-@pytest.mark.parametrize("gold", [*SEEDS, *DEV], ids=_id)
+@pytest.mark.parametrize("gold", [*SEEDS, *DEV, *WRITTEN], ids=_id)
 def test_it_gives_evidence_for_every_value_of_a_list(gold: Path) -> None:
     data = as_json(parse(text_of(gold)))
     shown = {(entry["field"], entry["value"]) for entry in data["evidence"]}

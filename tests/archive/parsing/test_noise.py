@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from archive.parsing import as_json, fold, parse
-from tests.archive.parsing.scoring import DEV, SEEDS, text_of
+from tests.archive.parsing.scoring import DEV, SEEDS, WRITTEN, text_of
 
-TEXTS = [text_of(gold) for gold in (*SEEDS, *DEV)]
+TEXTS = [text_of(gold) for gold in (*SEEDS, *DEV, *WRITTEN)]
 _WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 _HAN = re.compile(r"[\u4e00-\u9fff](?!\()")
 _TRADITIONAL = OpenCC("s2t")
@@ -86,7 +86,7 @@ def test_it_reads_the_same_through_noise(noise: Callable[[str, random.Random], s
 # Read in one word, kept in another: the span holds what the value was worked out from.
 _DIGITS_OF = ("phones", "sms", "postcodes")
 _VERBATIM = {
-    "leaders", "deputies", "host", "speaker", "units", "mailboxes", "addresses", "emails", "disciplines", "cited_rules",
+    "leaders", "deputies", "host", "speaker", "units", "mailboxes", "addresses", "emails", "cited_rules",
     "duration", "title",
 }  # fmt: skip
 
@@ -112,10 +112,12 @@ def test_it_points_at_its_source_through_noise(
         if entry.field in _VERBATIM:
             assert held == _bare(entry.value), entry
         elif entry.field in _DIGITS_OF:
-            assert _digits(entry.value) == _digits(held), entry
+            assert _digits(entry.value).endswith(_digits(held)), entry  # the area code may be the one before
         elif entry.field == "groups":
             assert held.endswith("组"), entry
         elif entry.field in {"meeting_date", "period_start", "period_end", "deadline"}:
-            assert held.endswith("日"), entry
+            assert held.endswith("日") or held[-1].isdigit(), entry
         elif entry.field in {"term", "round"} and "轮" in held:
-            assert re.search(r"第.{1,5}轮|\d轮", held), entry
+            assert re.search(r"第.{1,5}轮|首轮|[\d一二三四五六七八九十]轮", held), entry
+        elif entry.field == "disciplines":  # 政治、组织、廉洁纪律: the last word stands for all
+            assert _bare(entry.value)[:2] in held, entry

@@ -1,7 +1,9 @@
 """manage.py parse: what it prints, and how it fails."""
 
 import json
+import os
 import re
+import subprocess
 import sys
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -65,7 +67,9 @@ def test_it_explains_where_each_value_stands() -> None:
     assert "\x1b" not in out
 
 
-def test_it_colours_the_marks_where_colours_are_wanted() -> None:
+@pytest.mark.parametrize("refusal", ["", "1"])
+def test_it_colours_the_marks_where_colours_are_wanted(monkeypatch: pytest.MonkeyPatch, refusal: str) -> None:
+    monkeypatch.setenv("NO_COLOR", refusal)
     assert "\x1b[36;1m⟦" in _run("--explain", "--force-color", str(SEED))[0]
 
 
@@ -104,3 +108,22 @@ def test_it_keeps_escape_sequences_from_the_terminal(tmp_path: Path, form: str) 
     file.write_text("\x1b]0;标题\x07县委第四巡察组进驻教育局开展巡察。\x9b31m\n县委书记张三主持会议。")
     out, _ = _run(form, str(file))
     assert not {"\x1b", "\x07", "\x9b"} & set(out)
+
+
+@pytest.mark.parametrize("form", ["--explain", "--format=table", "--format=json"])
+@pytest.mark.parametrize("missing", [[], ["nowhere.txt"]])
+def test_it_ends_quietly_when_its_reader_has_seen_enough(form: str, missing: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "parse", form, str(SEED), *missing],
+            cwd=ROOT,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert "Error" not in done.stderr
+    assert "Exception" not in done.stderr
+    assert done.returncode == 141

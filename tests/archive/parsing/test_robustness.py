@@ -111,6 +111,14 @@ def test_it_says_other_of_a_text_without_an_inspection(text: str) -> None:
         "进驻深交所(简称深交)",
         "第零轮",
         " ",
+        "县委第一巡察组:县教育局\n",
+        "0573-85111234、",
+        "|组别|组长|单位|\n",
+        "县委第一巡察组 | 张三 | 县教育局 | 0755-88881234\n",
+        "组长\n张三\n",
+        "由张三任组长,",
+        "巡察县教育局、",
+        "李 四 ",
     ],
 )
 def test_it_takes_no_more_than_its_share_of_time_for_a_long_text(unit: str) -> None:

@@ -556,3 +556,28 @@ def test_it_gives_listed_units_to_listed_groups_in_order() -> None:
         ("县委第一巡察组", ("县税务局",)),
         ("县委第二巡察组", ("县气象局",)),
     ]
+
+
+DOUBTS = [
+    ("县委第一巡察组对县人大机关等14个单位开展巡察。", "units", "只写出1个名称"),
+    ("二十一届中央第一轮巡视启动，3月12日，中央第一巡视组进驻教育部。", "year", "轮次表里没有这一轮"),
+    ("县委第一巡察组进驻县文联。", "place", "文中未说明是哪里的县委"),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "reason"), DOUBTS)
+def test_it_says_why_something_stays_blank(text: str, field: str, reason: str) -> None:
+    assert any(doubt.field == field and reason in doubt.reason for doubt in parse(text).doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "authority", "province"),
+    [
+        ("增城市委第一巡察组进驻市司法局。", "增城市委", "广东省"),
+        ("深圳市南山区委第三巡察组巡察区教育局动员会召开。", "深圳市南山区委", "广东省"),
+        ("黔西南州委第五巡察组进驻州林业局。", "黔西南州委", "贵州省"),
+    ],
+)
+def test_it_places_committees_by_old_short_and_double_names(text: str, authority: str, province: str) -> None:
+    notice = parse(text)
+    assert (notice.authority, notice.place.province) == (authority, province)

@@ -176,6 +176,24 @@ TRAPS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
         "before a new round: the next",
     ),
     (
+        "other numbers",
+        OPENING + "监督邮箱：jd@163.com；举报邮箱：sl3@163.com。",
+        {"emails": ["sl3@163.com"]},
+        "nor its e-mail",
+    ),
+    (
+        "no hours, no box",
+        OPENING + "值班电话：0571-88880001，接听时间18:00-8:00。",
+        {"hours": []},
+        "through the night is no afternoon",
+    ),
+    (
+        "a group once led",
+        "市委第三巡察组巡察市水利局。组长段小楼，曾任第四轮巡察第六巡察组组长。",
+        {"groups": ["市委第三巡察组"], "leaders": ["段小楼"]},
+        "with the round between",
+    ),
+    (
         "a template",
         "县委第×巡察组于2024年×月×日至×月×日对××局开展巡察，组长××，值班电话：××××。",
         {"leaders": [], "units": [], "phones": [], "period_start": None},

@@ -1,0 +1,171 @@
+"""Which unit, head, type and contact belongs to which group, in the layouts that notices have."""
+
+from typing import Any
+
+import pytest
+
+from archive.parsing import as_json, parse
+
+# (text, {group: facts}, why); a fact that is not named is not looked at
+ASSIGNED: tuple[tuple[str, dict[str, dict[str, list[str]]], str], ...] = (
+    (
+        "市委第七、第八、第九巡察组分别进驻市司法局、市审计局、市林业局开展常规巡察。",
+        {
+            "市委第七巡察组": {"units": ["市司法局"], "types": ["常规"]},
+            "市委第八巡察组": {"units": ["市审计局"]},
+            "市委第九巡察组": {"units": ["市林业局"]},
+        },
+        "an elliptical list, one unit each",
+    ),
+    (
+        "县委第一至第三巡察组分别对县水利局、县气象局，县文联、县科协，东河镇、西河镇开展巡察。",
+        {
+            "县委第一巡察组": {"units": ["县水利局", "县气象局"]},
+            "县委第二巡察组": {"units": ["县文联", "县科协"]},
+            "县委第三巡察组": {"units": ["东河镇", "西河镇"]},
+        },
+        "as many parcels between commas as groups",
+    ),
+    (
+        (
+            "县委第一、第二巡察组进驻公告\n县委第一巡察组\n组长：王明　副组长：李华\n"
+            "巡察单位：县水利局　县气象局\n电话：0571-88880001\n"
+            "县委第二巡察组\n组长：赵刚　副组长：孙丽\n巡察单位：县文联\n电话：0571-88880002\n"
+            "来信请寄：嵩县1号信箱\n"
+        ),
+        {
+            "县委第一巡察组": {"units": ["县水利局", "县气象局"], "leaders": ["王明"], "phones": ["0571-88880001"]},
+            "县委第二巡察组": {
+                "units": ["县文联"],
+                "deputies": ["孙丽"],
+                "phones": ["0571-88880002"],
+                "mailboxes": [],
+            },
+        },
+        "labels below each group; the last group does not take what is said of all",
+    ),
+    (
+        (
+            "县委第三轮巡察进驻一览表\n组别\n组长\n被巡察单位\n值班电话\n"
+            "县委第一巡察组\n王　明\n县水利局\n县气象局\n0571-88880001\n县委第二巡察组\n欧阳春\n县文联\n0571-88880002\n"
+        ),
+        {
+            "县委第一巡察组": {"units": ["县水利局", "县气象局"], "leaders": ["王明"], "phones": ["0571-88880001"]},
+            "县委第二巡察组": {"units": ["县文联"], "leaders": ["欧阳春"], "phones": ["0571-88880002"]},
+        },
+        "a flattened table, a cell a line, two units in one cell",
+    ),
+    (
+        (
+            "县委第三轮巡察开始，县委巡察组进驻。\n|序号|被巡察单位|巡察组|组长|电话|\n|---|---|---|---|---|\n"
+            "|1|县水利局、县气象局|县委第一巡察组|王明|0571-88880001|\n|2|县文联|县委第二巡察组|赵刚|0571-88880002|\n"
+        ),
+        {
+            "县委第一巡察组": {"units": ["县水利局", "县气象局"], "leaders": ["王明"]},
+            "县委第二巡察组": {"units": ["县文联"], "leaders": ["赵刚"]},
+        },
+        "a table with bars, the unit in front of its group",
+    ),
+    (
+        "县委对以下单位开展巡察：\n县水利局、县气象局由县委第一巡察组负责；县文联由县委第二巡察组负责。",
+        {"县委第一巡察组": {"units": ["县水利局", "县气象局"]}, "县委第二巡察组": {"units": ["县文联"]}},
+        "the group behind its units",
+    ),
+    (
+        (
+            "县委第一巡察组（组长王明）——县水利局；\n县委第二巡察组（组长赵刚）——县文联。\n"
+            "联系电话依次为0571-88880001、0571-88880002。"
+        ),
+        {
+            "县委第一巡察组": {"units": ["县水利局"], "phones": ["0571-88880001"]},
+            "县委第二巡察组": {"units": ["县文联"], "phones": ["0571-88880002"]},
+        },
+        "contacts in the order of the groups",
+    ),
+    (
+        "县委第一、第二巡察组进驻县水利局、县文联。来电请拨：第一组0571-88880001，第二组0571-88880002。",
+        {"县委第一巡察组": {"phones": ["0571-88880001"]}, "县委第二巡察组": {"phones": ["0571-88880002"]}},
+        "groups called by their number alone",
+    ),
+    (
+        "县委第一巡察组对县水利局开展常规巡察，县委第二巡察组对县文联开展巡察“回头看”。",
+        {"县委第一巡察组": {"types": ["常规"]}, "县委第二巡察组": {"types": ["回头看"]}},
+        "each clause its type",
+    ),
+    (
+        (
+            "县委第一、第二、第三巡察组进驻公告\n县委第一巡察组：县水利局\n县委第二巡察组：县文联\n县委第三巡察组：县科协（巡察“回头看”）\n"
+            "第一、第二巡察组为常规巡察。"
+        ),
+        {
+            "县委第一巡察组": {"types": ["常规"]},
+            "县委第二巡察组": {"types": ["常规"]},
+            "县委第三巡察组": {"types": ["回头看"]},
+        },
+        "a remark behind a unit; a sentence about groups",
+    ),
+    (
+        "县委第一巡察组组长王明、第二巡察组组长赵刚先后向县水利局党组、县文联党组反馈了巡察情况。",
+        {"县委第一巡察组": {"units": ["县水利局"]}, "县委第二巡察组": {"units": ["县文联"]}},
+        "one after the other",
+    ),
+)
+
+# (text, units, why)
+NAMED: tuple[tuple[str, list[str], str], ...] = (
+    ("市委第一巡察组进驻。巡察对象为市司法局、市文联。", ["市司法局", "市文联"], "对象 is no 对"),
+    (
+        "二十届中央第三轮巡视将对国家发展和改革委员会、教育部等34家单位党组开展常规巡视。",
+        ["国家发展和改革委员会", "教育部"],
+        "words of the sentence between 巡视 and 对",
+    ),
+    ("县委第一巡察组对县人大机关、县文联等14个单位开展常规、专项巡察。", ["县人大机关", "县文联"], "two types at once"),
+    ("省委第一巡视组对湖南、湖北、江西3个省开展巡视。", ["湖南", "湖北", "江西"], "a count behind the last"),
+    (
+        "县委第六巡察组巡察许镇镇东村、西村；县委第七巡察组巡察何湾镇西河村。",
+        ["许镇镇东村", "西村", "何湾镇西河村"],
+        "a village is no short form of another",
+    ),
+    ("县委第一巡察组来到县水利局，启动为期两个月的巡察。", ["县水利局"], "the group comes"),
+    ("县委第一巡察组巡察东河镇甲村、乙村和丙社区。", ["东河镇甲村", "乙村", "丙社区"], "villages as written"),
+    ("县委第一巡察组巡察东河镇、西河镇部分村。", [], "some villages of towns are not the towns"),
+    ("县委第一巡察组在县档案馆、县文联两家单位开展常规巡察。", ["县档案馆", "县文联"], "the place of the work"),
+    ("县委第一巡察组巡察县粮食局（县物资储备局）党组。", ["县粮食局（县物资储备局）"], "another name in brackets"),
+    (
+        "市委第一巡察组对海河镇党（工）委、市城投公司党委（党总支）开展巡察。",
+        ["海河镇", "市城投公司"],
+        "party words in brackets",
+    ),
+    (
+        "十二届市委第七轮巡察启动。常规巡察：\n党群口：市委宣传部、团市委；\n政府口：市民政局。",
+        ["市委宣传部", "团市委", "市民政局"],
+        "lists by class",
+    ),
+    (
+        "本轮巡察涉及县水利局、县文联等5家单位。县委第一巡察组组长王明讲话。",
+        ["县水利局", "县文联"],
+        "what a round includes",
+    ),
+    (
+        "省委第一巡视组向省水利厅党组反馈巡视情况。会议还通报了向省委汇报的情况。",
+        ["省水利厅"],
+        "向 of another sentence",
+    ),
+    (
+        "市委第一巡察组进驻市乡镇企业局，推动解决重点部门和关键岗位的问题。",
+        ["市乡镇企业局"],
+        "words that begin like classes",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "groups", "why"), ASSIGNED, ids=[why for _, _, why in ASSIGNED])
+def test_it_hands_each_group_its_own(text: str, groups: dict[str, dict[str, list[str]]], why: str) -> None:
+    inspections: dict[str, Any] = {item["group"]: item for item in as_json(parse(text))["inspections"]}
+    read = {group: {name: list(inspections[group][name]) for name in facts} for group, facts in groups.items()}
+    assert read == groups, why
+
+
+@pytest.mark.parametrize(("text", "units", "why"), NAMED, ids=[why for _, _, why in NAMED])
+def test_it_names_the_inspected_units(text: str, units: list[str], why: str) -> None:
+    assert [unit.name for unit in parse(text).units] == units, why

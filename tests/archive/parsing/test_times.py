@@ -1,0 +1,135 @@
+"""Dates, periods, deadlines and years: phrases of the language, what they give, and why they must."""
+
+import pytest
+
+from archive.parsing import parse
+from archive.parsing.dates import find_ranges
+from archive.parsing.source import Source
+
+RANGES = [
+    ("2021年9月10日至11月10日", "2021-09-10", "2021-11-10"),
+    ("9月10日起至11月10日止", "--09-10", "--11-10"),
+    ("2021.9.10-2021.11.10", "2021-09-10", "2021-11-10"),
+    ("2021.9.10—11.10", "2021-09-10", "2021-11-10"),
+    ("巡察时间：9.10—11.10", "--09-10", "--11-10"),
+    ("2021/9/10-2021/11/10", "2021-09-10", "2021-11-10"),
+    ("9月10号到11月10号", "--09-10", "--11-10"),
+    ("9月10-24日", "--09-10", "--09-24"),
+    ("二O二一年九月十日至十一月十日", "2021-09-10", "2021-11-10"),
+    ("2021年 9 月 10 日 — 11 月 10 日", "2021-09-10", "2021-11-10"),
+    ("2021年9月10日（周五）上午8时至11月10日", "2021-09-10", "2021-11-10"),
+    ("2020年12月10日至次年2月5日", "2020-12-10", "2021-02-05"),
+    ("12月10日至2021年2月5日", "2020-12-10", "2021-02-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), RANGES)
+def test_it_reads_a_range_however_it_is_printed(text: str, first: str, last: str) -> None:
+    (found,) = find_ranges(Source(text).text)
+    assert (str(found.first.dated()), str(found.last.dated())) == (first, last)
+
+
+ENTRY = "县委第一巡察组巡察县粮食局公告\n县委第一巡察组"
+PERIODS = [
+    ("4月6日进驻县粮食局，6月5日离点。", "--04-06", "--06-05", "entry and leave"),
+    ("自4月6日起至6月中旬，对县粮食局开展巡察。", "--04-06", None, "an end that is no day"),
+    ("从即日起至6月5日，对县粮食局开展巡察。", None, "--06-05", "a start that is no day"),
+    ("4月6日至8日分别进驻县粮食局等单位。", None, None, "days of moving in"),
+    ("对县粮食局2019年1月1日至2021年12月31日的工作开展巡察。", None, None, "the years looked into"),
+    ("去年4月6日至6月5日对县粮食局开展巡察，公示时间9月1日至9月10日。", "--04-06", "--06-05", "days of showing"),
+    ("将于6月5日前结束巡察。", None, None, "before a day is not that day"),
+    ("4月6日，正式进驻县粮食局开展巡察。", "--04-06", None, "an announcement tells of the entry as the beginning"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "why"), PERIODS)
+def test_it_finds_the_period(text: str, start: str | None, end: str | None, why: str) -> None:
+    notice = parse(ENTRY + text)
+    found = tuple(str(date) if date else None for date in (notice.period_start, notice.period_end))
+    assert found == (start, end), why
+
+
+DEADLINES = [
+    ("信访受理截止时间为5月20日", "--05-20", "the plain form"),
+    ("信访受理5月20日截止", "--05-20", "the end behind the day"),
+    ("5月20日停止受理信访", "--05-20", "receiving stops"),
+    ("5月20日后不再受理来信来访", "--05-20", "no longer"),
+    ("受理时间：4月6日至5月20日", "--05-20", "a time of receiving ends"),
+    ("信访受理期限：4月6日—5月20日", "--05-20", "its first day is not the last"),
+    ("受理信访至五月二十日", "--05-20", "in words"),
+    ("请于5月20日前来信反映", "--05-20", "what the public is asked"),
+    ("举报截止日期：2021-05-20", "2021-05-20", "in figures"),
+    ("截至5月20日，已受理信访30件", None, "as of is no deadline"),
+    ("受理时间为巡察结束前10天", None, "no day at all"),
+]
+
+
+@pytest.mark.parametrize(("text", "deadline", "why"), DEADLINES)
+def test_it_finds_the_deadline(text: str, deadline: str | None, why: str) -> None:
+    notice = parse(f"{ENTRY}4月6日至6月5日对县粮食局开展巡察。{text}。")
+    assert (str(notice.deadline) if notice.deadline else None) == deadline, why
+
+
+REPORT = "县委第一巡察组进驻县粮食局\n{}\n5月8日上午，县委第一巡察组巡察县粮食局动员会召开。\n{}\n"
+YEARS = [
+    ("发布时间：2021-05-09", "", 2021, "the page"),
+    ("某县粮食局 2021-05-09 18:22 发表于浙江", "", 2021, "a channel's line"),
+    ("三江早报 2021年5月9日", "", 2021, "a paper's masthead"),
+    ("日期：20210509", "", 2021, "figures without a mark"),
+    ("", "（责任编辑：李四 2021-05-09）", 2021, "the editor's line"),
+    ("", "县粮食局办公室 2021年5月9日", 2021, "who signs"),
+    ("", "二〇二一年五月九日", 2021, "signed in words"),
+    ("", "2021年5月", 2021, "signed with the month"),
+    ("来源：转载 2022-05-09", "2021年5月9日", 2021, "the foot goes before the page"),
+    ("", "下一篇：县委巡察公告 2019-03-04", None, "another page's date"),
+    ("", "相关新闻\n县委第二巡察组进驻县供销社 2018-02-03", None, "a list of other pages"),
+    ("", "会议传达了2020年8月28日县委常委会精神。", None, "a day named in passing"),
+    ("", "本次巡察对2018年县委第一轮专项巡察反馈问题的整改开展“回头看”。", None, "an earlier round"),
+    ("", "为贯彻2020年全县巡察工作会议精神。", None, "another meeting"),
+]
+
+
+@pytest.mark.parametrize(("head", "foot", "year", "why"), YEARS)
+def test_it_dates_a_report(head: str, foot: str, year: int | None, why: str) -> None:
+    assert parse(REPORT.format(head, foot)).year == year, why
+
+
+def test_the_findings_follow_on_the_period() -> None:
+    notice = parse(
+        "县委第一巡察组向县粮食局党组反馈巡察情况\n2020年9月1日至11月5日，县委第一巡察组对县粮食局党组开展了巡察。"
+        "1月12日上午，县委第一巡察组向县粮食局党组反馈巡察情况。"
+    )
+    assert (notice.year, str(notice.meeting_date), str(notice.period_start)) == (2021, "2021-01-12", "2020-09-01")
+
+
+MEETINGS = [
+    (
+        "5月8日，县委第一巡察组一行来到县粮食局。在动员会上，组长讲话。",
+        "--05-08",
+        "the sentence behind tells the meeting",
+    ),
+    ("（通讯员 李四）5月8日下午，县粮食局迎来县委第一巡察组。会上，组长作动员讲话。", "--05-08", "behind a by-line"),
+    ("5月8日、9日，县委第一巡察组先后召开动员会。", None, "two days are not one"),
+    ("5月8日至9日，县委第一巡察组分别反馈。", None, "a range neither"),
+    ("本报5月9日讯 8日上午，县委第一巡察组进驻县粮食局动员会召开。", "--05-08", "the dateline has the month"),
+    ("30日上午，县委第一巡察组进驻县粮食局动员会召开。巡察时间为7月1日至8月30日。", "--06-30", "nearest to the start"),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "why"), MEETINGS)
+def test_it_finds_the_meeting(text: str, date: str | None, why: str) -> None:
+    notice = parse(text)
+    assert (str(notice.meeting_date) if notice.meeting_date else None) == date, why
+
+
+MENTIONS = [
+    ("重点受理违反政治、组织、廉洁、群众、工作、生活纪律的举报。", 6, "one 纪律 for all"),
+    ("违反政治纪律和政治规矩、组织纪律、廉洁纪律的问题。", 3, "with what goes with the first"),
+    ("紧扣六项纪律。", 0, "a count names none"),
+    ("加强政治、组织建设，遵守工作纪律。", 0, "one alone is no list"),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "why"), MENTIONS)
+def test_it_reads_lists_of_disciplines(text: str, count: int, why: str) -> None:
+    assert len(parse(f"县委第一巡察组进驻县粮食局开展巡察。{text}").disciplines) == count, why
