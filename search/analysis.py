@@ -8,18 +8,20 @@ characters stood in the original.
 import logging
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 import jieba
 from django.conf import settings
 
-from archive.parsing.folding import SEARCH_STEPS, Folded, Step, drop_padding, fold
+from search.folding import fold_literal, fold_words
 
-_RULES = 2  # raise when the same folded text would be cut into other words than before
+_RULES = 3  # raise when the same folded text would be cut into other words than before
 
 # jieba is given nothing but runs of common Han characters: on all else its releases and its rewrites differ.
 # What follows is cut here: phone numbers, dates and addresses as a whole (010-68334749, 8:00-20:00, a.b@c.cn), rare
@@ -34,12 +36,11 @@ _TOKEN = re.compile(
 # The parts of a number or address: 010-68334749 is found by 68334749 too.
 _PART = re.compile(r"[0-9a-z]+")
 
-# White space of any kind and length. Example: "巡 察\n公告"
-_SPACE = re.compile(r"\s+")
-
 # Single characters that join words and say nothing alone: in "巡视组对深交所" nobody looks for 对.
-_PARTICLE_CHARS = "的了和与及或对在向于由从被把将就也都是为以等之其这那该并而则着过地得所"
+_PARTICLE_CHARS = "的了到和与及或对在向于由从被把将就也都是为以等之其这那该并而则着过地得所"
 
+
+_LONGEST_PIECE = 4  # a longer name of the archive's own is sought by its parts as well: a text may have these apart
 
 # A number says little without what it counts. Examples: "第三" of 第三巡察组, "四个" of 四个着力, "2015" of 2015年
 _NUMBER = re.compile(r"第|第?(?:[0-9]{1,4}|[〇零一二三四五六七八九十百千两]+)个?")
@@ -57,7 +58,7 @@ class Word:
 
 
 @cache
-def _tokenizer() -> jieba.Tokenizer:
+def _base() -> jieba.Tokenizer:
     """jieba with its cache in a directory of our own: it is unmarshalled, so nobody else may write it."""
     jieba.setLogLevel(logging.WARNING)
     directory = Path(settings.DATA_DIR) / "jieba"
@@ -66,6 +67,43 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer.tmp_dir = str(directory)
     tokenizer.initialize()
     return tokenizer
+
+
+@dataclass(frozen=True, eq=False)
+class OwnWords:
+    """The archive's own words beside jieba's. One object a build of the index: it is told from others as such."""
+
+    words: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=2)  # that of the index in service and that of one being built
+def _with(own_words: OwnWords) -> jieba.Tokenizer:
+    base = _base()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(base.FREQ), base.total, True
+    for word in own_words.words:
+        if not base.FREQ.get(word):
+            tokenizer.add_word(word)
+    return tokenizer
+
+
+# The archive's own words by which texts are cut here and now: those of the index that is read or written.
+_own_words: ContextVar[OwnWords | None] = ContextVar("own_words", default=None)
+
+
+@contextmanager
+def cutting_by(own_words: OwnWords | None) -> Iterator[None]:
+    """Inside, texts and queries are cut by these words beside jieba's own."""
+    token = _own_words.set(own_words)
+    try:
+        yield
+    finally:
+        _own_words.reset(token)
+
+
+def _tokenizer() -> jieba.Tokenizer:
+    own_words = _own_words.get()
+    return _with(own_words) if own_words and own_words.words else _base()
 
 
 def warm() -> None:
@@ -79,27 +117,6 @@ def analysis_version() -> str:
     probe = "".join(map(chr, (*range(0x20, 0xD800), *range(0xE000, 0x10000))))
     folding = zlib.crc32((fold_words(probe).text + fold_literal(probe).text).encode())
     return f"rules {_RULES}, folding {folding:08x}, jieba {version('jieba')}"
-
-
-def _drop_space(text: str) -> tuple[str, Sequence[int] | None]:
-    origins = [index for index, char in enumerate(text) if not char.isspace()]
-    if len(origins) == len(text):
-        return text, None
-    return _SPACE.sub("", text), origins
-
-
-WORD_STEPS: tuple[Step, ...] = (*SEARCH_STEPS, drop_padding)
-LITERAL_STEPS: tuple[Step, ...] = (*SEARCH_STEPS, _drop_space)
-
-
-def fold_words(text: str) -> Folded:
-    """The text in which words are sought: white space stays, except inside padded names (王 强)."""
-    return fold(text, WORD_STEPS)
-
-
-def fold_literal(text: str) -> Folded:
-    """The text in which literals are sought: no white space at all, punctuation kept."""
-    return fold(text, LITERAL_STEPS)
 
 
 def words(text: str) -> Iterator[Word]:
@@ -131,7 +148,9 @@ def _parts(word: str) -> Iterator[tuple[str, int]]:
         if len(parts) > 1:
             yield from parts
         return
-    known = _tokenizer().FREQ
+    known = _base().FREQ
+    if word not in known:  # one of the archive's own: its parts are sought too
+        yield from _cut_by(_base(), word)
     for size in (2, 3):
         for offset in range(len(word) - size + 1 if len(word) > size else 0):
             part = word[offset : offset + size]
@@ -139,9 +158,18 @@ def _parts(word: str) -> Iterator[tuple[str, int]]:
                 yield part, offset
 
 
+def _cut_by(tokenizer: jieba.Tokenizer, word: str) -> Iterator[tuple[str, int]]:
+    """The parts of a word with their offsets, none where it stays whole; parts of two and three have their own way."""
+    offset = 0
+    for part in tokenizer.cut(word):
+        if 3 < len(part) < len(word):
+            yield part, offset
+        offset += len(part)
+
+
 def dictionary_words(text: str) -> list[str]:
     """What the dictionary alone makes of a run of Han characters: what it does not know stands in single ones."""
-    return list(_tokenizer().cut(text, HMM=False))
+    return list(_base().cut(text, HMM=False))
 
 
 def grams(text: str) -> Iterator[str]:
@@ -171,7 +199,8 @@ def _runs(text: str) -> Iterator[list[str]]:
         if start != end and run:
             yield run
             run = []
-        run.append(word)
+        is_long_name = len(word) > _LONGEST_PIECE and not word.isascii() and word not in _base().FREQ
+        run += _base().cut(word) if is_long_name else [word]
         end = start + len(word)
     if run:
         yield run

@@ -14,8 +14,8 @@ from archive.models import (
     Status,
     UnitAlias,
 )
-from search.analysis import fold_literal
 from search.document import latest_versions
+from search.folding import fold_literal
 from search.vocabulary import NameKind, Vocabulary, make_name
 
 _LONGEST_NAME = 60  # longer ones are sentences that a parser took for a name

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import translation
 
 from archive.filters import facet_values
-from archive.models import InspectionGroup, Mention, Notice, TextVersion
+from archive.models import ContactKind, InspectionGroup, Mention, Notice, TextVersion
+from search.facts import Facts, facts_of
 
-ENTRY_VERSION = 2  # raise when the same notice would give another entry
+ENTRY_VERSION = 3  # raise when the same notice would give another entry
 
 # Where a match may stand, and what it counts there: what a notice is about weighs more than what it mentions.
 ZONES: dict[str, float] = {
@@ -24,8 +26,23 @@ ZONES: dict[str, float] = {
     "body": 1.0,
 }
 
+# Fields that a query may name beside the zones. They are sought as text and weigh nothing.
+NAMES = ("head", "deputy", "host", "speaker", "phone", "email", "mailbox", "place", "authority", "publisher")
+
 # Values of one zone are kept apart by a character that no query can hold: nothing matches across two names.
 SEPARATOR = "\x00"
+
+# Ways to be reached, by what a query's fields call them.
+_FIELD_OF_CONTACT: dict[str, str] = {
+    ContactKind.PHONE: "phone",
+    ContactKind.SMS: "phone",
+    ContactKind.EMAIL: "email",
+    ContactKind.MAILBOX: "mailbox",
+    ContactKind.POSTCODE: "mailbox",
+    ContactKind.ADDRESS: "mailbox",
+}
+# What parts a number's digits: 0755-88106327 is found by 075588106327 too.
+_NOT_DIGITS = re.compile(r"[^0-9]+")
 
 _CHUNK = 200  # notices fetched at a time
 
@@ -36,14 +53,18 @@ class Entry:
 
     pk: int
     zones: Mapping[str, str]
+    names: Mapping[str, str]  # what fields of a query hold, by the names in NAMES
     facets: Mapping[str, tuple[str, ...]]  # what the notice is counted under
     accepts: Mapping[str, tuple[str, ...]]  # what it is found by: those and a group's names
+    facts: Facts  # what queries claim is held against these
+    stated: tuple[tuple[str, str], ...]  # field and value of what is known beside title and text
     sort_key: int | None
 
     @property
     def fingerprint(self) -> str:
         """Differs as soon as anything in the entry differs."""
-        content = [ENTRY_VERSION, self.pk, self.zones, self.facets, self.accepts, self.sort_key]
+        content = [ENTRY_VERSION, self.pk, self.zones, self.names, self.facets, self.accepts, self.facts]
+        content += [self.stated, self.sort_key]
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -80,11 +101,15 @@ def entries(notices: QuerySet[Notice] | None = None) -> Iterator[Entry]:
 @translation.override(settings.LANGUAGE_CODE)  # a supplied title must not depend on who saved the notice
 def build_entry(notice: Notice) -> Entry:
     mentions = list(notice.mentions.all())
+    stated = tuple(dict.fromkeys((field, value) for field, value in _stated(notice) if value))
     facets = facet_values(notice)
     return Entry(
         pk=notice.pk,
         zones={zone: text for zone, text in _zones(notice, mentions).items() if text},
+        names={name: text for name, text in _names(notice, stated).items() if text},
         facets=facets,
+        facts=facts_of(notice),
+        stated=stated,
         accepts={**facets, "group": _group_values(facets, mentions)},
         sort_key=notice.sort_date.sort_key() if notice.sort_date else None,
     )
@@ -110,12 +135,54 @@ def _zones(notice: Notice, mentions: list[Mention]) -> dict[str, str]:
                 notice.authority.full_name if notice.authority else "",
                 *map(str, notice.places.all()),
                 *(contact.value for contact in notice.contacts.all()),
+                *_bare_numbers(notice),
                 *notice.types,
                 notice.publisher,
+                f"{notice.year}年" if notice.year else "",
             ]
         ),
         "body": version.text if version else "",
     }
+
+
+def _names(notice: Notice, stated: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Everything that a field of a query may ask for by name."""
+    names = {field: _join(value for key, value in stated if key == field) for field in NAMES}
+    return names | {"phone": _join([names["phone"], *_bare_numbers(notice)])}
+
+
+def _bare_numbers(notice: Notice) -> Iterator[str]:
+    """Phone numbers without what parts their digits."""
+    for contact in notice.contacts.all():
+        if _FIELD_OF_CONTACT[contact.kind] == "phone":
+            yield _NOT_DIGITS.sub("", contact.value)
+
+
+def _stated(notice: Notice) -> Iterator[tuple[str, str]]:
+    """Everything that a notice is found by beside its title and text, each with its field of the query language."""
+    for mention in notice.mentions.all():
+        case = mention.inspection
+        if case.group:
+            yield "group", case.group.full_name
+        if case.unit:
+            yield "unit", case.unit.name
+            yield from (("unit", alias.name) for alias in case.unit.aliases.all())
+        if case.round:
+            yield "round", str(case.round)
+    for person in notice.appearances.all():
+        yield person.role, person.name
+        yield person.role, person.person.name
+    yield "round", notice.round_label
+    if notice.round:
+        yield "round", str(notice.round)
+    if notice.year:
+        yield "year", f"{notice.year}年"
+    yield from (("type", name) for name in notice.types)
+    yield from (("place", str(place)) for place in notice.places.all())
+    if notice.authority:
+        yield "authority", notice.authority.full_name
+    yield from ((_FIELD_OF_CONTACT[contact.kind], contact.value) for contact in notice.contacts.all())
+    yield "publisher", notice.publisher
 
 
 def _join(values: Iterable[str]) -> str:

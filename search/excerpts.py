@@ -6,7 +6,7 @@ Matches are sought in the folded text and marked in the original by its own offs
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 
 from archive.marking import paragraph_bounds
 from archive.parsing.folding import Folded
-from search.analysis import fold_literal, pieces
-from search.query import Clause, Query
+from search.folding import literal_spellings
+from search.plan import Held, Plan, Run, Stated, runs_of
 
 PASSAGE = 120  # characters of one passage
 PASSAGES = 2
@@ -56,48 +56,91 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What to mark: any of these forms, and only where none of them stands, the parts."""
+
+    forms: tuple[str, ...]
+    parts: tuple["Mark", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Occurrence:
-    """A match at its place in the original, and which clause of the query it belongs to."""
+    """A match at its place in the original, what it is a match of, and whether it stands there as it was typed."""
 
     start: int
     end: int
-    clause: int
+    mark: str
+    is_typed: bool
 
 
-def mark(text: str, query: Query | None) -> Passage:
+def marks_of(plan: Plan | None) -> tuple[Mark, ...]:
+    """Everything that the plan seeks."""
+    return tuple(map(_mark_of, runs_of(plan.goal))) if plan else ()
+
+
+def _mark_of(run: Run | Held | Stated) -> Mark:
+    parts = run.parts if isinstance(run, Run) else ()
+    return Mark(tuple(form.text for form in run.forms), tuple(map(_mark_of, parts)))
+
+
+def mark(text: str, marks: Sequence[Mark]) -> Passage:
     """The whole of a short text with its matches marked: a title."""
-    return Passage(_parts(text, 0, len(text), _merge(_find(text, query))))
+    return Passage(_parts(text, 0, len(text), _merge(_find(text, marks))))
 
 
-def passages(text: str, query: Query | None) -> tuple[Passage, ...]:
+def absent_marks(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """What stands nowhere in the text, each by itself: the parts of what does not stand there as a whole."""
+    spellings = literal_spellings(text)
+    return tuple(absent for wanted in marks for absent in _absent(spellings, wanted))
+
+
+def _absent(spellings: Sequence[Folded], wanted: Mark) -> Iterator[Mark]:
+    if any(form in folded.text for folded in spellings for form in wanted.forms):
+        return
+    if any(_find_mark(folded, part) for folded in spellings for part in wanted.parts):
+        yield from (absent for part in wanted.parts for absent in _absent(spellings, part))
+    else:
+        yield wanted
+
+
+def matching_fields(stated: Iterable[tuple[str, str]], marks: Sequence[Mark]) -> Iterator[tuple[str, Passage]]:
+    """The values that hold what the text does not, each with its field."""
+    for field, value in stated if marks else ():
+        shown = mark(value, marks)
+        if shown.marked:
+            yield field, shown
+
+
+def passages(text: str, marks: Sequence[Mark]) -> tuple[Passage, ...]:
     """The best passages of a long text in their order; its beginning where nothing in it matches."""
     paragraphs = paragraph_bounds(text)
-    occurrences = _find(text, query)
+    occurrences = _find(text, marks)
     if not occurrences:
         number, start, end = paragraphs[0] if paragraphs else (0, 0, len(text))
         end = start + len(text[start:end].rstrip())
         return (Passage(_cut_out(text, start, min(end, start + PASSAGE), []), number),) if text.strip() else ()
-    marks = _merge(occurrences)
+    merged = _merge(occurrences)
     chosen = _best_windows(text, occurrences, paragraphs)
-    return tuple(Passage(_cut_out(text, start, end, marks), number) for number, start, end in sorted(chosen))
+    return tuple(Passage(_cut_out(text, start, end, merged), number) for number, start, end in sorted(chosen))
 
 
-def _find(text: str, query: Query | None) -> list[_Occurrence]:
-    if query is None or not query.clauses:
+def _find(text: str, marks: Sequence[Mark]) -> list[_Occurrence]:
+    if not marks:
         return []
-    folded = fold_literal(text)
-    found: list[_Occurrence] = []
-    for number, clause in enumerate(query.clauses):
-        found += [_Occurrence(*span, number) for span in _find_clause(folded, clause)]
+    found = {
+        occurrence
+        for folded in literal_spellings(text)
+        for wanted in marks
+        for occurrence in _find_mark(folded, wanted)
+    }
     return sorted(found, key=lambda item: (item.start, item.end))[:_MAX_MATCHES]
 
 
-def _find_clause(folded: Folded, clause: Clause) -> list[Span]:
-    """Where the whole term stands; only where it stands nowhere, its pieces."""
-    whole = _spans(folded, clause.text)
-    if whole or clause.is_phrase:
-        return whole
-    return [span for piece in pieces(clause.text) for span in _spans(folded, piece)]
+def _find_mark(folded: Folded, wanted: Mark) -> list[_Occurrence]:
+    """Where the whole stands in any form; only where it stands nowhere, its parts."""
+    name = wanted.forms[0] if wanted.forms else ""
+    whole = [_Occurrence(*span, name, form == name) for form in wanted.forms for span in _spans(folded, form)]
+    return whole or [occurrence for part in wanted.parts for occurrence in _find_mark(folded, part)]
 
 
 def _spans(folded: Folded, literal: str) -> list[Span]:
@@ -118,23 +161,23 @@ def _merge(occurrences: Iterable[_Occurrence]) -> list[Span]:
 
 def _best_windows(text: str, occurrences: list[_Occurrence], paragraphs: list[Paragraph]) -> list[Paragraph]:
     """The passage with the most of the query, then the one that adds most to it; one where nothing is added."""
-    windows: list[tuple[Paragraph, set[int], int]] = []
+    windows: list[tuple[Paragraph, set[str], tuple[bool, bool, int]]] = []
     starts = [item.start for item in occurrences]
     for index, item in enumerate(occurrences):
         window = _window(text, item, paragraphs)
         inside = [other for other in occurrences[index : bisect_right(starts, window[2])] if other.end <= window[2]]
-        windows.append((window, {other.clause for other in inside}, len(inside)))
+        is_sentence = window[2] - window[1] >= _SHORT
+        is_typed = any(other.is_typed for other in inside)
+        windows.append((window, {other.mark for other in inside}, (is_typed, is_sentence, len(inside))))
     chosen: list[Paragraph] = []
-    shown: set[int] = set()
+    shown: set[str] = set()
     while len(chosen) < PASSAGES:
-        window, clauses, _ = max(
-            windows, key=lambda item: (len(item[1] - shown), item[0][2] - item[0][1] >= _SHORT, item[2])
-        )
-        if chosen and clauses <= shown:
+        window, marks, _ = max(windows, key=lambda item: (len(item[1] - shown), item[2]))
+        if chosen and marks <= shown:
             break
         after = [other[2] for other in chosen if other[1] <= window[1] < other[2]]
         chosen.append((window[0], max([window[1], *after]), window[2]))
-        shown |= clauses
+        shown |= marks
     return chosen
 
 

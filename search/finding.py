@@ -1,7 +1,6 @@
 """find(): the one way from a reader's words and filters to an answer, for the page and the command alike."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
@@ -11,9 +10,12 @@ from archive.filters import FACETS, FacetOptions, Filters, facet_options
 from archive.models import Notice
 from search.database import find_in_database
 from search.document import latest_versions
-from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, current_backend
-from search.excerpts import Passage, mark, passages
-from search.query import Query, read_query
+from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend
+from search.excerpts import Mark, Passage, absent_marks, mark, marks_of, matching_fields, passages
+from search.language import Query, read_query
+from search.language.wording import FIELD_LABELS, sentences, understood
+from search.plan import Plan
+from search.planning import misread_fields, plan_of
 
 logger = logging.getLogger(__name__)
 
@@ -22,16 +24,24 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True)
 class Hit:
-    """One notice of the answer, with what shows why it was found."""
+    """One notice of the answer, with what shows why it was found. Not full: it has some of the query only."""
 
     notice: Notice
-    score: float
+    match: Match
     text: str
-    query: Query | None
+    marks: tuple[Mark, ...]
+
+    @property
+    def score(self) -> float:
+        return self.match.score
+
+    @property
+    def is_full(self) -> bool:
+        return self.match.is_full
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        return passages(self.text, self.query)
+        return passages(self.text, self.marks)
 
     @property
     def excerpt(self) -> str:
@@ -40,26 +50,44 @@ class Hit:
 
     @property
     def title(self) -> SafeString:
-        return mark(self.notice.display_title, self.query).html
+        return mark(self.notice.display_title, self.marks).html
+
+    @cached_property
+    def elsewhere(self) -> tuple[tuple[str, Passage], ...]:
+        """What was found in neither text nor title: the label of the field and its value, marked."""
+        absent = absent_marks(f"{self.notice.display_title}\n{self.text}", self.marks)
+        found = matching_fields(self.match.stated, absent)
+        return tuple((str(FIELD_LABELS[field]), passage) for field, passage in found)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The asked slice of what was found. Degraded: answered from the database, for the index cannot be read."""
+    """The asked slice of what was found, full matches first. Degraded: answered from the database, for the index cannot
+    be read."""
 
     query: Query
     filters: Filters
     sort: str
-    total: int = 0
+    total: int = 0  # full matches, and the facets count these
+    partial: int = 0
     hits: list[Hit] = field(default_factory=list)
     facets: list[FacetOptions] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    understood: str = ""  # what the query was read as, where it is more than words: 组长 = 刘卒，年份 = 2015
     is_degraded: bool = False
 
     @property
     def is_asked(self) -> bool:
         """Whether there was anything to look for."""
         return bool(self.query.text or self.filters)
+
+    @property
+    def full_hits(self) -> list[Hit]:
+        return [hit for hit in self.hits if hit.is_full]
+
+    @property
+    def partial_hits(self) -> list[Hit]:
+        return [hit for hit in self.hits if not hit.is_full]
 
 
 def find(
@@ -70,36 +98,45 @@ def find(
     A fixed number of database queries, whatever is found.
     """
     filters = filters or Filters()
-    query, problems = read_query(text)
+    query = read_query(text)
+    problems = sentences([*query.problems, *misread_fields(query)])
     if not query and (query.text or not filters):
         return Answer(query, filters, sort, problems=problems)
-    wanted = query if query else None
+    backend = current_backend()
+    with backend.cutting():
+        plan = plan_of(query)
+    is_degraded = False
     try:
-        found = current_backend().find(wanted, filters, sort, offset, limit)
+        found = backend.find(plan, filters, sort, offset, limit)
         facets = [facet_options(name, found.counts.get(name, {}), filters) for name in FACETS]
-        is_degraded = False
     except IndexUnusableError as error:
         logger.error(
             "Search answers from the database, run “manage.py check_index --repair”: %s",
             error,
             exc_info=not isinstance(error, IndexAbsentError),
         )
-        found, facets = find_in_database(wanted, filters, sort, offset, limit)
+        found, facets = find_in_database(plan, filters, sort, offset, limit)
         is_degraded = True
-    return Answer(query, filters, sort, found.total, _hits(found, wanted), facets, problems, is_degraded)
+    return Answer(
+        query=query,
+        filters=filters,
+        sort=sort,
+        total=found.total,
+        partial=found.partial,
+        hits=_hits(found, plan),
+        facets=facets,
+        problems=problems,
+        understood=understood(query),
+        is_degraded=is_degraded,
+    )
 
 
-def _hits(found: Found, query: Query | None) -> list[Hit]:
+def _hits(found: Found, plan: Plan | None) -> list[Hit]:
     """What is no longer published by now is left out, whatever the index says."""
     keys = [match.pk for match in found.matches]
     notices = Notice.objects.published().with_people_and_units().in_bulk(keys)
-    texts = _texts(keys)
+    texts = dict(latest_versions().filter(notice__in=keys).values_list("notice_id", "text"))
+    marks = marks_of(plan)
     return [
-        Hit(notices[match.pk], match.score, texts.get(match.pk, ""), query)
-        for match in found.matches
-        if match.pk in notices
+        Hit(notices[match.pk], match, texts.get(match.pk, ""), marks) for match in found.matches if match.pk in notices
     ]
-
-
-def _texts(keys: Sequence[int]) -> dict[int, str]:
-    return dict(latest_versions().filter(notice__in=keys).values_list("notice_id", "text"))

@@ -24,6 +24,25 @@ class PendingChange(models.Model):
         return f"{self.notice_id} {self.queued_at:%Y-%m-%d %H:%M:%S}"
 
 
+class ShortForm(models.Model):
+    """A short form that texts and readers use for a name: 国资委. Either is found by the other."""
+
+    short = models.CharField(_("简称"), max_length=40)
+    full = models.CharField(_("全称"), max_length=100)
+
+    class Meta:
+        verbose_name = _("简称")
+        verbose_name_plural = _("简称")
+        ordering = ["short", "full"]
+        constraints = [
+            models.UniqueConstraint(fields=["short", "full"], name="short_form_once"),
+            models.CheckConstraint(condition=~models.Q(short="") & ~models.Q(full=""), name="short_form_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.short} = {self.full}"
+
+
 class Generation(models.Model):
     """One row that counts commits with changes in them: what a process holds in memory is old when it has moved on.
 

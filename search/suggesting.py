@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from search.analysis import fold_literal
+from search.folding import fold_literal
 from search.renewing import current_vocabulary
 from search.vocabulary import Name, NameKind, Script, Vocabulary
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from search.views import ResultsView, suggest
+from search.views import HelpView, ResultsView, suggest
 
 app_name = "search"
 urlpatterns = [
     path("", ResultsView.as_view(), name="results"),
+    path("help/", HelpView.as_view(), name="help"),
     path("suggest/", suggest, name="suggest"),
 ]

@@ -16,12 +16,13 @@ from archive.views.page import SectionMixin, choice_of, no_such_page
 from search.correcting import correct
 from search.engines import SORTS
 from search.finding import PAGE_SIZE, Answer, Hit, find
+from search.helping import field_help, help_sections
 from search.suggesting import complete
 
 SORT_LABELS = dict(
     zip(SORTS, (gettext_lazy("相关的在前"), gettext_lazy("新的在前"), gettext_lazy("旧的在前")), strict=True)
 )
-EXAMPLES = ("深交所", "刘卒", "回头看", "“四个着力”", "010-68334749")
+EXAMPLES = ("深交所", "组长:刘卒", "回头看 -辽宁", "“四个着力”", "谁带队巡视了辽宁")
 _SUGGESTIONS_KEPT = 60  # seconds that a browser or proxy may answer the same keystrokes by itself
 _LAST_PAGE = 100_000  # no archive of ours has more, and no database counts further than it can
 
@@ -43,7 +44,7 @@ class ResultsView(SectionMixin, TemplateView):
             problems=[*problems, *answer.problems],
             facets=answer.facets,
             has_options=any(facet.options for facet in answer.facets),
-            words_said=_("、").join(_("“%(word)s”") % {"word": clause.written} for clause in answer.query.clauses),
+            words_said=_("、").join(_("“%(word)s”") % {"word": word.written} for word in answer.query.words),
             sort=sort,
             sorts=SORT_LABELS.items(),
             action=reverse("search:results"),
@@ -53,6 +54,16 @@ class ResultsView(SectionMixin, TemplateView):
             correction=_correction(answer),
             **kwargs,
         )
+
+
+class HelpView(SectionMixin, TemplateView):
+    """The query language, told by examples that work."""
+
+    section = "search"
+    template_name = "search/help.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(sections=help_sections(), fields=field_help(), **kwargs)
 
 
 def _correction(answer: Answer) -> Answer | None:
@@ -85,7 +96,7 @@ def _page_number(asked: str) -> int:
 
 def _page(request: HttpRequest, answer: Answer, number: int) -> Page[Hit]:
     """The page of the answer; raises NoSuchPage (404) beyond the last one."""
-    paginator: Paginator[Hit] = Paginator(range(answer.total), PAGE_SIZE)  # type: ignore[arg-type]
+    paginator: Paginator[Hit] = Paginator(range(answer.total + answer.partial), PAGE_SIZE)  # type: ignore[arg-type]
     try:
         paginator.validate_number(number)
     except InvalidPage as error:

@@ -165,6 +165,11 @@ def _all(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]
     return lambda text: (match.span() for match in pattern.finditer(text))
 
 
+def dropping(pattern: re.Pattern[str]) -> Step:
+    """A step that drops all that the pattern matches."""
+    return _cut(_all(pattern))
+
+
 def _pinyin_spans(text: str) -> Iterator[tuple[int, int]]:
     return _all(_PLAIN_PINYIN)(text) if "(" in text and _TONED_PINYIN.search(text) else iter(())
 
@@ -247,6 +252,7 @@ _UNSEEN_RUN = re.compile(_UNSEEN + "+")
 fold_chars = _each_char(_width_of, str.lower, _script_of, _mark_of, _unseen_of)
 fold_chars_and_pictures = _each_char(_width_of, str.lower, _script_of, _mark_of, _unseen_of, _picture_of)
 drop_unseen = _cut(_unseen_spans)
+drop_emoji = _cut(_all(_EMOJI))
 drop_pinyin = _cut(_pinyin_spans)
 drop_scraps = _cut(_scrap_spans)
 drop_doubled = _cut(_all(_DOUBLED))
@@ -265,10 +271,14 @@ PARSE_STEPS: tuple[Step, ...] = (
 
 def fold(text: str, steps: Iterable[Step] = PARSE_STEPS) -> Folded:
     """Fold any text whatever: surrogates, NUL and direction marks included. Linear time."""
-    folded = text
-    origins: Sequence[int] = range(len(text))
+    return fold_on(Folded(text, text, range(len(text))), steps)
+
+
+def fold_on(folded: Folded, steps: Iterable[Step]) -> Folded:
+    """Further steps on what is folded already."""
+    text, origins = folded.text, folded.origins
     for step in steps:
-        folded, moved = step(folded)
+        text, moved = step(text)
         if moved is not None:
             origins = [origins[index] for index in moved]
-    return Folded(folded, text, origins)
+    return Folded(text, folded.original, origins)

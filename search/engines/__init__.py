@@ -14,8 +14,9 @@ from haystack.constants import DEFAULT_ALIAS
 
 from archive.filters import Filters
 from search.document import Entry
-from search.query import Query
+from search.plan import Plan
 
+MAX_PARTIAL = 50  # partial matches that are shown behind the full ones: the best
 SORTS = ("relevance", "newest", "oldest")
 
 
@@ -35,15 +36,19 @@ class IndexBusyError(Exception):
 class Match:
     pk: int
     score: float
+    is_full: bool = True  # all of the query, or only some of it
+    stated: tuple[tuple[str, str], ...] = ()  # what is known of the notice beside title and text: field and value
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The asked slice of the matches, their number, and counts by facet and value under the other facets' choices."""
+    """The asked slice of the matches, full ones first; the number of the full ones, and their counts by facet and value
+    under the other facets' choices; and the number of partial ones."""
 
     total: int = 0
     matches: tuple[Match, ...] = ()
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    partial: int = 0
 
 
 class IndexWriter(Protocol):
@@ -60,8 +65,8 @@ class IndexWriter(Protocol):
 class ArchiveBackend(Protocol):
     """What finding, the outbox and check_index ask of an engine. All raise IndexUnusableError where that is so."""
 
-    def find(self, query: Query | None, filters: Filters, sort: str, offset: int, limit: int) -> Found:
-        """Notices that match; without a query, all that pass the filters."""
+    def find(self, plan: Plan | None, filters: Filters, sort: str, offset: int, limit: int) -> Found:
+        """Notices that match; without a plan, all that pass the filters."""
 
     def writing(self, wait: float, *, rebuild: bool = False) -> AbstractContextManager[IndexWriter]:
         """One writer at a time over all processes; IndexBusyError after `wait` seconds.
@@ -69,6 +74,9 @@ class ArchiveBackend(Protocol):
         With rebuild, an index that is absent, of another version or damaged is replaced: what the block puts is then
         all that it holds.
         """
+
+    def cutting(self) -> AbstractContextManager[None]:
+        """Inside, queries are cut by the words that the index was cut by; by jieba's own where there is no index."""
 
     def fingerprints(self) -> dict[int, str]:
         """The fingerprint of every entry by the notice's key, after making sure that the files are whole."""

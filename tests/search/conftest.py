@@ -27,7 +27,7 @@ from archive.models import (
     YearBasis,
 )
 from search import outbox
-from search.analysis import fold_literal
+from search.folding import fold_literal
 from search.renewing import forget_vocabulary
 from search.vocabulary import NameKind, Vocabulary, make_name
 

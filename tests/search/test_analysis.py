@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import fold_literal, grams, pieces, words
+from search.analysis import OwnWords, cutting_by, grams, pieces, words
 from search.engines.whoosh.schema import LiteralAnalyzer, WordAnalyzer
+from search.folding import fold_literal, fold_words, literal_spellings
 
 TEXTS = st.text(max_size=80) | st.text(
     alphabet="巡视組组中央第七深圳證券交易所刘卒０1０-~－ ABab\n\t\u200b“”，。王 强", max_size=80
@@ -18,7 +19,7 @@ def test_it_gives_every_word_its_place_in_the_original(text: str) -> None:
     position = -1
     for word in words(text):
         assert 0 <= word.start < word.end <= len(text)
-        assert fold_literal(text[word.start : word.end]).text == fold_literal(word.text).text
+        assert "".join(fold_words(text[word.start : word.end]).text.split()) == word.text
         assert word.position == position + (0 if word.is_part else 1)
         position = word.position
 
@@ -27,8 +28,9 @@ def test_it_gives_every_word_its_place_in_the_original(text: str) -> None:
 @settings(deadline=None)
 def test_it_gives_every_pair_its_place_in_the_original(text: str) -> None:
     tokens = [(t.text, t.pos, t.startchar, t.endchar) for t in LiteralAnalyzer()(text, positions=True, chars=True)]
-    assert [text_ for text_, *_ in tokens] == list(grams(fold_literal(text).text))
-    for pair, _, start, end in tokens:
+    spelt = [list(grams(folded.text)) for folded in literal_spellings(text)]
+    assert [text_ for text_, *_ in tokens] == [pair for pairs in spelt for pair in pairs]
+    for pair, _, start, end in tokens[: len(spelt[0])]:
         assert fold_literal(text[start:end]).text == pair
 
 
@@ -76,3 +78,13 @@ def test_it_honours_what_whoosh_asks_of_an_analyzer() -> None:
     assert [t.startchar for t in analyzer("巡视", chars=True, start_char=7)] == [7]
     assert [t.text for t in analyzer("巡視 組", tokenize=False)] == ["巡视组"]
     assert [t.text for t in analyzer("深圳证券交易所", mode="query")] == ["深圳证券交易所"]
+
+
+def test_it_cuts_by_the_archives_own_words() -> None:
+    text = "组长欧阳平安到光明顶总坛"
+    assert "欧阳平安" not in [word.text for word in words(text)]
+    with cutting_by(OwnWords(("欧阳平安", "光明顶总坛"))):
+        assert {"欧阳平安", "光明顶总坛"} <= {word.text for word in words(text)}
+        assert "欧阳平安" in pieces(text)
+        assert "光明顶总坛" not in pieces(text)  # long names are sought by their parts as well
+    assert "欧阳平安" not in [word.text for word in words(text)]

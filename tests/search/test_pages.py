@@ -61,7 +61,8 @@ def test_it_pages(client: Client) -> None:
     ("query", "said"),
     [
         ({"q": "“"}, "引号不成对"),
-        ({"q": "OR"}, "没有可以查找的字词"),
+        ({"q": "OR"}, "没有字词，按原样查找"),
+        ({"q": "！"}, "没有可以查找的字词"),
         ({"q": "巡" * 3000}, "查询太长"),
         ({"q": "\x00\x07🎉"}, "没有找到"),
         ({"q": "深交所", "year": "abcd"}, "不是年份"),
@@ -152,7 +153,7 @@ def test_it_prints_json(seeds: dict[str, Notice]) -> None:
     assert result["file"] == seeds["000"].file_name
     assert result["groups"] == ["中央第七巡视组"]
     assert "深交所" in result["excerpt"]
-    assert set(result) == {"id", "title", "url", "file", "year", "groups", "score", "excerpt"}
+    assert set(result) == {"id", "title", "url", "file", "year", "groups", "score", "excerpt", "partial"}
 
 
 def test_it_prints_a_table(seeds: dict[str, Notice]) -> None:

@@ -59,6 +59,7 @@ class _AdjacentMatcher(WrappingMatcher):
     def __init__(self, child: Matcher, places: list[tuple[Matcher, int]], boost: float) -> None:
         super().__init__(child, boost)
         self._places = places
+        self._times = 0
         self._skip_what_does_not_fit()
 
     def _fits(self) -> bool:
@@ -68,7 +69,12 @@ class _AdjacentMatcher(WrappingMatcher):
             starts = here if starts is None else starts & here
             if not starts:
                 return False
+        self._times = len(starts or ())
         return True
+
+    def weight(self) -> float:
+        """How often the literal stands there."""
+        return float(self._times)
 
     def _skip_what_does_not_fit(self) -> None:
         while self.child.is_active() and not self._fits():

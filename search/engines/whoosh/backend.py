@@ -18,13 +18,15 @@ from haystack.utils import get_identifier
 
 from archive.filters import Filters
 from archive.models import Notice
+from search.analysis import cutting_by
 from search.document import Entry
 from search.engines import Found, IndexAbsentError
-from search.engines.whoosh.compiling import compile_query
 from search.engines.whoosh.matching import run
 from search.engines.whoosh.schema import make_schema
 from search.engines.whoosh.store import Store, Writer, identifier
-from search.query import Query, read_query
+from search.language import read_query
+from search.plan import Plan
+from search.planning import plan_of
 
 EVERYTHING = "*"
 _COMMAND_WAIT = 60.0  # seconds that haystack's commands wait for another writer
@@ -46,13 +48,15 @@ class WhooshSearchBackend(BaseSearchBackend):
 
     # ---- what the archive asks (search.engines.ArchiveBackend) ----
 
-    def find(self, query: Query | None, filters: Filters, sort: str, offset: int, limit: int) -> Found:
-        compiled = compile_query(query)
+    def find(self, plan: Plan | None, filters: Filters, sort: str, offset: int, limit: int) -> Found:
         with self.store.reading() as snapshot:
-            return run(snapshot, compiled, filters, sort, offset, limit)
+            return run(snapshot, plan, filters, sort, offset, limit)
 
     def writing(self, wait: float, *, rebuild: bool = False) -> AbstractContextManager[Writer]:
         return self.store.writing(wait, rebuild=rebuild)
+
+    def cutting(self) -> AbstractContextManager[None]:
+        return cutting_by(self.store.own_words())
 
     def fingerprints(self) -> dict[int, str]:
         with self.store.reading() as snapshot:
@@ -97,11 +101,12 @@ class WhooshSearchBackend(BaseSearchBackend):
         models = kwargs.get("models")
         if models and Notice not in models:
             return {"results": [], "hits": 0}
-        query = None if query_string == EVERYTHING else read_query(query_string)[0]
+        with self.cutting():
+            plan = None if query_string == EVERYTHING else plan_of(read_query(query_string))
         start = kwargs.get("start_offset") or 0
         end = kwargs.get("end_offset")
         sort = self._sort(kwargs.get("sort_by"))
-        found = self.find(query, Filters(), sort, start, (_NO_END if end is None else end) - start)
+        found = self.find(plan, Filters(), sort, start, (_NO_END if end is None else end) - start)
         result_class = kwargs.get("result_class") or SearchResult
         label = Notice._meta
         results = [
@@ -113,6 +118,7 @@ class WhooshSearchBackend(BaseSearchBackend):
                 **{ID: identifier(match.pk), DJANGO_CT: label.label_lower, DJANGO_ID: str(match.pk)},
             )
             for match in found.matches
+            if match.is_full
         ]
         return {"results": results, "hits": found.total}
 

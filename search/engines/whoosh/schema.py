@@ -12,10 +12,15 @@ import whoosh
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, STORED, TEXT, Schema
 
-from search.analysis import Word, analysis_version, fold_literal, fold_words, grams, words
-from search.document import ENTRY_VERSION, ZONES, Entry
+from search.analysis import Word, analysis_version, grams, words
+from search.document import ENTRY_VERSION, NAMES, SEPARATOR, ZONES, Entry
+from search.facts import terms_of
+from search.folding import fold_literal, fold_words, literal_spellings
 
-_LAYOUT = 1  # raise when the fields below change
+_LAYOUT = 2  # raise when the fields below change
+
+
+FACTS = "facts"  # exact terms
 
 
 @cache
@@ -74,12 +79,25 @@ class LiteralAnalyzer(_TextAnalyzer):
     """Pairs of neighbouring characters, one position each; the last character stands alone."""
 
     def _words(self, value: str, mode: str) -> Iterator[Word]:
-        folded = fold_literal(value)
-        pairs = enumerate(grams(folded.text))
-        return (Word(pair, *folded.span(index, index + len(pair)), index) for index, pair in pairs)
+        """The text as it stands and, behind a gap, without its noise where it has any."""
+        first = 0
+        for folded in literal_spellings(value):
+            for index, pair in enumerate(grams(folded.text)):
+                yield Word(pair, *folded.span(index, index + len(pair)), first + index)
+            first += len(value) + 1
 
     def _whole(self, value: str) -> Word:
         return Word(fold_literal(value).text, 0, len(value), 0)
+
+
+class FactAnalyzer(_TextAnalyzer):
+    """Exact terms, handed over in one string."""
+
+    def _words(self, value: str, mode: str) -> Iterator[Word]:
+        return (Word(term, 0, 0, index) for index, term in enumerate(value.split(SEPARATOR)))
+
+    def _whole(self, value: str) -> Word:
+        return Word(value, 0, 0, 0)
 
 
 def word_field(zone: str) -> str:
@@ -92,6 +110,9 @@ def literal_field(zone: str) -> str:
 
 def make_schema() -> Schema:
     schema = Schema(id=ID(unique=True, stored=True), entry=STORED())
+    schema.add(FACTS, TEXT(analyzer=FactAnalyzer(), phrase=False))
+    for name in NAMES:
+        schema.add(literal_field(name), TEXT(analyzer=LiteralAnalyzer()))
     for zone in ZONES:
         # Adjacency is the literals' affair, so words keep no positions: a third of the index saved.
         schema.add(word_field(zone), TEXT(analyzer=WordAnalyzer(), phrase=False))
@@ -107,10 +128,15 @@ def to_fields(identifier: str, entry: Entry) -> dict[str, Any]:
             "pk": entry.pk,
             "facets": dict(entry.facets),
             "accepts": dict(entry.accepts),
+            "facts": dict(entry.facts),
+            "stated": entry.stated,
             "sort_key": entry.sort_key,
             "fingerprint": entry.fingerprint,
         },
     }
+    fields[FACTS] = SEPARATOR.join(dict.fromkeys(terms_of(entry.facts)))
+    for name, text in entry.names.items():
+        fields[literal_field(name)] = text
     for zone, text in entry.zones.items():
         fields[word_field(zone)] = text
         fields[literal_field(zone)] = text

@@ -31,6 +31,8 @@ from whoosh.searching import Searcher
 from whoosh.util.filelock import try_for
 from whoosh.writing import CLEAR, IndexingError, LockError, SegmentWriter
 
+from search.analysis import OwnWords, cutting_by
+from search.dictionary import archive_words
 from search.document import Entry
 from search.engines import IndexAbsentError, IndexBusyError, IndexUnusableError
 from search.engines.whoosh.schema import index_version, make_schema, to_fields
@@ -39,6 +41,7 @@ logger = logging.getLogger(__name__)
 
 _STAMP = "xunlan.json"
 _CHECKSUMS = "checksums.json"
+_WORDS = "words.json"  # the archive's own words by which the texts were cut
 _LIMIT_MB = 64  # of memory for a writer's postings before they go to disk
 _LOCK_POLL = 0.05  # seconds between two tries for the writer lock
 
@@ -123,6 +126,7 @@ class Store:
         self._reading = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._verified: dict[str, _State] = {}
+        self._own_words: tuple[str, OwnWords] = ("", OwnWords())  # of which build, and the words
 
     @classmethod
     def at(cls, path: Path) -> "Store":
@@ -144,6 +148,19 @@ class Store:
             except DAMAGE as error:
                 self.close()
                 raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
+
+    def own_words(self) -> OwnWords | None:
+        """The words that texts were cut by beside jieba's own; none where there is no index to read."""
+        try:
+            return self._words_of(self._read_stamp())
+        except (IndexUnusableError, *DAMAGE):
+            return None
+
+    def _words_of(self, build: str) -> OwnWords:
+        if self._own_words[0] != build:
+            words = json.loads((self.path / _WORDS).read_text(encoding="utf-8"))
+            self._own_words = (build, OwnWords(tuple(str(word) for word in words)))
+        return self._own_words[1]
 
     def close(self) -> None:
         """Let go of the open files; the next search opens them anew."""
@@ -220,21 +237,24 @@ class Store:
             try:
                 if rebuild:
                     self._prepare_rebuild()
+                    own_words = OwnWords(archive_words())
                 else:
-                    self._read_stamp()
+                    own_words = self._words_of(self._read_stamp())
                 writer = Writer(self._open(), clear=rebuild)
             except DAMAGE as error:
                 raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
             except LockError as error:
                 raise IndexBusyError(str(self.path)) from error
             try:
-                yield writer
+                with cutting_by(own_words):
+                    yield writer
                 try:
                     writer.commit()
                 except DAMAGE as error:
                     raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
                 self._write_checksums(rebuild)
                 if rebuild:
+                    self._write_json(_WORDS, own_words.words)
                     self._write_stamp()
             finally:
                 writer.cancel()

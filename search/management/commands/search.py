@@ -19,7 +19,12 @@ class Command(BaseCommand):
     help = "Search the published notices"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("query", nargs="*", metavar="QUERY", help="words that must all be found; “…” is exact")
+        parser.add_argument(
+            "query",
+            nargs="*",
+            metavar="QUERY",
+            help="words, “exact phrases”, -exclusions, OR, 组长:刘卒, year:2015..2018; see /search/help/",
+        )
         parser.add_argument("--stdin", action="store_true", help="one query a line in, one JSON object a line out")
         for name in FACETS:
             parser.add_argument(f"--{name}", action="append", default=[], metavar=name[0].upper(), help="repeatable")
@@ -49,6 +54,10 @@ class Command(BaseCommand):
         results = [_result(hit) for hit in answer.hits]
         took = round((time.perf_counter() - started) * 1000, 1)
         line = {"query": query, "total": answer.total, "took_ms": took, "results": results}
+        if answer.partial:
+            line["partial"] = answer.partial
+        if answer.understood:
+            line["understood"] = answer.understood
         if answer.problems:
             line["problems"] = answer.problems
         if answer.is_degraded:
@@ -62,11 +71,17 @@ class Command(BaseCommand):
             self.stderr.write(problem)
         if answer.is_degraded:
             self.stderr.write("The index cannot be read; answered from the database. Run check_index --repair.")
+        if answer.understood:
+            self.stdout.write(f"Read as: {answer.understood}")
         for hit in answer.hits:
             notice = hit.notice
-            self.stdout.write(f"{notice.pk:>6}  {notice.date or '—'!s:<10}  {hit.score:7.2f}  {notice.display_title}")
+            score = f"{hit.score:7.2f}{' ' if hit.is_full else '~'}"
+            self.stdout.write(f"{notice.pk:>6}  {notice.date or '—'!s:<10}  {score} {notice.display_title}")
             self.stdout.write(f"{'':8}{hit.excerpt}")
-        self.stdout.write(f"{answer.total} found, {len(answer.hits)} shown.")
+            for label, value in hit.elsewhere:
+                self.stdout.write(f"{'':8}{label}: {value.plain}")
+        partly = f", {answer.partial} more match in part (~)" if answer.partial else ""
+        self.stdout.write(f"{answer.total} found{partly}, {len(answer.hits)} shown.")
 
 
 def _ask(query: str, options: Mapping[str, Any]) -> Answer:
@@ -88,4 +103,5 @@ def _result(hit: Hit) -> dict[str, Any]:
         "groups": list(groups),
         "score": round(hit.score, 4),
         "excerpt": hit.excerpt,
+        "partial": not hit.is_full,
     }

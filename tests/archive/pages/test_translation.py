@@ -73,6 +73,8 @@ class ChineseUnmarked(HTMLParser):
         "/search/",
         "/search/?year=2015",
         "/search/?q=nothing+such",
+        "/search/?q=leader:x+OR+year:old+-unit:(a",
+        "/search/help/",
         "notice",
         "overview",
         "group",

@@ -1,0 +1,133 @@
+"""What words of a query claim of a notice beside standing in its text: a year, a round, a group, a type, a place.
+
+A claim is held against a notice's facts: they agree, they contradict, or they say nothing.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from search.facts import Facts
+
+AGREES = 1.0
+AGREES_PARTLY = 0.3  # something is known that fits, and something else that was asked for is not known
+SILENT = 0.0
+CONTRADICTS = -1.0
+
+Committee = str  # as a query names it: 市委, 滁州市委, 中央; empty where it names none
+
+
+def same_committee(asked: Committee, known: Committee) -> bool:
+    """市委 may be 洛阳市委, 校党委 may be 党委: as far as the names go. 县委 is not 市委."""
+    return not asked or not known or known.endswith(asked) or asked.endswith(known)
+
+
+@dataclass(frozen=True, slots=True)
+class YearClaim:
+    years: tuple[int, ...]
+    suffices: ClassVar[bool] = True  # a notice that agrees is found though its text says nothing of it
+    contradicts: ClassVar[bool] = True  # a notice may say the opposite
+    weight: ClassVar[float] = 1.0
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return tuple(f"year={year}" for year in self.years)
+
+    def judge(self, facts: Facts) -> float:
+        if not facts["year"]:
+            return SILENT
+        return AGREES if facts["year"] in self.years else CONTRADICTS
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClaim:
+    committee: Committee
+    term: int | None
+    number: int | None
+    suffices: ClassVar[bool] = True
+    contradicts: ClassVar[bool] = True
+    weight: ClassVar[float] = 1.0
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return (f"round={self.number}",) if self.number else (f"term={self.term}",)
+
+    def judge(self, facts: Facts) -> float:
+        """The best of the notice's rounds."""
+        return max((self._judge(*known) for known in facts["rounds"]), default=SILENT)
+
+    def _judge(self, committee: Committee, term: int | None, number: int | None) -> float:
+        differs = (self.term and term and self.term != term) or (self.number and number and self.number != number)
+        if differs or not same_committee(self.committee, committee):
+            return CONTRADICTS
+        lacks = (self.term and not term) or (self.number and not number)
+        return AGREES_PARTLY if lacks else AGREES
+
+
+@dataclass(frozen=True, slots=True)
+class GroupClaim:
+    committee: Committee
+    number: int
+    activity: str  # 巡视 or 巡察; empty where it is not said
+    suffices: ClassVar[bool] = True
+    contradicts: ClassVar[bool] = True
+    weight: ClassVar[float] = 1.0
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return (f"group={self.number}",)
+
+    def judge(self, facts: Facts) -> float:
+        """The more groups a notice speaks of, the less it is about the one."""
+        known = facts["groups"]
+        if not known:
+            return SILENT
+        if any(number == self.number and self._is_of(name) for name, number in known):
+            return float(AGREES / len(known) ** 0.25)
+        return CONTRADICTS
+
+    def _is_of(self, name: str) -> bool:
+        sender, _, what = name.partition("第")
+        return same_committee(self.committee, sender) and (not self.activity or self.activity in what)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeClaim:
+    name: str
+    suffices: ClassVar[bool] = True
+    contradicts: ClassVar[bool] = False
+    weight: ClassVar[float] = 1.0
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return (f"type={self.name}",)
+
+    def judge(self, facts: Facts) -> float:
+        """A notice of one type is more about it than one of four. Other types contradict nothing: few name all."""
+        types: list[str] = facts["types"]
+        return float(AGREES / len(types) ** 0.5) if self.name in types else SILENT
+
+
+@dataclass(frozen=True, slots=True)
+class FactClaim:
+    """A plain fact that a word may name.
+
+    A place (辽宁), a committee's level (市委), a kind of notice (反馈), a way to reach a group (电话), a whole name.
+    """
+
+    fact: Literal["where", "level", "kind", "names", "has"]
+    values: tuple[str, ...]
+    suffices: bool = False
+    weight: float = 0.5
+    contradicts: ClassVar[bool] = False
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return tuple(f"{'name' if self.fact == 'names' else self.fact}={value}" for value in self.values)
+
+    def judge(self, facts: Facts) -> float:
+        known = facts[self.fact]
+        held = known if isinstance(known, list) else [known]
+        return AGREES if any(value in held for value in self.values) else SILENT
+
+
+Claim = YearClaim | RoundClaim | GroupClaim | TypeClaim | FactClaim

@@ -1,0 +1,132 @@
+"""What words of a query claim of a notice, and whether the notice agrees."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.claims import (
+    AGREES,
+    AGREES_PARTLY,
+    CONTRADICTS,
+    SILENT,
+    Claim,
+    GroupClaim,
+    RoundClaim,
+    TypeClaim,
+    YearClaim,
+)
+from search.recognising import group_named, round_named, spellings, stretches, years_named
+
+
+def claims(text: str) -> list[Claim]:
+    return [stretch.claim for stretch in stretches(text) if stretch.claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("十八届中央第八轮巡视", RoundClaim("中央", 18, 8)),
+        ("18届中央第8轮", RoundClaim("中央", 18, 8)),
+        ("九届滨州市委第五轮", RoundClaim("市委", 9, 5)),
+        ("十八届第八轮", RoundClaim("", 18, 8)),
+        ("市委第七轮", RoundClaim("市委", None, 7)),
+        ("十一届市委", RoundClaim("市委", 11, None)),
+        ("省委首轮", RoundClaim("省委", None, 1)),
+        ("县委第四巡察组", GroupClaim("县委", 4, "巡察")),
+        ("中央第10巡视组", GroupClaim("中央", 10, "巡视")),
+        ("第六专项巡察组", GroupClaim("", 6, "巡察")),
+        ("福建2015年年底", YearClaim((2015,))),
+        ("专项巡视", TypeClaim("专项")),
+        ("机动式巡视", TypeClaim("机动")),
+    ],
+)
+def test_it_recognises_what_words_claim(text: str, claim: Claim) -> None:
+    assert claims(text) == [claim]
+
+
+@pytest.mark.parametrize("text", ["88106327", "0755-20158810", "120150", "市委第X巡察组", "第零轮", "深圳证券交易所"])
+def test_it_claims_nothing_of_other_figures(text: str) -> None:
+    assert claims(text) == []
+
+
+@given(st.text(alphabet="第十八届中央市委轮巡视察组0123456789专项回头看年洛阳", max_size=30))
+@settings(deadline=None)
+def test_its_stretches_make_up_the_text(text: str) -> None:
+    assert "".join(stretch.text for stretch in stretches(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2015", (2015,)),
+        ("2015年", (2015,)),
+        ("2015..2017", (2015, 2016, 2017)),
+        ("2015-2016", (2015, 2016)),
+        ("2015至2016年", (2015, 2016)),
+        ("2017..2015", ()),
+        ("去年", ()),
+        ("20155", ()),
+        ("", ()),
+    ],
+)
+def test_it_reads_years(text: str, years: tuple[int, ...]) -> None:
+    assert years_named(text) == years
+
+
+def test_it_reads_spans_open_at_one_end() -> None:
+    assert years_named("2015..")[0] == 2015
+    assert years_named("..2015")[-1] == 2015
+
+
+def test_it_reads_rounds_and_groups_of_fields() -> None:
+    assert round_named("第八轮") == round_named("8") == RoundClaim("", None, 8)
+    assert round_named("十八届") == RoundClaim("", 18, None)
+    assert round_named("某轮") is None
+    assert group_named("第七") == group_named("7") == GroupClaim("", 7, "")
+    assert group_named("中央第七巡视组") == GroupClaim("中央", 7, "巡视")
+    assert group_named("市委第X巡察组") is None
+
+
+def test_it_knows_ordinals_in_figures_and_in_numerals() -> None:
+    assert spellings("中央第10巡视组") == ("中央第10巡视组", "中央第十巡视组")
+    assert spellings("十八届中央第八轮") == ("十八届中央第八轮", "18届中央第8轮")
+    assert spellings("深交所") == ("深交所",)
+
+
+def facts(**said: Any) -> dict[str, Any]:
+    nothing: dict[str, Any] = {
+        "year": None,
+        "level": "",
+        "kind": "",
+        "types": [],
+        "groups": [],
+        "rounds": [],
+        "names": [],
+    }
+    return {**nothing, **said}
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "judgement"),
+    [
+        (YearClaim((2015,)), {"year": 2015}, AGREES),
+        (YearClaim((2015,)), {"year": 2016}, CONTRADICTS),
+        (YearClaim((2015,)), {}, SILENT),
+        (RoundClaim("中央", 18, 8), {"rounds": [["中央", 18, 8]]}, AGREES),
+        (RoundClaim("中央", 18, 8), {"rounds": [["中央", 18, 9]]}, CONTRADICTS),
+        (RoundClaim("县委", None, 3), {"rounds": [["市委", 15, 3]]}, CONTRADICTS),
+        (RoundClaim("市委", None, 7), {"rounds": [["洛阳市委", 11, 7]]}, AGREES),
+        (RoundClaim("市委", 11, 7), {"rounds": [["市委", None, 7]]}, AGREES_PARTLY),
+        (RoundClaim("市委", 11, 7), {}, SILENT),
+        (GroupClaim("县委", 4, "巡察"), {"groups": [["县委第四巡察组", 4]]}, AGREES),
+        (GroupClaim("县委", 4, "巡察"), {"groups": [["市委第四巡察组", 4]]}, CONTRADICTS),
+        (GroupClaim("", 7, "巡视"), {"groups": [["中央第七巡视组", 7]]}, AGREES),
+        (GroupClaim("", 7, "巡视"), {"groups": [["市委第七巡察组", 7]]}, CONTRADICTS),
+        (TypeClaim("专项"), {"types": ["专项"]}, AGREES),
+        (TypeClaim("专项"), {"types": ["常规"]}, SILENT),
+    ],
+)
+def test_it_holds_claims_against_facts(claim: Claim, said: dict[str, Any], judgement: float) -> None:
+    assert claim.judge(facts(**said)) == judgement
