@@ -40,7 +40,7 @@ _GROUP_CELL = re.compile(
     rf"(?:第?{_N}(?:提级|交叉|联动|专项)?巡[视察查]组|巡[视察查]{_N}组|第{_N}组)$"
 )
 # How a row of headings begins. Example: "|序号|", "组 别", "巡察单位"
-_MAY_HEAD = re.compile(r"[\s|｜]*(?:序|组|組|巡|被|单|單|负|負|进|進|派|编|編)")
+_MAY_HEAD = re.compile(r"[\s|｜\u200b-\u200f\u2060\ufeff]*(?:序|组|組|巡|被|单|單|负|負|进|進|派|编|編)")
 # What parts the cells of a row.
 # Example: "县委第一巡察组|县财政局", "1\t县财政局\t县委第一巡察组", "县委第一巡察组   张三   县财政局"
 _WIDE_GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")

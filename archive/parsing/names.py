@@ -128,7 +128,8 @@ def _fits(source: Source, start: int, end: int, behind: re.Pattern[str]) -> bool
     text = source.text
     if end > len(text) or text[end - 1] == "副" or not _ALL_HAN.fullmatch(text, start, end):
         return False
-    if any(gap_at(source, at) for at in range(start + 1, end)):
+    gaps = [at for at in range(start + 1, end) if gap_at(source, at)]
+    if gaps and not (gaps == [start + 1] and end - start == 3):  # 张 三丰: the surname set off
         return False
     return gap_at(source, end) or bool(behind.match(text, end))
 

@@ -147,7 +147,8 @@ def _record_round(record: Record, source: Source, own: RoundMention | None, work
         finding = Finding(name, own.start, own.end, "round-phrase")
         record.found("round", finding, own.number)
         if own.term is not None:
-            record.found("term", finding, own.term)
+            where = own.term_place or (own.start, own.end)
+            record.found("term", Finding(name, *where, "round-phrase"), own.term)
     elif worked_out is not None:
         record.found("term", worked_out.finding, worked_out.row.term)
         record.found("round", worked_out.finding, worked_out.row.number)

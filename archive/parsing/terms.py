@@ -1,7 +1,7 @@
 """Term and round of this inspection among all the rounds that a text speaks of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from archive.numerals import NUMERAL
@@ -41,6 +41,7 @@ class RoundMention:
     heard: bool = False
     year: int | None = None  # the calendar year right in front
     of_year: bool = False  # counts within its calendar year, so that it's no round of a term
+    term_place: tuple[int, int] | None = None  # where the term stands, if apart from the round
 
 
 # A number that no term or round has. Example: "|零届|市委", "市委|第0轮|"
@@ -102,18 +103,23 @@ _TERM_ALONE = re.compile(r"届[\u4e00-\u9fff]{0,6}?(?P<kind>[省市县区州旗]
 _TERM_BEFORE = re.compile(rf"(?P<term>{NUMERAL})$")
 
 
-def find_terms(source: Source, sender: Committee) -> frozenset[int]:
-    """The terms of the sender's committee that the text names anywhere."""
-    found = set()
+def find_terms(source: Source, sender: Committee) -> dict[int, tuple[int, int]]:
+    """The terms of the sender's committee that the text names anywhere, and where it first does."""
+    found: dict[int, tuple[int, int]] = {}
     for match in _TERM_ALONE.finditer(source.text):
         term = _TERM_BEFORE.search(source.text, max(0, match.start() - 5), match.start())
-        if term is not None and match["kind"] == sender.kind:
-            found.add(to_ordinal(term["term"]))
-    return frozenset(term for term in found if term is not None)
+        number = to_ordinal(term["term"]) if term is not None and match["kind"] == sender.kind else None
+        if term is not None and number is not None:
+            found.setdefault(number, (term.start(), match.end()))
+    return found
 
 
 def own_round(
-    rounds: tuple[RoundMention, ...], sender: Committee | None, terms: frozenset[int], *, is_feedback: bool
+    rounds: tuple[RoundMention, ...],
+    sender: Committee | None,
+    terms: Mapping[int, tuple[int, int]],
+    *,
+    is_feedback: bool,
 ) -> RoundMention | None:
     """The round that the notice is about: its sender's, not merely heard of unless it is given back; with its term
     where the text tells it anywhere."""
@@ -126,6 +132,6 @@ def own_round(
         return None
     with_term = [r for r in candidates if r.term is not None]
     if not with_term and len(terms) == 1:
-        (term,) = terms
-        return replace(candidates[-1], term=term)
+        ((term, place),) = terms.items()
+        return replace(candidates[-1], term=term, term_place=place)
     return max(with_term or candidates, key=lambda r: (r.term or 0, r.number))

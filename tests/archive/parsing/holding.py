@@ -28,6 +28,10 @@ _LEVEL_WORDS = {
 }
 
 
+# Example: "已开展7轮巡视", "巡视了66个地区"
+_COUNT = re.compile(r"轮|巡[视察].*[个家]")
+
+
 def holds(field: str, value: str, span: str) -> bool:
     """Whether the span says the value, as far as it must for such a field; by default the very same words."""
     held, wanted = (fold(text).text.strip() for text in (span, value))
@@ -82,6 +86,11 @@ def _group(value: str, held: str) -> bool:
     return bool(re.search(r"巡[视察查]", held)) and (number in _numbers(held) or inside)
 
 
+def _work(_value: str, held: str) -> bool:
+    """What kind of notice it is, the sentence tells that first names the work."""
+    return any(word in held for word in ("巡视", "巡察", "巡查"))
+
+
 def _word(value: str, held: str) -> bool:
     return value in held
 
@@ -92,14 +101,16 @@ def _number(value: str, held: str) -> bool:
 
 
 def _year(value: str, held: str) -> bool:
-    """A year; or the round of which the table says the year, named or counted.
+    """A year; or what it was worked out from: a round or a count of rounds or units.
 
-    A year may have lost its 年 to a converter, 20178月11; a term may be named by its congress, 十八大后中央首轮.
+    A year may have lost its 年 to a converter, 20178月11.
     """
-    if value.isdecimal():
-        return _number(value, held) or (len(value) == 4 and held.startswith(value))
-    term, number = (to_int(found) for found in _NUMBER.findall(value))
-    return "中央" in held and {term, number} <= _numbers(held.replace("首", "一"))
+    return _number(value, held) or held.startswith(value) or _COUNT.search(held) is not None
+
+
+def _round(value: str, held: str) -> bool:
+    """A term or round; or the count of rounds or units that it was worked out from."""
+    return _number(value, held) or re.search(r"[开进完].{0,4}轮|巡[视察].*[个家]", held) is not None
 
 
 def _discipline(value: str, held: str) -> bool:
@@ -125,9 +136,11 @@ _RULES: dict[str, Callable[[str, str], bool]] = {
     "groups": _group,
     "types": _word,
     "activity": _word,
+    "kind": _work,
     "level": _level,
     "place": _place,
     "year": _year,
-    **dict.fromkeys(("term", "round", "rounds_done", "units_done"), _number),
+    **dict.fromkeys(("term", "round"), _round),
+    **dict.fromkeys(("rounds_done", "units_done"), _number),
     "disciplines": _discipline,
 }

@@ -157,6 +157,12 @@ TRAPS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
         "padded, dotted and compound names; a reporter is nobody's head",
     ),
     (
+        "names",
+        OPENING + "组长：王敏，副组长：李丽萍（女）、张 三丰 ；",
+        {"leaders": ["王敏"], "deputies": ["李丽萍", "张三丰"]},
+        "a remark behind a name, a surname set off from its name",
+    ),
+    (
         "damage",
         "县委第三巡察组于2024年0912日巡察县水利局，值班电话：0571-8888。",
         {"meeting_date": None, "phones": []},
