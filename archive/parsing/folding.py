@@ -140,7 +140,7 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\U000e0020-
 # Pinyin that a converter put behind a character, told by its tone mark. Example: "張國(guó)強"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 # Example: "國|(guó)"
-_TONED_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\([a-zü]{{0,5}}[{_TONED}][a-zü]{{0,4}}\)")
+_TONED_PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\()[a-zü]{{0,5}}[{_TONED}][a-zü]{{0,4}}\)")
 
 # The same converter gives neutral syllables without a mark; taken only where toned ones stand in the text.
 # Example: "的(de)"

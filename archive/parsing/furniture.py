@@ -21,6 +21,12 @@ _OWNERS_LINE = re.compile(r"地址|电话|邮编")
 def own_end(source: Source) -> int:
     """Where the notice ends: at the first line of the site's furniture in the block of short lines that closes the
     page; the end of the text where there is none. Never in the upper third: a page may begin with its menu."""
+    if "own_end" not in source.known:
+        source.known["own_end"] = _own_end(source)
+    return source.known["own_end"]
+
+
+def _own_end(source: Source) -> int:
     end = len(source.text)
     top = end // 3
     for line in reversed(source.lines):

@@ -192,8 +192,14 @@ def _frame(sentence: Span, start: int, end: int, rule: str, *, is_open: bool = F
     return Frame(low, sentence.start + end, sentence, rule, low, is_open)
 
 
+# Without any of these no frame stands in a sentence.
+_TRIGGER = re.compile(r"巡|[进入]驻|进点|反馈|对象|单位|[来走分奔][到进赴]|[到赴]|[:有为]|--|包括|包含|涉及|动员")
+
+
 def _of_sentence(sentence: Span) -> Iterator[Frame]:
     text = sentence.text
+    if not _TRIGGER.search(text):
+        return
     for pattern, rule in (
         (_MEETING, "unit-of-meeting"),
         (_ENTER, "unit-entered"),

@@ -14,7 +14,7 @@ from tests.archive.parsing.scoring import DEV, SEEDS, text_of
 
 LENGTH = 3_000
 NOTICES = 200
-RUNS = 5
+RUNS = 9
 GROWTH_FROM = 20_000
 LARGEST_GROWTH = 12.0
 FEWEST_A_SECOND = 300
