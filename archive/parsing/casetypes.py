@@ -30,7 +30,7 @@ _REMARK = re.compile(r"(?:党[委组工总支部]{1,3})?(?P<remark>\([^()\n]{1,4
 # A clause that still speaks of the list in front of it. Example: "市委第六巡察组巡察市中心医院党委|,均为常规巡察"
 _GOES_ON = re.compile(r",(?:均|都|皆|全部|为|系|属)")
 # Example: "巡视省体育局|,系"回头看""
-_SYSTEM = re.compile(r",?(?:系|属于?|为)[\"']?(?:常规|专项|机动|回头看|提级|延伸)[\"']?")
+_BELONGS_TO_TYPE = re.compile(r",?(?:系|属于?|为)[\"']?(?:常规|专项|机动|回头看|提级|延伸)[\"']?")
 # What is said of all units so far. Example: "以上六家为常规巡察"
 _ABOVE = re.compile(r"以上[^。;,\n]{0,10}为[^。;,\n]{0,16}")
 
@@ -87,7 +87,7 @@ def _in_own_clause(said: Span, unit: UnitFinding) -> tuple[str, ...]:
     stop = min(ends, default=len(said.text))
     if _GOES_ON.match(said.text, stop):
         stop = min((end for mark in "。;,\n" if (end := said.text.find(mark, stop + 1)) >= 0), default=len(said.text))
-    remark = _SYSTEM.match(said.text, high) or _SYSTEM.match(said.text, min(ends, default=high))
+    remark = _BELONGS_TO_TYPE.match(said.text, high) or _BELONGS_TO_TYPE.match(said.text, min(ends, default=high))
     return tuple(_WORD.findall(remark.group())) if remark else _types(said.start + start, said.text[start:stop])
 
 

@@ -9,6 +9,7 @@ from archive.parsing.committees import Committee
 from archive.parsing.contacts import Contacts, find_contacts
 from archive.parsing.divisions import DivisionTable, packaged_divisions
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
+from archive.parsing.hosts import find_host, find_speaker
 from archive.parsing.hours import find_hours
 from archive.parsing.inspections import Facts, build_inspections
 from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection, where_kind_is_told
@@ -23,7 +24,7 @@ from archive.parsing.mentions import (
 )
 from archive.parsing.ordinals import has_zero
 from archive.parsing.parsed import ParsedGroup, ParsedNotice, ParsedUnit
-from archive.parsing.people import find_heads, find_host, find_speaker
+from archive.parsing.people import find_heads
 from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
 from archive.parsing.source import Finding, Source

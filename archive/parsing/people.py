@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from archive.parsing.hosts import find_host, find_speaker
 from archive.parsing.layout import Cell
 from archive.parsing.name_lists import names_at, names_between
 from archive.parsing.names import Offsets, is_name, letters, name_at, name_before
@@ -14,8 +13,6 @@ from archive.parsing.owners import Owner, owner_of
 from archive.parsing.rosters import find_listed
 from archive.parsing.source import Finding, Source
 from archive.parsing.surnames import has_surname
-
-__all__ = ["Person", "find_heads", "find_host", "find_speaker"]
 
 # The title, perhaps spaced out. Example: "组长", "组  长"
 _TITLE = re.compile(r"组[ \t]{0,8}长")

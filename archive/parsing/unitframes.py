@@ -245,14 +245,18 @@ def _open_frames(sentence: Span) -> Iterator[Frame]:
         if close > 0:
             yield _frame(sentence, match.end(), close, "unit-in-brackets", is_open=True)
     for match in _OF_KIND.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。;:\n") + 1
+        start = _clause_start(text, match.start())
         among = _AMONG.match(text, start, match.start())
         yield _frame(sentence, among.end() if among else start, match.start(), "unit-of-kind", is_open=True)
     for match in _IN_CHARGE.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。;:\n") + 1
+        start = _clause_start(text, match.start())
         low = sentence.start + start
         yield Frame(low, sentence.start + match.start(), sentence, "unit-in-charge", sentence.start + match.end(),
                     is_open=True, is_behind=True)  # fmt: skip
+
+
+def _clause_start(text: str, end: int) -> int:
+    return max(text.rfind(mark, 0, end) for mark in "。;:\n") + 1
 
 
 def _target(text: str, low: int, end: int) -> int | None:

@@ -20,7 +20,7 @@ _COUNT_BEHIND = re.compile(
     rf"(?:党[委组总支部]{{1,3}})?(?P<said>等\s?(?P<count>\d{{1,3}}|{NUMERAL})[个家所][^。,;、\n]{{0,10}}?(?:单位|党组织|高校|企业|部门|村|学校|地方|县|院校))"
 )
 # Villages and schools are not shortened by leaving out characters: 西村 is not 西河村.
-_OF_PEOPLE = re.compile(r"(?:村|社区|[镇乡]|街道|嘎查|苏木|小学|中学|幼儿园)$")
+_NEVER_SHORTENED = re.compile(r"(?:村|社区|[镇乡]|街道|嘎查|苏木|小学|中学|幼儿园)$")
 # The place itself, not its committee or government. Example: "登封市|召开", not "上海市|委书记"
 _ITSELF = r"(?![委政人纪])"
 # No round has as many units by name; a text with more is no notice, and its work is bounded here.
@@ -129,7 +129,7 @@ def _is_part(name: str, names: Sequence[str], listed: Sequence[set[str]]) -> boo
         _is_head_of_firm(name, other)
         or (
             is_short_for(name, other)
-            and (name in other or not _OF_PEOPLE.search(name))
+            and (name in other or not _NEVER_SHORTENED.search(name))
             and not any(name in of_list and other in of_list for of_list in listed)
         )
         for other in names

@@ -28,8 +28,8 @@ _LEVEL_WORDS = {
 }
 
 
-# Example: "已开展7轮巡视", "巡视了66个地区"
-_COUNT = re.compile(r"轮|巡[视察].*[个家]")
+# Example: "二十届中央第三轮", "已开展7轮巡视", "巡视了66个地区"
+_COUNT = re.compile(r"中央.{0,8}(?:第.{1,3}|首)轮|[开进完].{0,4}轮|巡[视察].*[个家]")
 
 
 def holds(field: str, value: str, span: str) -> bool:

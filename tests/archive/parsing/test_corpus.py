@@ -8,7 +8,7 @@ from archive.parsing import as_json, parse
 from tests.archive.parsing.holding import holds
 from tests.archive.parsing.scoring import DEV, SEEDS, WRITTEN, Score, compared, gold_of, text_of, total
 
-# A little below what the rules reach today (dev 1.000, written 0.994): a new rule may cost one value of dev, not two.
+# A little below what the rules reach today (dev 1.000, written 0.996): a new rule may cost one value of dev, not two.
 LEAST_F1 = {"dev": 0.995, "written": 0.99}
 LEAST_OF_A_FIELD = 0.90
 # What readers rely on most: a wrong value is worse there than a blank.
