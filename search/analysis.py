@@ -129,6 +129,14 @@ def words(text: str) -> Iterator[Word]:
             yield Word(part, *folded.span(first, first + len(part)), position, is_part=True)
 
 
+def word_terms(text: str) -> Iterator[tuple[str, int]]:
+    """The same words with their positions, for an index: where they stood in the original is not worked out."""
+    for position, (word, _) in enumerate(_cut(fold_words(text).text)):
+        yield word, position
+        for part, _ in _parts(word):
+            yield part, position
+
+
 def _cut(text: str) -> Iterator[tuple[str, int]]:
     """Coarse words of a folded text with their offsets in it."""
     for match in _TOKEN.finditer(text):
@@ -141,8 +149,13 @@ def _cut(text: str) -> Iterator[tuple[str, int]]:
             offset += len(word)
 
 
-def _parts(word: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=1 << 16)
+def _parts(word: str) -> tuple[tuple[str, int], ...]:
     """Shorter words inside a word: 交易所 in 深圳证券交易所, 68334749 in 010-68334749."""
+    return tuple(_find_parts(word))
+
+
+def _find_parts(word: str) -> Iterator[tuple[str, int]]:
     if word.isascii():
         parts = [(match.group(), match.start()) for match in _PART.finditer(word)]
         if len(parts) > 1:

@@ -1,12 +1,15 @@
 """What words of a query claim of a notice beside standing in its text: a year, a round, a group, a type, a place.
 
-A claim is held against a notice's facts: they agree, they contradict, or they say nothing.
+A claim is held against the values of one fact (search.facts): they agree, they contradict, or they say nothing. What a
+notice says is the best of its values, and how much that is worth among so many.
 """
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from search.facts import Facts
+import numpy as np
+
+from search.evidence import Floats
 
 AGREES = 1.0
 AGREES_PARTLY = 0.3  # something is known that fits, and something else that was asked for is not known
@@ -24,6 +27,7 @@ def same_committee(asked: Committee, known: Committee) -> bool:
 @dataclass(frozen=True, slots=True)
 class YearClaim:
     years: tuple[int, ...]
+    fact: ClassVar[str] = "year"
     suffices: ClassVar[bool] = True  # a notice that agrees is found though its text says nothing of it
     contradicts: ClassVar[bool] = True  # a notice may say the opposite
     weight: ClassVar[float] = 1.0
@@ -32,10 +36,11 @@ class YearClaim:
     def terms(self) -> tuple[str, ...]:
         return tuple(f"year={year}" for year in self.years)
 
-    def judge(self, facts: Facts) -> float:
-        if not facts["year"]:
-            return SILENT
-        return AGREES if facts["year"] in self.years else CONTRADICTS
+    def judge(self, year: int) -> float:
+        return AGREES if year in self.years else CONTRADICTS
+
+    def settle(self, best: Floats, counts: Floats) -> Floats:
+        return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class RoundClaim:
     committee: Committee
     term: int | None
     number: int | None
+    fact: ClassVar[str] = "rounds"
     suffices: ClassVar[bool] = True
     contradicts: ClassVar[bool] = True
     weight: ClassVar[float] = 1.0
@@ -51,16 +57,16 @@ class RoundClaim:
     def terms(self) -> tuple[str, ...]:
         return (f"round={self.number}",) if self.number else (f"term={self.term}",)
 
-    def judge(self, facts: Facts) -> float:
-        """The best of the notice's rounds."""
-        return max((self._judge(*known) for known in facts["rounds"]), default=SILENT)
-
-    def _judge(self, committee: Committee, term: int | None, number: int | None) -> float:
+    def judge(self, known: tuple[Committee, int | None, int | None]) -> float:
+        committee, term, number = known
         differs = (self.term and term and self.term != term) or (self.number and number and self.number != number)
         if differs or not same_committee(self.committee, committee):
             return CONTRADICTS
         lacks = (self.term and not term) or (self.number and not number)
         return AGREES_PARTLY if lacks else AGREES
+
+    def settle(self, best: Floats, counts: Floats) -> Floats:
+        return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class GroupClaim:
     committee: Committee
     number: int
     activity: str  # 巡视 or 巡察; empty where it is not said
+    fact: ClassVar[str] = "groups"
     suffices: ClassVar[bool] = True
     contradicts: ClassVar[bool] = True
     weight: ClassVar[float] = 1.0
@@ -76,14 +83,13 @@ class GroupClaim:
     def terms(self) -> tuple[str, ...]:
         return (f"group={self.number}",)
 
-    def judge(self, facts: Facts) -> float:
+    def judge(self, known: tuple[str, int]) -> float:
+        name, number = known
+        return AGREES if number == self.number and self._is_of(name) else CONTRADICTS
+
+    def settle(self, best: Floats, counts: Floats) -> Floats:
         """The more groups a notice speaks of, the less it is about the one."""
-        known = facts["groups"]
-        if not known:
-            return SILENT
-        if any(number == self.number and self._is_of(name) for name, number in known):
-            return float(AGREES / len(known) ** 0.25)
-        return CONTRADICTS
+        return np.where(best > 0, best / np.maximum(counts, 1) ** 0.25, best)
 
     def _is_of(self, name: str) -> bool:
         sender, _, what = name.partition("第")
@@ -93,6 +99,7 @@ class GroupClaim:
 @dataclass(frozen=True, slots=True)
 class TypeClaim:
     name: str
+    fact: ClassVar[str] = "types"
     suffices: ClassVar[bool] = True
     contradicts: ClassVar[bool] = False
     weight: ClassVar[float] = 1.0
@@ -101,15 +108,18 @@ class TypeClaim:
     def terms(self) -> tuple[str, ...]:
         return (f"type={self.name}",)
 
-    def judge(self, facts: Facts) -> float:
-        """A notice of one type is more about it than one of four. Other types contradict nothing: few name all."""
-        types: list[str] = facts["types"]
-        return float(AGREES / len(types) ** 0.5) if self.name in types else SILENT
+    def judge(self, name: str) -> float:
+        """Other types contradict nothing: few notices name all."""
+        return AGREES if name == self.name else SILENT
+
+    def settle(self, best: Floats, counts: Floats) -> Floats:
+        """A notice of one type is more about it than one of four."""
+        return best / np.maximum(counts, 1) ** 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class FactClaim:
-    """A plain fact that a word may name.
+    """A plain fact that a word may name; a notice that has one of the terms agrees.
 
     A place (辽宁), a committee's level (市委), a kind of notice (反馈), a way to reach a group (电话), a whole name.
     """
@@ -124,10 +134,6 @@ class FactClaim:
     def terms(self) -> tuple[str, ...]:
         return tuple(f"{'name' if self.fact == 'names' else self.fact}={value}" for value in self.values)
 
-    def judge(self, facts: Facts) -> float:
-        known = facts[self.fact]
-        held = known if isinstance(known, list) else [known]
-        return AGREES if any(value in held for value in self.values) else SILENT
 
-
-Claim = YearClaim | RoundClaim | GroupClaim | TypeClaim | FactClaim
+ListedClaim = YearClaim | RoundClaim | GroupClaim | TypeClaim
+Claim = ListedClaim | FactClaim

@@ -5,7 +5,7 @@ What is rolled back was never queued. Where the index is busy or broken the rows
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
@@ -126,15 +126,7 @@ def _strike_out(rows: list[PendingChange], using: str) -> None:
 
 def rebuild(wait: float, using: str = "default") -> int:
     """Build the whole index anew; the number of notices in it. Needs no sound index to start from."""
-    with current_backend().writing(wait, rebuild=True) as writer:
-        rows = list(PendingChange.objects.using(using).all())
-        count = 0
-        for entry in _all_entries(using):
-            writer.put(entry)
-            count += 1
+    rows = list(PendingChange.objects.using(using).all())
+    count = current_backend().rebuild(wait)
     _strike_out(rows, using)
     return count
-
-
-def _all_entries(using: str) -> Iterator[Entry]:
-    return entries(published_notices().using(using))

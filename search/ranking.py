@@ -1,288 +1,258 @@
 """Plan + evidence -> what is found, whole or in part, in which order. The same for every engine.
 
-An engine says where a text stands and how strongly (Evidence); all judgement of relevance is here.
+An engine says where a text stands and how strongly (Evidence); all judgement of relevance is here. Verdicts are arrays
+over all documents, so that a word that stands in every notice costs no more than one that stands in none.
 """
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
 
 from search.analysis import grams
-from search.claims import AGREES_PARTLY, CONTRADICTS, Claim
-from search.evidence import Document, Documents, Evidence
+from search.claims import AGREES, AGREES_PARTLY, CONTRADICTS, SILENT, Claim, FactClaim, ListedClaim
+from search.evidence import Documents, Evidence, Floats, Mask
 from search.facts import likenesses
-from search.plan import Either, Every, Except, Goal, Held, Plan, Run, Stated
+from search.plan import Either, Every, Except, Form, Goal, Held, Plan, Run, Stated
 
-# As soon as so many notices have something of the query, what else it asks for is looked up in these alone: those that
-# have only its commonest words are not worth a walk through the archive.
-_POOL = 2000
 _JOINT = 0.5  # how much the neighbourhood of two words counts beside themselves
 # The share of the query's weight that a partial match must have.
 _LEAST_SHARE = 0.02
 _NAME_ALIKE = 0.8  # a name that differs in one character is nearly the one that was typed
 _PART_OF_WORD = 0.5  # a pair of characters of a word that stands nowhere says half as much as a word
+_LEAST_WEIGHT = 1e-6
 
 
 @dataclass(slots=True)
-class Verdict:
-    """What one document has of a goal: all of it or not, its relevance, and its share of the goal's weight (0 to 1)."""
+class Verdicts:
+    """What each document has of a goal: anything, all of it, its relevance, its share of the goal's weight (0 to 1).
 
-    is_full: bool
-    gain: float
-    share: float
+    weight is what the goal weighs beside others. Strict: what has no full verdict is out.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Verdicts by document, and what the goal weighs beside others. Strict: what has no full verdict is out."""
-
-    verdicts: Mapping[Document, Verdict]
-    weight: float
+    found: Mask
+    full: Mask
+    gain: Floats
+    share: Floats
+    weight: float = 0.0
     is_strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    document: Document
-    score: float
-    is_full: bool
+    """Documents that match in full, those that match in part, and the score of every document."""
+
+    full: Mask
+    partial: Mask
+    scores: Floats
 
 
-def rank(plan: Plan, evidence: Evidence) -> list[Ranked]:
-    """Everything that matches, in no order."""
-    judged = _Judge(evidence).judge(plan.goal, None)
-    return [
-        Ranked(document, verdict.gain * verdict.share, verdict.is_full)
-        for document, verdict in judged.verdicts.items()
-        if verdict.is_full or (not judged.is_strict and verdict.share >= _LEAST_SHARE)
-    ]
+def rank(plan: Plan, evidence: Evidence) -> Ranked:
+    judged = _Judge(evidence).judge(plan.goal)
+    partial = judged.found & ~judged.full & (judged.share >= _LEAST_SHARE)
+    if judged.is_strict:
+        partial = np.zeros_like(partial)
+    return Ranked(judged.found & judged.full, partial, judged.gain * judged.share)
 
 
 class _Judge:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._count = evidence.count()
+        self._everything = evidence.everything()
+        self._count = int(self._everything.sum())
 
-    def judge(self, goal: Goal, within: Documents | None) -> Judged:
+    def judge(self, goal: Goal) -> Verdicts:
         match goal:
             case Run():
-                return self._run(goal, within)
+                return self._run(goal)
             case Held():
-                return self._held(goal, within)
+                return self._held(goal)
             case Stated():
-                return self._stated(goal.claim, within)
+                return self._stated(goal.claim)
             case Except():
-                return self._except(goal, within)
-            case Either():
-                return self._either(goal, within)
-            case Every():
-                return self._every(goal.goals, within)
+                return self._every((goal,))  # alone, an exclusion leaves everything else
+            case Either(goals):
+                return _either([self.judge(inner) for inner in goals])
+            case Every(goals):
+                return self._every(goals)
 
     # ---- trees ----
 
-    def _every(self, goals: tuple[Goal, ...], within: Documents | None) -> Judged:
-        """All goals: conditions first, then the rarest words, for these leave the fewest documents to look at."""
-        refused = [goal for goal in goals if isinstance(goal, Except)]
-        wanted = sorted((goal for goal in goals if not isinstance(goal, Except)), key=self._order)
-        judged: list[Judged] = []
-        for goal in wanted:
-            one = self.judge(goal, within)
-            judged.append(one)
-            if one.is_strict:
-                within = one.verdicts.keys()
-            elif within is None:
-                pool = set().union(*(each.verdicts.keys() for each in judged))
-                within = pool if len(pool) >= _POOL else None
-        verdicts = self._together(judged) if judged else self._all_documents(within)
-        for refusal in refused:
-            out = {d for d, verdict in self.judge(refusal.goal, verdicts.keys()).verdicts.items() if verdict.is_full}
-            verdicts = {document: verdict for document, verdict in verdicts.items() if document not in out}
-        is_strict = all(one.is_strict for one in judged)
-        return Judged(verdicts, sum(one.weight for one in judged), is_strict)
-
-    def _all_documents(self, within: Documents | None) -> dict[Document, Verdict]:
-        documents = self._evidence.everything() if within is None else within
-        return {document: Verdict(True, 1.0, 1.0) for document in documents}
-
-    def _together(self, judged: list[Judged]) -> dict[Document, Verdict]:
-        strict = [one.verdicts.keys() for one in judged if one.is_strict]
-        keys = set(strict[0]).intersection(*strict[1:]) if strict else set()
-        if not strict:
-            keys = keys.union(*(one.verdicts.keys() for one in judged))
-        total = sum(one.weight for one in judged) or 1.0
-        verdicts: dict[Document, Verdict] = {}
-        for document in keys:
-            found = [(one.verdicts.get(document), one.weight) for one in judged]
-            verdicts[document] = Verdict(
-                all(verdict is not None and verdict.is_full for verdict, _ in found),
-                sum(verdict.gain for verdict, _ in found if verdict),
-                sum(verdict.share * weight for verdict, weight in found if verdict) / total,
-            )
+    def _every(self, goals: tuple[Goal, ...]) -> Verdicts:
+        judged = [self.judge(goal) for goal in goals if not isinstance(goal, Except)]
+        verdicts = _together(judged) if judged else self._all_documents()
+        for goal in goals:
+            if isinstance(goal, Except):
+                refused = self.judge(goal.goal)
+                verdicts.found = verdicts.found & ~(refused.found & refused.full)
         return verdicts
 
-    def _either(self, goal: Either, within: Documents | None) -> Judged:
-        """Any goal; what several have counts for all of them."""
-        judged = [self.judge(inner, within) for inner in goal.goals]
-        verdicts: dict[Document, Verdict] = {}
-        for one in judged:
-            for document, verdict in one.verdicts.items():
-                if one.is_strict and not verdict.is_full:
-                    continue
-                known = verdicts.get(document)
-                if known is None:
-                    verdicts[document] = Verdict(verdict.is_full, verdict.gain, verdict.share)
-                else:
-                    known.is_full = known.is_full or verdict.is_full
-                    known.gain += verdict.gain
-                    known.share = max(known.share, verdict.share)
-        weights = [one.weight for one in judged]
-        return Judged(verdicts, min(weights, default=0.0), all(one.is_strict for one in judged))
-
-    def _except(self, goal: Except, within: Documents | None) -> Judged:
-        """Alone, an exclusion leaves everything else."""
-        return self._every((goal,), within)
-
-    def _order(self, goal: Goal) -> tuple[bool, int]:
-        return (not isinstance(goal, Held | Stated), self._estimate(goal))
-
-    def _estimate(self, goal: Goal) -> int:
-        match goal:
-            case Run(forms=forms, parts=parts, is_strict=is_strict):
-                whole = sum(self._evidence.frequency(form.text) for form in forms)
-                return whole if is_strict or not parts else max(whole, min(map(self._estimate, parts)))
-            case Every(goals):
-                return min(map(self._estimate, goals))
-            case Either(goals):
-                return sum(map(self._estimate, goals))
-            case _:
-                return self._count
+    def _all_documents(self) -> Verdicts:
+        ones = np.ones(self._evidence.size)
+        return Verdicts(self._everything.copy(), self._everything.copy(), ones, ones.copy(), is_strict=True)
 
     # ---- conditions ----
 
-    def _held(self, goal: Held, within: Documents | None) -> Judged:
-        found = {
-            document
-            for field in goal.fields
-            for form in goal.forms
-            for document in self._evidence.held(field, form.text, within)
-        }
+    def _held(self, goal: Held) -> Verdicts:
+        found = self._mask(self._evidence.held(field, form.text) for field in goal.fields for form in goal.forms)
         return self._condition(found)
 
-    def _stated(self, claim: Claim, within: Documents | None) -> Judged:
-        found = self._evidence.stated(claim.terms, within)
-        return self._condition({d for d in found if claim.judge(self._evidence.facts(d)) > AGREES_PARTLY})
+    def _stated(self, claim: Claim) -> Verdicts:
+        found = self._mask([self._evidence.stated(claim.terms)])
+        return self._condition(found & (self._judgements(claim) > AGREES_PARTLY))
 
-    def _condition(self, found: Documents) -> Judged:
-        weight = self._rarity(len(found))
-        return Judged({document: Verdict(True, weight, 1.0) for document in found}, weight, is_strict=True)
+    def _condition(self, found: Mask) -> Verdicts:
+        weight = self._rarity(int(found.sum()))
+        return Verdicts(found, found.copy(), found * np.float64(weight), found * np.float64(1), weight, is_strict=True)
 
     # ---- words ----
 
-    def _run(self, run: Run, within: Documents | None) -> Judged:
-        whole = self._forms(run, within)
-        parts = self._every(run.parts, within) if run.parts else None
-        frequency = len(whole) if within is None else max(len(whole), self._frequency(run))
-        if parts is None and not run.is_strict and not frequency:
-            parts = self._pairs(run, within)
+    def _run(self, run: Run) -> Verdicts:
+        strengths = self._strengths(run.forms)
+        whole = strengths > 0
+        frequency = int(whole.sum())
         rarity = self._rarity(frequency)
-        weight = max(parts.weight, 1e-6) if parts and run.parts else rarity
-        verdicts: dict[Document, Verdict] = {
-            document: Verdict(True, rarity * strength, 1.0) for document, strength in whole.items()
-        }
-        if parts is not None:
-            self._add_parts(verdicts, parts.verdicts)
+        verdicts = Verdicts(whole, whole.copy(), rarity * strengths, whole * np.float64(1), rarity, run.is_strict)
+        if run.parts:
+            parts = self._every(run.parts)
+            verdicts.weight = max(parts.weight, _LEAST_WEIGHT)
+            _add_parts(verdicts, parts)
+        elif not run.is_strict and not frequency and len(run.forms[0].text) > 2:
+            _add_parts(verdicts, self._misspelt(run.forms[0].text))
         for joint in run.joints:
             self._add_joint(joint, verdicts)
         for claim in run.claims:
-            self._apply(claim, verdicts, weight, within, whole.keys())
-        return Judged(verdicts, weight, run.is_strict)
+            self._apply(claim, verdicts, whole)
+        return verdicts
 
-    def _forms(self, run: Run, within: Documents | None) -> dict[Document, float]:
-        best: dict[Document, float] = {}
-        for form in run.forms:
-            for document, strength in self._evidence.strengths(form.text, within).items():
-                best[document] = max(best.get(document, 0.0), strength * form.weight)
+    def _strengths(self, forms: Iterable[Form]) -> Floats:
+        best = np.zeros(self._evidence.size)
+        for form in forms:
+            documents, strengths = self._evidence.strengths(form.text)
+            best[documents] = np.maximum(best[documents], strengths * form.weight)
         return best
 
-    def _add_parts(self, verdicts: dict[Document, Verdict], parts: Mapping[Document, Verdict]) -> None:
-        """Parts found apart; where the whole stands too, that adds to them: adjacency is rewarded."""
-        for document, part in parts.items():
-            known = verdicts.get(document)
-            if known is None:
-                verdicts[document] = Verdict(part.is_full, part.gain * part.share, part.share)
-            else:
-                known.gain += part.gain
-
-    def _add_joint(self, joint: str, verdicts: dict[Document, Verdict]) -> None:
+    def _add_joint(self, joint: str, verdicts: Verdicts) -> None:
         """Neighbours in the query that are neighbours in the text as well: 教育部|巡视组 is more than both apart."""
-        found = self._evidence.strengths(joint, verdicts.keys())
-        rarity = self._rarity(max(len(found), self._frequency_of(joint)))
-        for document, strength in found.items():
-            verdicts[document].gain += _JOINT * rarity * strength
+        documents, strengths = self._evidence.strengths(joint)
+        verdicts.gain[documents] += verdicts.found[documents] * _JOINT * self._rarity(len(documents)) * strengths
 
-    def _pairs(self, run: Run, within: Documents | None) -> Judged | None:
+    def _misspelt(self, text: str) -> Verdicts:
         """What stands nowhere may be mistyped.
 
         Documents with some of its pairs of characters match in part, and those with a name that differs in one of them.
         """
-        text = run.forms[0].text
         pairs = [pair for pair in dict.fromkeys(grams(text)) if len(pair) == 2]
-        if len(text) < 3:
-            return None
-        judged = []
-        for pair in pairs:
-            found = self._evidence.strengths(pair, within)
-            rarity = self._rarity(len(found))
-            judged.append(Judged({d: Verdict(True, rarity * s, 1.0) for d, s in found.items()}, rarity))
-        verdicts = self._together(judged)
-        for verdict in verdicts.values():
-            verdict.is_full = False
-            verdict.gain *= _PART_OF_WORD
-            verdict.share *= _PART_OF_WORD
-        alike = self._evidence.stated(likenesses(text), within)
-        rarity = self._rarity(len(alike))
-        for document in alike:
-            verdicts[document] = Verdict(False, rarity, _NAME_ALIKE)
-        return Judged(verdicts, self._rarity(0))
+        verdicts = _together([self._pair(pair) for pair in pairs])
+        verdicts.gain *= _PART_OF_WORD
+        verdicts.share *= _PART_OF_WORD
+        alike = self._evidence.stated(likenesses(text))
+        verdicts.found[alike] = True
+        verdicts.gain[alike] = self._rarity(len(alike))
+        verdicts.share[alike] = _NAME_ALIKE
+        verdicts.full = np.zeros_like(verdicts.found)
+        return verdicts
 
-    def _apply(
-        self,
-        claim: Claim,
-        verdicts: dict[Document, Verdict],
-        weight: float,
-        within: Documents | None,
-        whole: Documents,
-    ) -> None:
+    def _pair(self, pair: str) -> Verdicts:
+        strengths = self._strengths([Form(pair)])
+        found = strengths > 0
+        rarity = self._rarity(int(found.sum()))
+        return Verdicts(found, found.copy(), rarity * strengths, found * np.float64(1), rarity)
+
+    # ---- claims ----
+
+    def _apply(self, claim: Claim, verdicts: Verdicts, whole: Mask) -> None:
         """Hold what a run claims against the facts.
 
         Agreement counts like the strongest match, and finds what the text does not say. Contradiction costs as much,
         and what has only the parts is no full match any more.
         """
-        bonus = claim.weight * max(weight, 1.0)
-        stated = self._evidence.stated(claim.terms, within)
+        stated = self._mask([self._evidence.stated(claim.terms)])
+        judgements = self._judgements(claim)
         if claim.suffices:
-            for document in stated - verdicts.keys():
-                verdicts[document] = Verdict(False, 0.0, 0.0)
-        for document in list(verdicts) if claim.contradicts else stated & verdicts.keys():
-            verdict = verdicts[document]
-            judgement = claim.judge(self._evidence.facts(document))
-            verdict.gain += judgement * bonus
-            if judgement > 0 and claim.suffices:
-                verdict.is_full = verdict.is_full or judgement > AGREES_PARTLY
-                verdict.share = max(verdict.share, judgement)
-            elif judgement == CONTRADICTS and document not in whole:
-                verdict.is_full = False
-                verdict.share /= 2
+            verdicts.found |= stated
+        judged = verdicts.found if claim.contradicts else verdicts.found & stated
+        judgements = np.where(judged, judgements, SILENT)
+        verdicts.gain += judgements * (claim.weight * max(verdicts.weight, 1.0))
+        if claim.suffices:
+            verdicts.full |= judgements > AGREES_PARTLY
+            verdicts.share = np.maximum(verdicts.share, judgements)
+        opposed = (judgements == CONTRADICTS) & ~whole
+        verdicts.full &= ~opposed
+        verdicts.share[opposed] /= 2
 
-    # ---- weights ----
+    def _judgements(self, claim: Claim) -> Floats:
+        """What every document says to a claim."""
+        if isinstance(claim, FactClaim):
+            judgements = np.full(self._evidence.size, SILENT)
+            judgements[self._evidence.stated(claim.terms)] = AGREES
+            return judgements
+        return self._listed(claim)
 
-    def _frequency(self, run: Run) -> int:
-        return min(self._count, sum(self._evidence.frequency(form.text) for form in run.forms))
+    def _listed(self, claim: ListedClaim) -> Floats:
+        """The best of a document's values, each distinct value being judged once."""
+        column = self._evidence.column(claim.fact)
+        by_value = np.array([claim.judge(value) for value in column.values] or [SILENT])
+        best = np.full(self._evidence.size, CONTRADICTS)
+        np.maximum.at(best, column.documents, by_value[column.numbers])
+        best[column.counts == 0] = SILENT
+        return claim.settle(best, column.counts.astype(np.float64))
 
-    def _frequency_of(self, text: str) -> int:
-        return min(self._count, self._evidence.frequency(text))
+    # ---- numbers ----
+
+    def _mask(self, groups: Iterable[Documents]) -> Mask:
+        mask = np.zeros(self._evidence.size, dtype=np.bool_)
+        for documents in groups:
+            mask[documents] = True
+        return mask
 
     def _rarity(self, found: int) -> float:
         """What a text weighs that so many documents have: the inverse document frequency of BM25."""
         found = min(found, self._count)
-        return math.log(1 + (self._count - found + 0.5) / (found + 0.5))
+        return float(np.log(1 + (self._count - found + 0.5) / (found + 0.5)))
+
+
+def _together(judged: list[Verdicts]) -> Verdicts:
+    """All goals: a document is found where it has every strict one, or where there is none, any."""
+    strict = [one.found for one in judged if one.is_strict]
+    found = reduce(np.logical_and, strict) if strict else reduce(np.logical_or, [one.found for one in judged])
+    weight = sum(one.weight for one in judged)
+    return Verdicts(
+        found=found.copy(),
+        full=reduce(np.logical_and, [one.found & one.full for one in judged]),
+        gain=_sum(np.where(one.found, one.gain, 0.0) for one in judged),
+        share=_sum(np.where(one.found, one.share * one.weight, 0.0) for one in judged) / (weight or 1.0),
+        weight=weight,
+        is_strict=all(one.is_strict for one in judged),
+    )
+
+
+def _either(judged: list[Verdicts]) -> Verdicts:
+    """Any goal; what several have counts for all of them."""
+    counted = [one.found & (one.full if one.is_strict else True) for one in judged]
+    return Verdicts(
+        found=reduce(np.logical_or, counted),
+        full=reduce(np.logical_or, [has & one.full for has, one in zip(counted, judged, strict=True)]),
+        gain=_sum(np.where(has, one.gain, 0.0) for has, one in zip(counted, judged, strict=True)),
+        share=reduce(np.maximum, [np.where(has, one.share, 0.0) for has, one in zip(counted, judged, strict=True)]),
+        weight=min(one.weight for one in judged),
+        is_strict=all(one.is_strict for one in judged),
+    )
+
+
+def _add_parts(verdicts: Verdicts, parts: Verdicts) -> None:
+    """Parts found apart; where the whole stands too, that adds to them: adjacency is rewarded."""
+    has_whole = verdicts.found
+    only_parts = parts.found & ~has_whole
+    verdicts.gain += np.where(has_whole & parts.found, parts.gain, 0.0)
+    verdicts.gain[only_parts] = parts.gain[only_parts] * parts.share[only_parts]
+    verdicts.share[only_parts] = parts.share[only_parts]
+    verdicts.full = (verdicts.full & has_whole) | (only_parts & parts.full)
+    verdicts.found = has_whole | only_parts
+
+
+def _sum(arrays: Iterable[Floats]) -> npt.NDArray[np.float64]:
+    total: npt.NDArray[np.float64] = reduce(np.add, arrays)
+    return total

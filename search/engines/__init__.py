@@ -4,7 +4,7 @@ An engine is a haystack BaseEngine whose backend also is an ArchiveBackend; noth
 of it than this.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, cast
@@ -51,15 +51,28 @@ class Found:
     partial: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """What is known of an index in service."""
+
+    engine: str
+    version: str  # the rules by which it was made: layout, entries, analysis, library
+    build: str  # which building of the whole index it goes back to
+    changed_at: str  # ISO date and time of the last commit
+    entries: int
+    parts: int  # segments
+    size: int  # bytes on the disk
+
+
+Progress = Callable[[int, int], None]  # notices done so far, and in all
+
+
 class IndexWriter(Protocol):
     """Changes that become visible together when the with block ends, or not at all when it raises."""
 
     def put(self, entry: Entry) -> None: ...
 
     def remove(self, pk: int) -> None: ...
-
-    def clear(self) -> None:
-        """Forget everything that was in the index before this block."""
 
 
 class ArchiveBackend(Protocol):
@@ -68,12 +81,28 @@ class ArchiveBackend(Protocol):
     def find(self, plan: Plan | None, filters: Filters, sort: str, offset: int, limit: int) -> Found:
         """Notices that match; without a plan, all that pass the filters."""
 
-    def writing(self, wait: float, *, rebuild: bool = False) -> AbstractContextManager[IndexWriter]:
-        """One writer at a time over all processes; IndexBusyError after `wait` seconds.
-
-        With rebuild, an index that is absent, of another version or damaged is replaced: what the block puts is then
-        all that it holds.
+    def writing(self, wait: float) -> AbstractContextManager[IndexWriter]:
+        """Changes to the index in service, each notice at most once. One writer at a time over all processes;
+        IndexBusyError after `wait` seconds.
         """
+
+    def rebuild(self, wait: float, progress: Progress | None = None) -> int:
+        """Build a new index from the database beside the one in service, check it, take along what changes meanwhile,
+        and put it into service; the number of its notices. Needs no sound index to start from.
+
+        IndexBusyError where another process rebuilds, or would not let go of the index for `wait` seconds at the end.
+        """
+
+    def check(self) -> None:
+        """IndexUnusableError where the index is absent, of another version, or not what was written: a cheap look."""
+
+    def scrub(self) -> None:
+        """The same, reading every file anew."""
+
+    def needs_tidying(self) -> bool:
+        """Whether a rebuild in a quiet hour would serve: many small parts, or many deleted entries."""
+
+    def status(self) -> EngineStatus: ...
 
     def cutting(self) -> AbstractContextManager[None]:
         """Inside, queries are cut by the words that the index was cut by; by jieba's own where there is no index."""

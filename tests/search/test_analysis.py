@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis import OwnWords, cutting_by, grams, pieces, words
-from search.engines.whoosh.schema import LiteralAnalyzer, WordAnalyzer
+from search.engines.whoosh.places import literal_terms
+from search.engines.whoosh.schema import WordAnalyzer
 from search.folding import fold_literal, fold_words, literal_spellings
 
 TEXTS = st.text(max_size=80) | st.text(
@@ -26,12 +27,19 @@ def test_it_gives_every_word_its_place_in_the_original(text: str) -> None:
 
 @given(TEXTS)
 @settings(deadline=None)
-def test_it_gives_every_pair_its_place_in_the_original(text: str) -> None:
-    tokens = [(t.text, t.pos, t.startchar, t.endchar) for t in LiteralAnalyzer()(text, positions=True, chars=True)]
-    spelt = [list(grams(folded.text)) for folded in literal_spellings(text)]
-    assert [text_ for text_, *_ in tokens] == [pair for pairs in spelt for pair in pairs]
-    for pair, _, start, end in tokens[: len(spelt[0])]:
-        assert fold_literal(text[start:end]).text == pair
+def test_it_gives_neighbouring_pairs_neighbouring_positions_and_keeps_spellings_apart(text: str) -> None:
+    expected: list[tuple[str, int]] = []
+    for folded in literal_spellings(text):
+        first = expected[-1][1] + 2 if expected else 0
+        expected += [(pair, position) for position, pair in enumerate(grams(folded.text))]
+        assert first >= 0
+    found = list(literal_terms(text))
+    assert [pair for pair, _ in found] == [pair for pair, _ in expected]
+    positions = [position for _, position in found]
+    assert positions == sorted(set(positions))
+    length = len(literal_spellings(text)[0])
+    assert positions[:length] == list(range(length))
+    assert all(position > length for position in positions[length:])
 
 
 @given(TEXTS)

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -61,35 +62,43 @@ def test_it_names_and_mends_what_differs(commit: Commit) -> None:
 
 
 def delete(path: Path) -> None:
-    for file in path.iterdir():
-        file.unlink()
-    path.rmdir()
+    shutil.rmtree(path)
 
 
 def truncate(path: Path) -> None:
-    for file in path.glob("*.seg"):
+    for file in path.glob("*/*.seg"):
         file.write_bytes(file.read_bytes()[:100])
 
 
 def zero(path: Path) -> None:
-    for file in path.glob("*.toc"):
+    for file in path.glob("*/*.toc"):
         file.write_bytes(bytes(file.stat().st_size))
 
 
 def zero_segments(path: Path) -> None:
-    for file in path.glob("*.seg"):
+    for file in path.glob("*/*.seg"):
         file.write_bytes(bytes(file.stat().st_size))
 
 
 def zero_postings(path: Path) -> None:
-    for file in path.glob("*.seg"):
+    for file in path.glob("*/*.seg"):
         content = file.read_bytes()
         third = len(content) // 3
         file.write_bytes(content[:third] + bytes(third) + content[2 * third :])
 
 
-def spoil_the_stamp(path: Path) -> None:
-    (path / "xunlan.json").write_text("{")
+def spoil_the_manifest(path: Path) -> None:
+    (path / "manifest.json").write_text("{")
+
+
+def spoil_the_words(path: Path) -> None:
+    for file in path.glob("*/words.json"):
+        file.write_text("[]")
+
+
+def empty_a_build(path: Path) -> None:
+    for file in path.glob("*/*"):
+        file.unlink()
 
 
 def replace_by_a_file(path: Path) -> None:
@@ -103,7 +112,9 @@ DAMAGES: list[Callable[[Path], None]] = [
     zero,
     zero_segments,
     zero_postings,
-    spoil_the_stamp,
+    spoil_the_manifest,
+    spoil_the_words,
+    empty_a_build,
     replace_by_a_file,
 ]
 
@@ -124,7 +135,7 @@ def test_it_answers_from_the_database_until_repaired(
 
 
 def test_it_notices_a_single_flipped_bit(seeds: dict[str, Notice], index_dir: Path) -> None:
-    segment = next(index_dir.glob("*.seg"))
+    segment = next(index_dir.glob("*/*.seg"))
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 1
     segment.write_bytes(content)
@@ -149,8 +160,8 @@ def test_it_rebuilds_an_index_made_by_other_rules(
 ) -> None:
     make_notice("欧阳锋")
     build_index()
-    stamp = index_dir / "xunlan.json"
-    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "version": "rules of long ago"}))
+    manifest = index_dir / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "version": "rules of long ago"}))
     assert find("欧阳锋").is_degraded
     with commit():
         make_notice("洪七公")

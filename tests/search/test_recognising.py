@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,38 +96,31 @@ def test_it_knows_ordinals_in_figures_and_in_numerals() -> None:
     assert spellings("深交所") == ("深交所",)
 
 
-def facts(**said: Any) -> dict[str, Any]:
-    nothing: dict[str, Any] = {
-        "year": None,
-        "level": "",
-        "kind": "",
-        "types": [],
-        "groups": [],
-        "rounds": [],
-        "names": [],
-    }
-    return {**nothing, **said}
-
-
 @pytest.mark.parametrize(
-    ("claim", "said", "judgement"),
+    ("claim", "known", "judgement"),
     [
-        (YearClaim((2015,)), {"year": 2015}, AGREES),
-        (YearClaim((2015,)), {"year": 2016}, CONTRADICTS),
-        (YearClaim((2015,)), {}, SILENT),
-        (RoundClaim("中央", 18, 8), {"rounds": [["中央", 18, 8]]}, AGREES),
-        (RoundClaim("中央", 18, 8), {"rounds": [["中央", 18, 9]]}, CONTRADICTS),
-        (RoundClaim("县委", None, 3), {"rounds": [["市委", 15, 3]]}, CONTRADICTS),
-        (RoundClaim("市委", None, 7), {"rounds": [["洛阳市委", 11, 7]]}, AGREES),
-        (RoundClaim("市委", 11, 7), {"rounds": [["市委", None, 7]]}, AGREES_PARTLY),
-        (RoundClaim("市委", 11, 7), {}, SILENT),
-        (GroupClaim("县委", 4, "巡察"), {"groups": [["县委第四巡察组", 4]]}, AGREES),
-        (GroupClaim("县委", 4, "巡察"), {"groups": [["市委第四巡察组", 4]]}, CONTRADICTS),
-        (GroupClaim("", 7, "巡视"), {"groups": [["中央第七巡视组", 7]]}, AGREES),
-        (GroupClaim("", 7, "巡视"), {"groups": [["市委第七巡察组", 7]]}, CONTRADICTS),
-        (TypeClaim("专项"), {"types": ["专项"]}, AGREES),
-        (TypeClaim("专项"), {"types": ["常规"]}, SILENT),
+        (YearClaim((2015,)), 2015, AGREES),
+        (YearClaim((2015,)), 2016, CONTRADICTS),
+        (RoundClaim("中央", 18, 8), ("中央", 18, 8), AGREES),
+        (RoundClaim("中央", 18, 8), ("中央", 18, 9), CONTRADICTS),
+        (RoundClaim("县委", None, 3), ("市委", 15, 3), CONTRADICTS),
+        (RoundClaim("市委", None, 7), ("洛阳市委", 11, 7), AGREES),
+        (RoundClaim("市委", 11, 7), ("市委", None, 7), AGREES_PARTLY),
+        (GroupClaim("县委", 4, "巡察"), ("县委第四巡察组", 4), AGREES),
+        (GroupClaim("县委", 4, "巡察"), ("市委第四巡察组", 4), CONTRADICTS),
+        (GroupClaim("", 7, "巡视"), ("中央第七巡视组", 7), AGREES),
+        (GroupClaim("", 7, "巡视"), ("市委第七巡察组", 7), CONTRADICTS),
+        (TypeClaim("专项"), "专项", AGREES),
+        (TypeClaim("专项"), "常规", SILENT),
     ],
 )
-def test_it_holds_claims_against_facts(claim: Claim, said: dict[str, Any], judgement: float) -> None:
-    assert claim.judge(facts(**said)) == judgement
+def test_it_holds_claims_against_facts(claim: Any, known: Any, judgement: float) -> None:
+    assert claim.judge(known) == judgement
+
+
+def test_it_takes_a_notice_of_one_group_or_type_for_more_about_it_than_one_of_many() -> None:
+    best, counts = np.array([AGREES, AGREES, CONTRADICTS]), np.array([1.0, 4.0, 4.0])
+    for claim in (GroupClaim("", 7, ""), TypeClaim("专项")):
+        alone, among_four, _ = claim.settle(best, counts)
+        assert alone == AGREES > among_four > SILENT
+    assert GroupClaim("", 7, "").settle(best, counts)[2] == CONTRADICTS

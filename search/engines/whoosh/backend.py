@@ -20,10 +20,12 @@ from archive.filters import Filters
 from archive.models import Notice
 from search.analysis import cutting_by
 from search.document import Entry
-from search.engines import Found, IndexAbsentError
+from search.engines import EngineStatus, Found, IndexAbsentError, Progress
+from search.engines.whoosh.building import rebuild
 from search.engines.whoosh.matching import run
 from search.engines.whoosh.schema import make_schema
-from search.engines.whoosh.store import Store, Writer, identifier
+from search.engines.whoosh.store import LiveWriter, Store
+from search.engines.whoosh.writing import identifier
 from search.language import read_query
 from search.plan import Plan
 from search.planning import plan_of
@@ -52,28 +54,48 @@ class WhooshSearchBackend(BaseSearchBackend):
         with self.store.reading() as snapshot:
             return run(snapshot, plan, filters, sort, offset, limit)
 
-    def writing(self, wait: float, *, rebuild: bool = False) -> AbstractContextManager[Writer]:
-        return self.store.writing(wait, rebuild=rebuild)
+    def writing(self, wait: float) -> AbstractContextManager[LiveWriter]:
+        return self.store.writing(wait)
+
+    def rebuild(self, wait: float, progress: Progress | None = None) -> int:
+        return rebuild(self.store, wait, progress)
+
+    def check(self) -> None:
+        self.store.check()
+
+    def scrub(self) -> None:
+        self.store.check(anew=True)
+
+    def needs_tidying(self) -> bool:
+        return self.store.needs_tidying()
+
+    def status(self) -> EngineStatus:
+        return self.store.status("whoosh")
 
     def cutting(self) -> AbstractContextManager[None]:
         return cutting_by(self.store.own_words())
 
     def fingerprints(self) -> dict[int, str]:
+        self.check()
         with self.store.reading() as snapshot:
-            return {stored["pk"]: stored["fingerprint"] for stored in snapshot.live()}
+            documents = snapshot.live.nonzero()[0].tolist()
+            keys = snapshot.table.rows["pk"][documents].tolist()
+            return {
+                key: snapshot.stored(document)["fingerprint"] for key, document in zip(keys, documents, strict=True)
+            }
 
     # ---- what haystack asks ----
 
     def update(self, index: Any, iterable: Iterable[Model], commit: bool = True) -> None:
         """Put objects into the index; those that the index class does not cover (drafts) leave it."""
-        keys = [obj.pk for obj in iterable]
+        keys = list(dict.fromkeys(obj.pk for obj in iterable))
         try:
-            self._put(self.writing(_COMMAND_WAIT), index, keys)
+            self._put(index, keys)
         except IndexAbsentError:
-            self._put(self.writing(_COMMAND_WAIT, rebuild=True), index, keys)
+            self.rebuild(_COMMAND_WAIT)
 
-    def _put(self, writing: AbstractContextManager[Writer], index: Any, keys: list[int]) -> None:
-        with writing as writer:
+    def _put(self, index: Any, keys: list[int]) -> None:
+        with self.writing(_COMMAND_WAIT) as writer:
             entries: dict[int, Entry] = index.entries(keys)  # read under the lock: never older than what is there
             for pk in keys:
                 entry = entries.get(pk)
@@ -87,8 +109,7 @@ class WhooshSearchBackend(BaseSearchBackend):
     def clear(self, models: Iterable[type[Model]] | None = None, commit: bool = True) -> None:
         """Empty the index in one commit: readers of the old generation go on with it until they are done."""
         if models is None or Notice in models:
-            with self.writing(_COMMAND_WAIT, rebuild=True):
-                pass
+            rebuild(self.store, _COMMAND_WAIT, is_empty=True)
 
     def build_schema(self, fields: Any) -> tuple[str, Any]:
         """The content field's name and the schema, which stands in the engine and not in the index class."""

@@ -1,89 +1,106 @@
 """Running a query: every match with its score, then filters, counts, order and the asked slice.
 
-Filters and counts are worked out over the stored values of all matches, so that they are exact at any offset.
+Filters and counts are worked out over the columns of all matches, so that they are exact at any offset.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from archive.filters import FACETS, Filters
 from search.engines import MAX_PARTIAL, Found, Match
+from search.engines.whoosh.columns import ACCEPTED, UNKNOWN_DATE, Table
 from search.engines.whoosh.evidence import IndexEvidence
-from search.engines.whoosh.store import Snapshot
+from search.engines.whoosh.reading import Snapshot
+from search.evidence import Floats, Mask
 from search.plan import Plan
-from search.ranking import rank
+from search.ranking import Ranked, rank
 
-Stored = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    score: float
-    stored: Stored
-    is_full: bool = True
+_LAST = np.iinfo(np.int64).max
+Numbers = npt.NDArray[np.int64]
 
 
 def run(snapshot: Snapshot, plan: Plan | None, filters: Filters, sort: str, offset: int, limit: int) -> Found:
     """Full matches first, then partial ones up to MAX_PARTIAL; totals and counts are those of the full matches."""
-    evidence = IndexEvidence(snapshot)
-    if plan is None:
-        everything = [_Scored(0.0, stored) for stored in snapshot.live()]
-    else:
-        everything = [_Scored(r.score, evidence.value(r.document), r.is_full) for r in rank(plan, evidence)]
-    full, counts = _narrow([match for match in everything if match.is_full], filters)
-    partial, _ = _narrow([match for match in everything if not match.is_full], filters)
-    partial = sorted(partial, key=_relevance)[:MAX_PARTIAL]
-    ordered = sorted(full, key=_ORDERS[sort]) + sorted(partial, key=_ORDERS[sort])
-    part = tuple(
-        Match(m.stored["pk"], m.score, m.is_full, m.stored["stated"]) for m in ordered[offset : offset + limit]
+    ranked = _everything(snapshot) if plan is None else rank(plan, IndexEvidence(snapshot))
+    table = snapshot.table
+    passing = {facet: _passing(table, facet, values) for facet, values in filters.chosen.items()}
+    allowed = np.logical_and.reduce([snapshot.live, *passing.values()])
+    full = np.flatnonzero(ranked.full & allowed)
+    partial = _best(table, np.flatnonzero(ranked.partial & allowed), ranked.scores, "relevance", MAX_PARTIAL)
+    wanted = offset + limit
+    ordered = _best(table, full, ranked.scores, sort, wanted)[offset:]
+    behind = _best(table, partial, ranked.scores, sort, len(partial))[max(offset - len(full), 0) :]
+    shown = [*ordered, *behind[: limit - len(ordered)]]
+    return Found(
+        total=len(full),
+        matches=tuple(_match(snapshot, int(document), ranked) for document in shown),
+        counts=_counts(snapshot, ranked.full, passing, filters),
+        partial=len(partial),
     )
-    return Found(len(full), part, counts, len(partial))
 
 
-def _narrow(matches: Iterable[_Scored], filters: Filters) -> tuple[list[_Scored], dict[str, dict[str, int]]]:
-    """What passes every filter; and by facet, how many notices each value would show beside the other facets.
-
-    What fails one facet alone still counts for that facet; what fails two counts nowhere.
-    """
-    chosen = {facet: frozenset(values) for facet, values in filters.chosen.items()}
-    kept: list[_Scored] = []
-    counters: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for match in matches:
-        stored = match.stored
-        accepts = stored["accepts"]
-        failed = [facet for facet, values in chosen.items() if values.isdisjoint(accepts[facet])]
-        if not failed:
-            kept.append(match)
-        if len(failed) < 2:
-            for facet in failed or FACETS:
-                counters[facet].update(_countable(facet, stored, chosen))
-    return kept, {facet: dict(counter) for facet, counter in counters.items()}
+def _everything(snapshot: Snapshot) -> Ranked:
+    return Ranked(snapshot.live, np.zeros_like(snapshot.live), np.zeros(len(snapshot.live)))
 
 
-def _countable(facet: str, stored: Stored, chosen: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """The facet's values of a notice, and the other names that were chosen (中央第七巡视组 of a notice of group 7)."""
-    values = stored["facets"][facet]
-    yield from values
-    if facet in chosen:
-        yield from (value for value in stored["accepts"][facet] if value in chosen[facet] and value not in values)
+def _match(snapshot: Snapshot, document: int, ranked: Ranked) -> Match:
+    stated = tuple((field, value) for field, value in snapshot.stored(document)["stated"])
+    pk = int(snapshot.table.rows["pk"][document])
+    return Match(pk, float(ranked.scores[document]), bool(ranked.full[document]), stated)
 
 
-def _newest(match: _Scored) -> tuple[bool, int, int]:
+# ---- filters and counts ----
+
+
+def _passing(table: Table, facet: str, values: tuple[str, ...]) -> Mask:
+    return table.having(facet, values) | table.having(ACCEPTED[facet], values)
+
+
+def _counts(snapshot: Snapshot, full: Mask, passing: dict[str, Mask], filters: Filters) -> dict[str, dict[str, int]]:
+    """By facet, how many notices each of its values would show beside the other facets' choices."""
+    counts: dict[str, dict[str, int]] = {}
+    for facet in FACETS:
+        others = [mask for name, mask in passing.items() if name != facet]
+        counted = np.logical_and.reduce([full, snapshot.live, *others])
+        counts[facet] = dict(snapshot.table.counted(facet, counted))
+        # Other names that were chosen: 中央第七巡视组 of a notice of group 7.
+        for value in filters.chosen.get(facet, ()):
+            named = int((counted & snapshot.table.having(ACCEPTED[facet], (value,))).sum())
+            if named:
+                counts[facet][value] = named
+    return counts
+
+
+# ---- order ----
+
+
+def _best(table: Table, documents: Numbers, scores: Floats, sort: str, count: int) -> Numbers:
+    """The first `count` documents in order; ties go by date, then the newer key."""
+    keys = _ORDERS[sort](table.rows[documents], scores[documents])
+    if 0 < count < len(documents) // 4:
+        # Whatever cannot be among the first need not be ordered.
+        most = keys[0]
+        chosen = np.flatnonzero(most <= np.partition(most, count - 1)[count - 1])
+        documents, keys = documents[chosen], [key[chosen] for key in keys]
+    return documents[np.lexsort(keys[::-1])][:count]
+
+
+def _newest(rows: npt.NDArray[Any], scores: Floats) -> list[npt.NDArray[Any]]:
     """Unknown dates last, as NoticeQuerySet.newest_first has it."""
-    key, pk = match.stored["sort_key"], match.stored["pk"]
-    return (key is None, -(key or 0), -pk)
+    dates = rows["sort_key"]
+    return [np.where(dates == UNKNOWN_DATE, _LAST, -dates), -rows["pk"]]
 
 
-def _oldest(match: _Scored) -> tuple[bool, int, int]:
-    key, pk = match.stored["sort_key"], match.stored["pk"]
-    return (key is None, key or 0, pk)
+def _oldest(rows: npt.NDArray[Any], scores: Floats) -> list[npt.NDArray[Any]]:
+    dates = rows["sort_key"]
+    return [np.where(dates == UNKNOWN_DATE, _LAST, dates), rows["pk"]]
 
 
-def _relevance(match: _Scored) -> tuple[float, tuple[bool, int, int]]:
-    """Best first; scores that differ by rounding alone are ties, and ties go by date."""
-    return (-round(match.score, 6), _newest(match))
+def _relevance(rows: npt.NDArray[Any], scores: Floats) -> list[npt.NDArray[Any]]:
+    """Best first; scores that differ by rounding alone are ties."""
+    return [-scores.round(6), *_newest(rows, scores)]
 
 
-_ORDERS: dict[str, Any] = {"relevance": _relevance, "newest": _newest, "oldest": _oldest}
+_ORDERS = {"relevance": _relevance, "newest": _newest, "oldest": _oldest}

@@ -1,26 +1,33 @@
-"""How an entry lies in Whoosh: two fields a zone, one of words and one of literals, and one stored value.
+"""How an entry lies in Whoosh: where its words and literals stand, its exact facts, its columns and what is stored.
 
-The analyzers have no state, and the schema that Whoosh pickles into its files is never read back: the index is always
-opened with the schema below.
+The schema that Whoosh pickles into its files is never read back: the index is always opened with the schema below.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import whoosh
 from whoosh.analysis import Analyzer, Token
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.columns import FixedBytesColumn, VarBytesColumn
+from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
+from whoosh.formats import Existence, Format
 
-from search.analysis import Word, analysis_version, grams, words
-from search.document import ENTRY_VERSION, NAMES, SEPARATOR, ZONES, Entry
+from search.analysis import Word, analysis_version, word_terms, words
+from search.document import ENTRY_VERSION, ZONES, Entry
+from search.engines.whoosh.columns import ROW, encode_row, encode_values
+from search.engines.whoosh.places import Cut, literal_terms, pack, places_of
 from search.facts import terms_of
-from search.folding import fold_literal, fold_words, literal_spellings
+from search.folding import fold_words
 
-_LAYOUT = 2  # raise when the fields below change
+_LAYOUT = 3  # raise when the fields below change
 
-
-FACTS = "facts"  # exact terms
+WORDS = "words"
+LITERALS = "literals"
+FACTS = "facts"
+ROWS = "row"
+VALUES = "values"
 
 
 @cache
@@ -29,8 +36,11 @@ def index_version() -> str:
     return f"layout {_LAYOUT}, entry {ENTRY_VERSION}, {analysis_version()}, whoosh {whoosh.versionstring()}"
 
 
-class _TextAnalyzer(Analyzer):
-    """Whoosh's protocol for analyzers: one Token object, filled anew for each word."""
+class WordAnalyzer(Analyzer):
+    """Coarse words, each with its sub-words at the same position; a query is never cut into sub-words.
+
+    Whoosh's protocol: one Token object, filled anew for each word. No state: the dictionary is search.analysis's.
+    """
 
     def __call__(
         self,
@@ -46,7 +56,10 @@ class _TextAnalyzer(Analyzer):
         **kwargs: Any,
     ) -> Iterator[Token]:
         token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
-        for word in self._words(value, mode) if tokenize else [self._whole(value)]:
+        found = words(value) if tokenize else [Word(fold_words(value).text, 0, len(value), 0)]
+        for word in found:
+            if word.is_part and mode == "query":
+                continue
             token.text = word.text
             token.boost = 1.0
             token.stopped = False
@@ -58,86 +71,56 @@ class _TextAnalyzer(Analyzer):
                 token.startchar, token.endchar = start_char + word.start, start_char + word.end
             yield token
 
-    def _words(self, value: str, mode: str) -> Iterator[Word]:
-        raise NotImplementedError
 
-    def _whole(self, value: str) -> Word:
-        raise NotImplementedError
+class _PlacesFormat(Format):
+    """Posting values as search.engines.whoosh.places packs them."""
 
 
-class WordAnalyzer(_TextAnalyzer):
-    """Coarse words with their sub-words at the same position; a query is never cut into sub-words."""
+class PlacesField(FieldType):
+    """Texts by name -> every term with its places. Nothing but the places is kept, so the texts have no length here."""
 
-    def _words(self, value: str, mode: str) -> Iterator[Word]:
-        return (word for word in words(value) if not (word.is_part and mode == "query"))
+    def __init__(self, cut: Cut, analyzer: Analyzer | None = None) -> None:
+        super().__init__(format=_PlacesFormat(), analyzer=analyzer)
+        self.cut = cut
 
-    def _whole(self, value: str) -> Word:
-        return Word(fold_words(value).text, 0, len(value), 0)
-
-
-class LiteralAnalyzer(_TextAnalyzer):
-    """Pairs of neighbouring characters, one position each; the last character stands alone."""
-
-    def _words(self, value: str, mode: str) -> Iterator[Word]:
-        """The text as it stands and, behind a gap, without its noise where it has any."""
-        first = 0
-        for folded in literal_spellings(value):
-            for index, pair in enumerate(grams(folded.text)):
-                yield Word(pair, *folded.span(index, index + len(pair)), first + index)
-            first += len(value) + 1
-
-    def _whole(self, value: str) -> Word:
-        return Word(fold_literal(value).text, 0, len(value), 0)
+    def index(self, value: Mapping[str, str], **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term, places in places_of(value, self.cut).items():
+            yield term.encode("utf-8", "surrogatepass"), len(places), 1.0, pack(places)
 
 
-class FactAnalyzer(_TextAnalyzer):
-    """Exact terms, handed over in one string."""
+class TermsField(FieldType):
+    """Exact terms, of which a document has each or has it not."""
 
-    def _words(self, value: str, mode: str) -> Iterator[Word]:
-        return (Word(term, 0, 0, index) for index, term in enumerate(value.split(SEPARATOR)))
+    def __init__(self) -> None:
+        super().__init__(format=Existence(), analyzer=None)
 
-    def _whole(self, value: str) -> Word:
-        return Word(value, 0, 0, 0)
-
-
-def word_field(zone: str) -> str:
-    return zone
-
-
-def literal_field(zone: str) -> str:
-    return f"{zone}_literal"
+    def index(self, value: Iterable[str], **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term in dict.fromkeys(value):
+            yield term.encode("utf-8", "surrogatepass"), 1, 1.0, b""
 
 
 def make_schema() -> Schema:
-    schema = Schema(id=ID(unique=True, stored=True), entry=STORED())
-    schema.add(FACTS, TEXT(analyzer=FactAnalyzer(), phrase=False))
-    for name in NAMES:
-        schema.add(literal_field(name), TEXT(analyzer=LiteralAnalyzer()))
-    for zone in ZONES:
-        # Adjacency is the literals' affair, so words keep no positions: a third of the index saved.
-        schema.add(word_field(zone), TEXT(analyzer=WordAnalyzer(), phrase=False))
-        schema.add(literal_field(zone), TEXT(analyzer=LiteralAnalyzer()))
-    return schema
+    return Schema(
+        id=ID(unique=True, stored=True),
+        entry=STORED(),
+        **{
+            FACTS: TermsField(),
+            WORDS: PlacesField(word_terms, WordAnalyzer()),
+            LITERALS: PlacesField(literal_terms),
+            ROWS: COLUMN(FixedBytesColumn(ROW.itemsize)),
+            VALUES: COLUMN(VarBytesColumn()),
+        },
+    )
 
 
 def to_fields(identifier: str, entry: Entry) -> dict[str, Any]:
-    """The entry as keyword arguments for a Whoosh writer; stored values are of Python's own types alone."""
-    fields: dict[str, Any] = {
+    """The entry as keyword arguments for a Whoosh writer."""
+    return {
         "id": identifier,
-        "entry": {
-            "pk": entry.pk,
-            "facets": dict(entry.facets),
-            "accepts": dict(entry.accepts),
-            "facts": dict(entry.facts),
-            "stated": entry.stated,
-            "sort_key": entry.sort_key,
-            "fingerprint": entry.fingerprint,
-        },
+        "entry": json.dumps({"stated": entry.stated, "fingerprint": entry.fingerprint}, ensure_ascii=False),
+        FACTS: terms_of(entry.facts),
+        WORDS: {zone: text for zone, text in entry.zones.items() if zone in ZONES},
+        LITERALS: {**entry.zones, **entry.names},
+        ROWS: encode_row(entry),
+        VALUES: encode_values(entry),
     }
-    fields[FACTS] = SEPARATOR.join(dict.fromkeys(terms_of(entry.facts)))
-    for name, text in entry.names.items():
-        fields[literal_field(name)] = text
-    for zone, text in entry.zones.items():
-        fields[word_field(zone)] = text
-        fields[literal_field(zone)] = text
-    return fields

@@ -1,118 +1,44 @@
-"""The index on disk: opening it, one searcher a process and generation, one writer at a time.
+"""The index on disk: one manifest, the build that it names, and the locks of those who change them.
 
-Beside Whoosh's files lies a stamp that says by which rules the index was made. It is written last and removed first:
-without the right stamp the index is not read.
+index/manifest.json    which build is in service, and what each of its files must hold
+index/<build>/         Whoosh's files and the archive's own words by which the texts were cut
+index/<build>/touched  while a build is made: the notices that were changed in the live index meanwhile
+index/*.lock           of the one who writes, and of the one who builds
 """
 
 import contextlib
 import json
-import logging
 import os
-import pickle
 import shutil
-import struct
 import threading
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
-from uuid import uuid4
+from typing import ClassVar
 
-from whoosh.codec.base import OutOfOrderError
-from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage, StorageError
-from whoosh.filedb.filetables import FileFormatError
-from whoosh.index import FileIndex
-from whoosh.index import IndexError as WhooshIndexError
-from whoosh.matching import ReadTooFar
-from whoosh.query import Term
-from whoosh.reading import ReaderClosed, TermNotFound
-from whoosh.searching import Searcher
+from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import try_for
-from whoosh.writing import CLEAR, IndexingError, LockError, SegmentWriter
+from whoosh.writing import LockError
 
 from search.analysis import OwnWords, cutting_by
-from search.dictionary import archive_words
 from search.document import Entry
-from search.engines import IndexAbsentError, IndexBusyError, IndexUnusableError
-from search.engines.whoosh.schema import index_version, make_schema, to_fields
+from search.engines import EngineStatus, IndexAbsentError, IndexBusyError, IndexUnusableError
+from search.engines.whoosh.columns import new_numberings
+from search.engines.whoosh.damage import DAMAGE
+from search.engines.whoosh.manifest import FILE as MANIFEST
+from search.engines.whoosh.manifest import Manifest, Verifier, read_manifest, settle, write_manifest
+from search.engines.whoosh.reading import Kept, Snapshot
+from search.engines.whoosh.schema import index_version
+from search.engines.whoosh.writing import WORDS_FILE, Writer, read_toc, storage_of, sweep
 
-logger = logging.getLogger(__name__)
+TOUCHED = "touched"
+WRITER_LOCK = "writer.lock"
+BUILDER_LOCK = "builder.lock"
+_LOCK_POLL = 0.02  # seconds between two tries for a lock
+_TRIES = 3  # to open an index whose files are being replaced
 
-_STAMP = "xunlan.json"
-_CHECKSUMS = "checksums.json"
-_WORDS = "words.json"  # the archive's own words by which the texts were cut
-_LIMIT_MB = 64  # of memory for a writer's postings before they go to disk
-_LOCK_POLL = 0.05  # seconds between two tries for the writer lock
-
-# What Whoosh raises on files that are missing, cut short or overwritten: it unpickles, unpacks and trusts them.
-DAMAGE = (
-    OSError,
-    EOFError,
-    ValueError,  # UnicodeDecodeError among them
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    ImportError,
-    MemoryError,  # a length read from garbage
-    OverflowError,
-    struct.error,
-    zlib.error,
-    pickle.UnpicklingError,
-    WhooshIndexError,
-    IndexingError,
-    OutOfOrderError,
-    StorageError,
-    FileFormatError,
-    ReaderClosed,
-    TermNotFound,
-    ReadTooFar,
-)
-
-
-_State = tuple[int, int]  # of a file: size, time of change in nanoseconds
-
-
-def _state(path: Path) -> _State:
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return (0, 0)
-    return (status.st_size, status.st_mtime_ns)
-
-
-def identifier(pk: int) -> str:
-    """haystack's name for a notice."""
-    return f"archive.notice.{pk}"
-
-
-class Snapshot:
-    """One generation of the index, open for reading, with the stored value of each document by its number."""
-
-    def __init__(self, key: tuple[str, int], searcher: Searcher, previous: "Snapshot | None") -> None:
-        self.key = key
-        self.searcher = searcher
-        known = previous.columns if previous else {}
-        # Segments never change (deletions are masked by the reader), so a segment's values are read once.
-        self.columns: dict[str, dict[int, dict[str, Any]]] = {}
-        self.leaves: list[tuple[int, dict[int, dict[str, Any]]]] = []
-        for reader, offset in searcher.reader().leaf_readers():
-            segment = reader.segment() if reader.doc_count_all() else None
-            name = segment.segment_id() if segment else ""
-            column = known.get(name) or {number: stored["entry"] for number, stored in reader.iter_docs()}
-            self.columns[name] = column
-            self.leaves.append((offset, column))
-
-    def close(self) -> None:
-        with contextlib.suppress(*DAMAGE):  # of a searcher that is being closed nobody wants to know
-            self.searcher.close()
-
-    def live(self) -> Iterator[dict[str, Any]]:
-        """The stored values of all entries that are not deleted."""
-        for (reader, _), (_, column) in zip(self.searcher.reader().leaf_readers(), self.leaves, strict=True):
-            yield from (value for number, value in column.items() if not reader.is_deleted(number))
+# What makes a rebuild worth its while.
+_MANY_PARTS = 24
+_HALF_DEAD = 0.3  # share of deleted entries
 
 
 class Store:
@@ -122,10 +48,10 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._schema: Schema = make_schema()
         self._reading = threading.RLock()
-        self._snapshot: Snapshot | None = None
-        self._verified: dict[str, _State] = {}
+        self._snapshot: tuple[Manifest, Snapshot] | None = None
+        self._kept = Kept(new_numberings())
+        self._verifier = Verifier()
         self._own_words: tuple[str, OwnWords] = ("", OwnWords())  # of which build, and the words
 
     @classmethod
@@ -152,194 +78,183 @@ class Store:
     def own_words(self) -> OwnWords | None:
         """The words that texts were cut by beside jieba's own; none where there is no index to read."""
         try:
-            return self._words_of(self._read_stamp())
+            return self._words_of(self.manifest())
         except (IndexUnusableError, *DAMAGE):
             return None
-
-    def _words_of(self, build: str) -> OwnWords:
-        if self._own_words[0] != build:
-            words = json.loads((self.path / _WORDS).read_text(encoding="utf-8"))
-            self._own_words = (build, OwnWords(tuple(str(word) for word in words)))
-        return self._own_words[1]
 
     def close(self) -> None:
         """Let go of the open files; the next search opens them anew."""
         with self._reading:
-            snapshot, self._snapshot = self._snapshot, None
-            if snapshot:
-                snapshot.close()
+            held, self._snapshot = self._snapshot, None
+            if held:
+                held[1].close()
+
+    def manifest(self) -> Manifest:
+        return read_manifest(self.path, index_version())
+
+    def check(self, *, anew: bool = False) -> None:
+        """IndexUnusableError where a file is not what was written; anew: all are read, not only what changed."""
+        with self._reading:
+            if anew:
+                self._verifier.forget()
+            manifest = self.manifest()
+            try:
+                self._verifier.verify(self.path / manifest.build, manifest)
+            except IndexUnusableError:
+                if self.manifest().key == manifest.key:  # else the files went with a newer commit
+                    raise
+
+    def status(self, engine: str) -> EngineStatus:
+        manifest = self.manifest()
+        with self.reading() as snapshot:
+            return EngineStatus(
+                engine=engine,
+                version=manifest.version,
+                build=manifest.build,
+                changed_at=manifest.changed_at,
+                entries=int(snapshot.live.sum()),
+                parts=snapshot.parts,
+                size=sum(content.size for content in manifest.files.values()),
+            )
+
+    def needs_tidying(self) -> bool:
+        with self.reading() as snapshot:
+            dead = len(snapshot.live) - int(snapshot.live.sum())
+            return snapshot.parts > _MANY_PARTS or dead > 100 + _HALF_DEAD * len(snapshot.live)
+
+    def _words_of(self, manifest: Manifest) -> OwnWords:
+        if self._own_words[0] != manifest.build:
+            self._own_words = (manifest.build, read_own_words(self.path / manifest.build))
+        return self._own_words[1]
 
     def _newest(self) -> Snapshot:
-        build = self._read_stamp()
-        self.verify()
-        index = self._open()
-        key = (build, index.latest_generation())
-        if self._snapshot is None or self._snapshot.key != key:
-            before = self._snapshot
-            previous = before if before and before.key[0] == build else None
-            # The generation was read first: if another process commits in between, what we open is newer than its
-            # key and is opened once more next time, never too seldom.
-            searcher = index.searcher()
-            self._snapshot = Snapshot(key, searcher, previous)
-            if before:
-                before.close()
-        return self._snapshot
+        for _ in range(_TRIES):
+            manifest = self.manifest()
+            held = self._snapshot
+            try:
+                self._verifier.verify(self.path / manifest.build, manifest)
+                if held is None or held[0].key != manifest.key:
+                    self._snapshot = (manifest, self._open(manifest))
+                    if held:
+                        held[1].close()
+                break
+            except (IndexUnusableError, *DAMAGE):
+                if self.manifest().key == manifest.key:
+                    raise  # else a commit took the files away between the manifest and their opening
+        if self._snapshot is None:
+            raise IndexUnusableError(f"{self.path}: replaced faster than it can be opened")
+        return self._snapshot[1]
 
-    def _open(self) -> FileIndex:
-        """Without memory maps: a file cut short under one kills the process, and plain reads are as fast."""
-        return FileIndex(FileStorage(str(self.path), supports_mmap=False), schema=self._schema)
-
-    def _read_stamp(self) -> str:
-        """The name of this build of the index; IndexAbsentError where there is none or one by other rules."""
-        try:
-            stamp = json.loads((self.path / _STAMP).read_text(encoding="utf-8"))
-            version, build = stamp["version"], stamp["build"]
-        except FileNotFoundError as error:
-            raise IndexAbsentError(f"{self.path}: no index here") from error
-        if version != index_version():
-            raise IndexAbsentError(f"{self.path}: made by {version}, wanted {index_version()}")
-        return str(build)
-
-    def verify(self) -> None:
-        """IndexUnusableError where a segment no longer is what was written: most damage breaks no reader.
-
-        A segment never changes, so it is read again only when its size or time did.
-        """
-        try:
-            seen = {path.name: _state(path) for path in self.path.glob("*.seg")}
-            if any(self._verified.get(name) != state for name, state in seen.items()):
-                self._verified = self._verify(seen)
-        except DAMAGE as error:
-            raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
-
-    def _verify(self, seen: Mapping[str, _State]) -> dict[str, _State]:
-        written = json.loads((self.path / _CHECKSUMS).read_text(encoding="utf-8"))
-        verified = {name: state for name, state in self._verified.items() if seen.get(name) == state}
-        for name in seen.keys() - verified.keys():
-            checksum = self._checksum(name)
-            if name in written and checksum is not None:  # else another process is just writing or deleting it
-                if checksum != written[name]:
-                    raise IndexUnusableError(f"{self.path / name}: not the content that was written")
-                verified[name] = seen[name]
-        return verified
-
-    def _checksum(self, name: str) -> int | None:
-        try:
-            return zlib.crc32((self.path / name).read_bytes())
-        except FileNotFoundError:
-            return None
+    def _open(self, manifest: Manifest) -> Snapshot:
+        directory = self.path / manifest.build
+        toc = read_toc(directory, manifest.generation)
+        self._kept.forget_all_but([segment.segment_id() for segment in toc.segments])
+        return Snapshot(storage_of(directory), toc, self._kept)
 
     # ---- writing ----
 
     @contextlib.contextmanager
-    def writing(self, wait: float, *, rebuild: bool = False) -> Iterator["Writer"]:
-        with self._writer_lock(wait):
-            try:
-                if rebuild:
-                    self._prepare_rebuild()
-                    own_words = OwnWords(archive_words())
-                else:
-                    own_words = self._words_of(self._read_stamp())
-                writer = Writer(self._open(), clear=rebuild)
-            except DAMAGE as error:
-                raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
-            except LockError as error:
-                raise IndexBusyError(str(self.path)) from error
-            try:
-                with cutting_by(own_words):
-                    yield writer
-                try:
-                    writer.commit()
-                except DAMAGE as error:
-                    raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
-                self._write_checksums(rebuild)
-                if rebuild:
-                    self._write_json(_WORDS, own_words.words)
-                    self._write_stamp()
-            finally:
-                writer.cancel()
+    def writing(self, wait: float) -> Iterator["LiveWriter"]:
+        """Changes to the index in service: visible together at the end, or not at all when the block raises."""
+        with self.lock(WRITER_LOCK, wait):
+            self.check()
+            manifest = self.manifest()
+            directory = self.path / manifest.build
+            with (
+                committing(self.path, manifest) as writer,
+                cutting_by(read_own_words(directory)),
+            ):
+                live = LiveWriter(writer)
+                yield live
+                touch(self.builds_in_making(), live.touched)
 
     @contextlib.contextmanager
-    def _writer_lock(self, wait: float) -> Iterator[None]:
-        """A lock of our own beside the directory: it outlives a rebuild, and a dead process lets go of it."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileStorage(str(self.path.parent)).lock(f"{self.path.name}.lock")
-        if not try_for(lock.acquire, timeout=wait, delay=_LOCK_POLL):
-            raise IndexBusyError(f"{self.path}: another writer held the lock for {wait:g} s")
+    def lock(self, name: str, wait: float) -> Iterator[None]:
+        """A lock beside the builds: it outlives them, and a dead process lets go of it. IndexBusyError after `wait`."""
+        try:
+            lock = FileStorage(str(self.path)).lock(name)
+            if not try_for(lock.acquire, timeout=wait, delay=_LOCK_POLL):
+                raise IndexBusyError(f"{self.path / name}: held by another for {wait:g} s")
+        except FileNotFoundError as error:
+            raise IndexAbsentError(f"{self.path}: no index here") from error
+        except OSError as error:
+            raise IndexUnusableError(f"{self.path / name}: {error}") from error
         try:
             yield
         finally:
             lock.release()
 
-    def _prepare_rebuild(self) -> None:
-        """Keep a sound index in service until the commit replaces it; throw away one that cannot be opened."""
-        try:
-            self._read_stamp()
-            self._open()
-            self.verify()
-        except (IndexUnusableError, *DAMAGE):
-            if self.path.is_dir():
-                (self.path / _STAMP).unlink(missing_ok=True)
-                shutil.rmtree(self.path)
-            else:
-                self.path.unlink(missing_ok=True)
-            self.path.mkdir(mode=0o700)
-            FileIndex.create(FileStorage(str(self.path)), self._schema)
+    def builds_in_making(self) -> list[Path]:
+        return [path.parent for path in self.path.glob(f"*/{TOUCHED}")]
 
-    def _write_stamp(self) -> None:
-        self._write_json(_STAMP, {"version": index_version(), "build": uuid4().hex})
+    def remove_all_but(self, build: str | None) -> None:
+        """Remove all other builds, and what earlier versions left. Readers that have a build open go on with it."""
+        for path in self.path.iterdir():
+            if path.is_dir() and path.name != build:
+                shutil.rmtree(path)
+            elif path.is_file() and path.name not in (MANIFEST, WRITER_LOCK, BUILDER_LOCK):
+                path.unlink()
 
-    def _write_checksums(self, anew: bool) -> None:
-        try:
-            known = {} if anew else json.loads((self.path / _CHECKSUMS).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            known = {}
-        names = [path.name for path in self.path.glob("*.seg")]
-        self._write_json(_CHECKSUMS, {name: known.get(name) or self._checksum(name) for name in names})
-
-    def _write_json(self, name: str, value: Any) -> None:
-        """Whole or not at all, whoever reads meanwhile."""
-        draft = self.path / f"{name}.new"
-        draft.write_text(json.dumps(value), encoding="utf-8")
-        draft.replace(self.path / name)
+    def make_directory(self) -> None:
+        """Where the index belongs, whatever lies there."""
+        if self.path.exists() and not self.path.is_dir():
+            self.path.unlink()
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-class Writer:
-    """Changes of one commit."""
+class LiveWriter:
+    """search.engines.IndexWriter; remembers which notices it touched, for builds that are being made."""
 
-    def __init__(self, index: FileIndex, *, clear: bool) -> None:
-        self._writer: SegmentWriter = index.writer(limitmb=_LIMIT_MB)
-        self._searcher: Searcher | None = None if clear else self._writer.searcher()
-        self._clear = clear
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.touched: list[int] = []
 
     def put(self, entry: Entry) -> None:
-        self.remove(entry.pk)
-        self._writer.add_document(**to_fields(identifier(entry.pk), entry))
+        self.touched.append(entry.pk)
+        self._writer.put(entry)
 
     def remove(self, pk: int) -> None:
-        if self._searcher is not None:
-            self._writer.delete_by_query(Term("id", identifier(pk)), searcher=self._searcher)
+        self.touched.append(pk)
+        self._writer.remove(pk)
 
-    def clear(self) -> None:
-        self._clear = True
 
-    def commit(self) -> None:
-        self._close_searcher()
-        self._writer.commit(mergetype=CLEAR if self._clear else None)
+@contextlib.contextmanager
+def committing(path: Path, manifest: Manifest) -> Iterator[Writer]:
+    """A writer of the manifest's build; at the end of the block its changes are put into service.
 
-    def cancel(self) -> None:
-        """Give up what was not committed and let go of Whoosh's lock; nothing after a commit."""
-        self._close_searcher()
-        if not self._writer.is_closed:
-            try:
-                self._writer.cancel()
-            except DAMAGE:
-                logger.warning("The index writer could not be cancelled cleanly", exc_info=True)
+    IndexUnusableError where the files will not have it: then the manifest and what it names are as they were.
+    """
+    try:
+        directory = path / manifest.build
+        sweep(directory, manifest)
+        writer = Writer(directory)
+    except LockError as error:
+        raise IndexBusyError(str(path)) from error
+    except DAMAGE as error:
+        raise IndexUnusableError(f"{path}: {type(error).__name__}: {error}") from error
+    try:
+        yield writer
+        try:
+            after = writer.commit(manifest)
+            settle(directory, after.files.keys() - manifest.files.keys())
+            write_manifest(path, after)
+            sweep(directory, after)
+        except DAMAGE as error:
+            raise IndexUnusableError(f"{path}: {type(error).__name__}: {error}") from error
+    finally:
+        writer.cancel()
 
-    def _close_searcher(self) -> None:
-        if self._searcher is not None:
-            self._searcher.close()
-            self._searcher = None
+
+def touch(builds: Iterable[Path], keys: Iterable[int]) -> None:
+    lines = "".join(f"{key}\n" for key in keys)
+    for build in builds:
+        with (build / TOUCHED).open("a", encoding="ascii") as file:
+            file.write(lines)
+
+
+def read_own_words(directory: Path) -> OwnWords:
+    words = json.loads((directory / WORDS_FILE).read_text(encoding="utf-8"))
+    return OwnWords(tuple(str(word) for word in words))
 
 
 os.register_at_fork(after_in_child=Store.forget_open_files)

@@ -1,0 +1,293 @@
+"""Building the whole index anew beside the one in service.
+
+A build is registered by its `touched` file before the database is read: from then on every writer of the live index
+leaves the keys of what it changes there. So nothing that happens while a build is made is lost to it.
+"""
+
+import json
+import os
+import random
+import selectors
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from whoosh.index import TOC
+from whoosh.writing import LockError
+
+from archive.models import Notice
+from search.analysis import OwnWords, cutting_by
+from search.dictionary import archive_words
+from search.document import Entry, build_entry, entries, published_notices
+from search.engines import IndexBusyError, IndexUnusableError, Progress
+from search.engines.whoosh.columns import new_numberings
+from search.engines.whoosh.damage import DAMAGE
+from search.engines.whoosh.manifest import Manifest, new_manifest, settle, write_manifest
+from search.engines.whoosh.places import documents_of
+from search.engines.whoosh.reading import Kept, Snapshot
+from search.engines.whoosh.schema import LITERALS, index_version, make_schema
+from search.engines.whoosh.store import BUILDER_LOCK, TOUCHED, WRITER_LOCK, Store, read_own_words
+from search.engines.whoosh.writing import (
+    INDEX,
+    WORDS_FILE,
+    Writer,
+    create_index,
+    names_of,
+    read_toc,
+    storage_of,
+    sweep,
+)
+from search.folding import fold_literal
+
+PROCESSES = 2
+_WORTH_A_PROCESS = 1_000  # notices: a process of its own takes a second to start
+_CAUGHT_UP = 50  # changes left that may be brought in while all writers wait
+_SAMPLE = 20  # entries that are looked at before a build goes into service
+
+
+class BuildFailedError(IndexUnusableError):
+    """A build did not come out as the database has it; what was in service stays there."""
+
+
+def rebuild(store: Store, wait: float, progress: Progress | None = None, *, is_empty: bool = False) -> int:
+    """Put a new build into service, with all published notices or with none; the number of notices in it."""
+    try:
+        store.make_directory()
+    except OSError as error:
+        raise IndexUnusableError(f"{store.path}: cannot be made: {error}") from error
+    with store.lock(BUILDER_LOCK, wait=0.0):
+        try:
+            store.remove_all_but(_build_in_service(store))  # those that died half-way
+            with _new_build(store) as build:
+                return _Building(store, build, wait).run([] if is_empty else None, progress)
+        except LockError as error:
+            raise IndexBusyError(str(store.path)) from error
+        except DAMAGE as error:
+            raise IndexUnusableError(f"{store.path}: cannot be built: {type(error).__name__}: {error}") from error
+
+
+def _build_in_service(store: Store) -> str | None:
+    try:
+        return store.manifest().build
+    except IndexUnusableError:
+        return None
+
+
+@contextmanager
+def _new_build(store: Store) -> Iterator[Path]:
+    """A registered directory for a build; removed when the block raises."""
+    build = store.path / uuid4().hex
+    build.mkdir(mode=0o700)
+    (build / TOUCHED).touch()
+    try:
+        yield build
+    except BaseException:
+        shutil.rmtree(build, ignore_errors=True)
+        raise
+
+
+class _Building:
+    def __init__(self, store: Store, build: Path, wait: float) -> None:
+        self._store = store
+        self._build = build
+        self._wait = wait
+        self._seen = 0  # bytes of the touched file whose keys are in
+        self._expected: set[int] = set()  # notices that the build must hold, unless they went meanwhile
+
+    def run(self, keys: Sequence[int] | None, progress: Progress | None) -> int:
+        """With these notices, or all published ones."""
+        # A writer that did not see the registration has committed by the time that the lock is ours.
+        with self._store.lock(WRITER_LOCK, self._wait):
+            pass
+        self._words = OwnWords(archive_words())
+        (self._build / WORDS_FILE).write_text(json.dumps(self._words.words), encoding="utf-8")
+        if keys is None:
+            keys = list(Notice.objects.published().order_by("pk").values_list("pk", flat=True))
+        manifest = self._write_all(keys, progress)
+        while len(touched := self._touched()) > _CAUGHT_UP:
+            manifest = self._bring(touched, manifest)
+        with self._store.lock(WRITER_LOCK, self._wait):
+            manifest = self._bring([*touched, *self._touched()], manifest)
+            count = self._validate(manifest)
+            settle(self._build, manifest.files)
+            (self._build / TOUCHED).unlink()
+            sweep(self._build, manifest)
+            write_manifest(self._store.path, manifest)
+            self._store.remove_all_but(manifest.build)
+        return count
+
+    # ---- the notices ----
+
+    def _write_all(self, keys: Sequence[int], progress: Progress | None) -> Manifest:
+        self._expected.update(keys)
+        count = PROCESSES if len(keys) >= PROCESSES * _WORTH_A_PROCESS else 1
+        parts = [self._build / f"part-{number}" for number in range(count)]
+        shares = [keys[number::count] for number in range(count)]
+        if count == 1:
+            for done in write_part(parts[0], shares[0], self._words):
+                if progress:
+                    progress(done, len(keys))
+        else:
+            _write_in_processes(parts, shares, progress)
+        toc = self._joined(parts)
+        return new_manifest(index_version(), self._build.name).with_files(
+            self._build, names_of(self._build, toc), toc.generation
+        )
+
+    def _joined(self, parts: Sequence[Path]) -> TOC:
+        """One index of the segments of all parts: their files are moved, their names are unique."""
+        segments = []
+        for part in parts:
+            for segment in read_toc(part).segments:
+                name = segment.make_filename(segment.COMPOUND_EXT)
+                (part / name).rename(self._build / name)
+                segments.append(segment)
+            shutil.rmtree(part)
+        toc = TOC(make_schema(), segments, 1)
+        toc.write(storage_of(self._build), INDEX)
+        return toc
+
+    # ---- what changed meanwhile ----
+
+    def _touched(self) -> list[int]:
+        """Keys that were not looked at yet, each once."""
+        with (self._build / TOUCHED).open("rb") as file:
+            file.seek(self._seen)
+            lines = file.read()
+        self._seen += len(lines)
+        return list(dict.fromkeys(int(line) for line in lines.split()))
+
+    def _bring(self, keys: Sequence[int], manifest: Manifest) -> Manifest:
+        """Bring the present state of these notices into the build."""
+        unique = list(dict.fromkeys(keys))
+        if not unique:
+            return manifest
+        writer = Writer(self._build)
+        try:
+            with cutting_by(self._words):
+                present = {entry.pk: entry for entry in entries(published_notices().filter(pk__in=unique))}
+                for key in unique:
+                    entry = present.get(key)
+                    writer.remove(key) if entry is None else writer.put(entry)
+            self._expected = (self._expected - set(unique)) | present.keys()
+            return writer.commit(manifest)
+        finally:
+            writer.cancel()
+
+    # ---- before it goes into service ----
+
+    def _validate(self, manifest: Manifest) -> int:
+        """Open the build as a reader would: all notices once, and some that are found by a piece of their text."""
+        snapshot = Snapshot(storage_of(self._build), read_toc(self._build, manifest.generation), Kept(new_numberings()))
+        try:
+            keys: list[int] = snapshot.table.rows["pk"][snapshot.live].tolist()
+            lost = self._expected - set(keys)
+            if lost and Notice.objects.published().filter(pk__in=list(lost)[:500]).exists():
+                raise BuildFailedError(f"{self._build}: {len(lost)} notices are not in it")
+            if len(keys) != len(set(keys)) or not self._expected.issuperset(keys):
+                raise BuildFailedError(f"{self._build}: it holds notices twice, or others than it should")
+            for key in random.sample(keys, min(_SAMPLE, len(keys))):  # no secret
+                self._look_at(key, snapshot)
+        finally:
+            snapshot.close()
+        return len(keys)
+
+    def _look_at(self, key: int, snapshot: Snapshot) -> None:
+        notice = published_notices().filter(pk=key).first()
+        if notice is None:
+            return  # changed since: it is in the outbox
+        entry = build_entry(notice)
+        text = fold_literal(entry.zones.get("body", "")).text
+        start = random.randrange(max(len(text) - 4, 1))  # noqa: S311
+        piece = text[start : start + 4]
+        documents = documents_of(snapshot.places(LITERALS, piece)) if piece else ()
+        is_found = not piece or key in snapshot.table.rows["pk"][documents]
+        is_same = any(
+            snapshot.stored(int(document))["fingerprint"] == entry.fingerprint
+            for document in (snapshot.table.rows["pk"] == key).nonzero()[0]
+        )
+        if is_same and not is_found:
+            raise BuildFailedError(f"{self._build}: notice {key} is not found by “{piece}”, which it holds")
+
+
+# ---- parts ----
+
+
+def write_part(part: Path, keys: Sequence[int], words: OwnWords) -> Iterator[int]:
+    """Write these notices into an index of their own; yields how many were done, now and then."""
+    part.mkdir(mode=0o700)
+    create_index(part)
+    writer = Writer(part)
+    try:
+        with cutting_by(words):
+            for done, entry in enumerate(_entries_of(keys), 1):
+                writer.put(entry)
+                if done % 100 == 0 or done == len(keys):
+                    yield done
+        writer.finish()
+    finally:
+        writer.cancel()
+
+
+def read_words_of_part(part: Path) -> OwnWords:
+    """The words of the build that the part belongs to."""
+    return read_own_words(part.parent)
+
+
+def _entries_of(keys: Sequence[int]) -> Iterator[Entry]:
+    for start in range(0, len(keys), 500):  # fewer than any database allows in one condition
+        yield from entries(published_notices().filter(pk__in=keys[start : start + 500]))
+
+
+def _write_in_processes(parts: Sequence[Path], shares: Sequence[Sequence[int]], progress: Progress | None) -> None:
+    total = sum(map(len, shares))
+    with ExitStack() as stack:
+        children = [stack.enter_context(_part_process(part, keys)) for part, keys in zip(parts, shares, strict=True)]
+        done = [0] * len(children)
+        for number, line in _lines_of(children):
+            done[number] = int(line)
+            if progress:
+                progress(sum(done), total)
+        for child in children:
+            if child.wait() != 0:
+                raise BuildFailedError(f"a process that builds a part ended with {child.returncode}")
+
+
+@contextmanager
+def _part_process(part: Path, keys: Sequence[int]) -> Iterator["subprocess.Popen[str]"]:
+    """manage.py index_part; ended with the block, however that ends."""
+    with tempfile.TemporaryFile("w+", encoding="ascii") as file:
+        file.write("\n".join(map(str, keys)))
+        file.seek(0)
+        command = [sys.executable, "-m", "django", "index_part", str(part)]
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+        child = subprocess.Popen(  # noqa: S603  # our own command
+            command, stdin=file, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR, env=environment
+        )
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+
+
+def _lines_of(children: "Sequence[subprocess.Popen[str]]") -> Iterator[tuple[int, str]]:
+    """Lines of all children as they come."""
+    with selectors.DefaultSelector() as selector:
+        for number, child in enumerate(children):
+            if child.stdout is not None:
+                selector.register(child.stdout, selectors.EVENT_READ, (number, child.stdout))
+        while selector.get_map():
+            for key, _ in selector.select():
+                number, stream = key.data
+                line = stream.readline()
+                if line:
+                    yield number, line
+                else:
+                    selector.unregister(stream)
