@@ -70,7 +70,8 @@ def moved(keys: Keys, documents: int) -> Keys:
 
 def documents_of(keys: Keys) -> Documents:
     """The document of each key."""
-    return keys >> _PLACE_BITS
+    documents: Documents = keys >> _PLACE_BITS
+    return documents
 
 
 def codes_of(keys: Keys) -> npt.NDArray[np.int64]:
