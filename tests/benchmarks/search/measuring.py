@@ -14,7 +14,7 @@ from tests.benchmarks.search.processes import EngineProcess, engine_processes
 
 PAGE = 20  # notices on our pages
 _FAR = 99 * PAGE  # where page 100 begins
-_ALL = 1000  # more notices than any piece is counted in
+_COUNTED = 100  # notices: recall is counted where no more are found, for all are fetched page by page
 _STARTS = 3
 _UPDATES = 10
 _BROAD = ("工作", "巡察", "巡视", "问题", "组长", "情况", "党的领导", "从严治党", "领导班子", "巡察组")
@@ -29,11 +29,13 @@ class Figures:
 
     notices: int = 0
     build: float = 0.0
+    build_used: float = 0.0  # processor time of the same, of all processes together
     size: int = 0  # bytes
     memory: int = 0  # bytes
     starts: list[float] = field(default_factory=list)
     answers: list[list[tuple[str, float]]] = field(default_factory=list)  # of each round: class and time, in one order
-    found: int = 0  # of the queries of one round have an answer
+    found: int = 0  # of the queries of one round have a full match
+    shown: int = 0  # … show any notice, for ours shows partial matches too
     excerpted: int = 0  # of these show an excerpt with every notice
     far: list[float] = field(default_factory=list)
     far_offsets: list[int] = field(default_factory=list)
@@ -79,7 +81,8 @@ def _build(name: str, folder: Path, figures: Figures, most: int | None) -> None:
     print(f"building {name} …", file=sys.stderr)
     with engine_processes([name], folder) as processes:
         built = processes[name].ask("build", most=most)
-    figures.build, figures.notices, figures.size = built["seconds"], built["notices"], built["bytes"]
+    figures.build, figures.build_used = built["seconds"], built["used"]
+    figures.notices, figures.size = built["notices"], built["bytes"]
 
 
 def _start(name: str, folder: Path, figures: Figures, asked: Asked) -> None:
@@ -107,14 +110,15 @@ def _each(names: Sequence[str], things: Sequence[T], label: str) -> Iterator[tup
 def _ask_all(processes: Processes, queries: Sequence[Asked], figures: Mapping[str, Figures], label: str) -> None:
     for own in figures.values():
         own.answers.append([])
-        own.found = own.excerpted = 0
+        own.found = own.shown = own.excerpted = 0
     for name, asked in _each(list(processes), queries, label):
         reply = processes[name].answer(asked)
         own = figures[name]
         own.answers[-1].append((asked.kind, reply["seconds"]))
-        shown = len(reply["keys"])
-        own.found += bool(shown)
-        own.excerpted += bool(shown) and reply["excerpts"] == shown
+        own.found += reply["total"] > 0
+        if reply["keys"]:
+            own.shown += 1
+            own.excerpted += reply["excerpts"] == len(reply["keys"])
 
 
 def _ask_far(processes: Processes, figures: Mapping[str, Figures]) -> None:
@@ -141,11 +145,17 @@ def _ask_pieces(processes: Processes, pieces: Sequence[Piece], figures: Mapping[
             fared.times.append(reply["seconds"])
             fared.found += reply["total"] > 0
             wanted = {key for key in piece.notices if key <= figures[name].notices}
-            if wanted and reply["total"] <= _ALL:
-                if reply["total"] > reply["full"]:
-                    reply = processes[name].answer(asked, 0, _ALL)
-                full = set(reply["keys"][: reply["full"]])
-                fared.recall.append(len(wanted & full) / len(wanted))
+            if wanted and reply["total"] <= _COUNTED:
+                fared.recall.append(len(wanted & _full_matches(processes[name], asked, reply["total"])) / len(wanted))
+
+
+def _full_matches(process: EngineProcess, asked: Asked, total: int) -> set[int]:
+    """The keys of all, page by page."""
+    found: set[int] = set()
+    for offset in range(0, total, PAGE):
+        reply = process.answer(asked, offset, PAGE)
+        found.update(reply["keys"][: reply["full"]])
+    return found
 
 
 def _update(processes: Processes, size: int, figures: Mapping[str, Figures], limits: Mapping[str, int]) -> None:

@@ -33,9 +33,10 @@ class Worker:
         return task(**asked)
 
     def do_build(self, most: int | None) -> Reply:
-        started = time.perf_counter()
+        started, used = time.perf_counter(), _processor_time()
         notices = self._engine.build(most)
-        return {"seconds": time.perf_counter() - started, "notices": notices, "bytes": _size(self._engine.path)}
+        seconds, used = time.perf_counter() - started, _processor_time() - used
+        return {"seconds": seconds, "used": used, "notices": notices, "bytes": _size(self._engine.path)}
 
     def do_answer(self, text: str, kind: str, filters: dict[str, list[str]], offset: int, limit: int) -> Reply:
         asked = Asked(text, kind, filters)
@@ -60,6 +61,12 @@ class Worker:
         """Resident bytes of this process."""
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return {"bytes": pages * os.sysconf("SC_PAGE_SIZE")}
+
+
+def _processor_time() -> float:
+    """Seconds that this process and those that it started and ended have computed."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _is_early(saved: float) -> bool:

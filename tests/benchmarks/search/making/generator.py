@@ -15,22 +15,29 @@ from tests.benchmarks.search.making.uneven import Uneven
 from tests.benchmarks.search.making.wording import Facts, text_of, title_of
 
 _NAMELESS = 0.2  # of the notices of cities and counties say only 市委 or 县委
-_LEVELS = Uneven([Level.CENTRAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.OTHER], [0.12, 0.18, 0.32, 0.30, 0.08])
-_KINDS = Uneven(
-    [
-        Kind.MOBILIZATION_REPORT,
-        Kind.MOBILIZATION_SPEECH,
-        Kind.ANNOUNCEMENT,
-        Kind.ROUND_OVERVIEW,
-        Kind.FEEDBACK,
-        Kind.RECTIFICATION,
-        Kind.OTHER,
-    ],
-    [0.30, 0.06, 0.22, 0.12, 0.14, 0.10, 0.06],
+_LEVELS = Uneven.of(
+    {Level.CENTRAL: 0.12, Level.PROVINCE: 0.18, Level.CITY: 0.32, Level.COUNTY: 0.30, Level.OTHER: 0.08}
+)
+_KINDS = Uneven.of(
+    {
+        Kind.MOBILIZATION_REPORT: 0.30,
+        Kind.MOBILIZATION_SPEECH: 0.06,
+        Kind.ANNOUNCEMENT: 0.22,
+        Kind.ROUND_OVERVIEW: 0.12,
+        Kind.FEEDBACK: 0.14,
+        Kind.RECTIFICATION: 0.10,
+        Kind.OTHER: 0.06,
+    }
 )
 _TYPES = Uneven(InspectionType.values, [0.5, 0.25, 0.03, 0.12, 0.03, 0.03, 0.03, 0.01])
-_YEAR_BASES = Uneven(
-    [YearBasis.EXPLICIT, YearBasis.ROUND, YearBasis.CONTEXT, YearBasis.PUBLISHED, None], [0.5, 0.15, 0.05, 0.12, 0.18]
+_YEAR_BASES = Uneven.of(
+    {
+        YearBasis.EXPLICIT: 0.50,
+        YearBasis.ROUND: 0.15,
+        YearBasis.CONTEXT: 0.05,
+        YearBasis.PUBLISHED: 0.12,
+        None: 0.18,  # the year is not known
+    }
 )
 _GROUPS = {Level.CENTRAL: 15, Level.PROVINCE: 12, Level.CITY: 9, Level.COUNTY: 7, Level.OTHER: 3}
 _DISCIPLINES = ("政治纪律", "组织纪律", "廉洁纪律", "群众纪律", "工作纪律", "生活纪律")

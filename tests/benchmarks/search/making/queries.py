@@ -5,12 +5,12 @@ from collections.abc import Callable
 from random import Random
 
 from archive.numerals import to_chinese
+from search.analysis import words
 from tests.benchmarks.search.asked import Asked
 from tests.benchmarks.search.making.generator import Generator
 from tests.benchmarks.search.making.made import MadeNotice
 from tests.benchmarks.search.making.names import GIVEN
 from tests.benchmarks.search.making.noise import traditional, wide
-from tests.benchmarks.search.making.words import clause, finding, word
 
 _PIECES = range(2, 9)  # characters
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -60,7 +60,10 @@ def _round(notice: MadeNotice, chance: Random) -> str:
 
 
 def _topic(notice: MadeNotice, chance: Random) -> str:
-    return chance.choice((lambda: f"{word(chance)} {word(chance)}", lambda: clause(chance), lambda: finding(chance)))()
+    """Two words that the text has near each other, or what stands between two marks."""
+    run = chance.choice([run for run in _HAN.findall(notice.plain) if len(run) >= 6])
+    found = [word.text for word in words(run) if not word.is_part and len(word.text) > 1]
+    return " ".join(chance.sample(found, 2)) if len(found) > 1 and chance.random() < 0.6 else run[:16]
 
 
 def _type(notice: MadeNotice, chance: Random) -> str:

@@ -1,7 +1,7 @@
 """Choosing as unevenly as language does."""
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
@@ -19,8 +19,12 @@ class Uneven(Generic[T]):
         self._sums = list(accumulate(weights))
 
     @classmethod
+    def of(cls, weights: Mapping[T, float]) -> "Uneven[T]":
+        return cls(list(weights), list(weights.values()))
+
+    @classmethod
     def by_rank(cls, things: Sequence[T], steepness: float = 1.0, evenness: int = 0) -> "Uneven[T]":
-        """The n-th is taken 1/(n + evenness)^steepness as often as would be one before all (Zipf's law)."""
+        """How often the n-th is taken goes as 1/(n + evenness)^steepness (Zipf's law)."""
         return cls(things, [1 / (rank + evenness) ** steepness for rank in range(1, len(things) + 1)])
 
     def pick(self, chance: Random) -> T:

@@ -65,11 +65,6 @@ def clause(chance: Random) -> str:
     return _clauses().pick(chance)
 
 
-def word(chance: Random) -> str:
-    """A noun, mostly one that few notices have."""
-    return _dictionary("n").pick(chance)
-
-
 def finding(chance: Random) -> str:
     pattern = chance.choice(_FINDINGS)
     for slot, tag in (("{noun}", "n"), ("{act}", "v")):
