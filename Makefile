@@ -11,9 +11,10 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # A stamp says which requirements are installed; it is renewed when they change.
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
+BENCHMARKS := .venv/.benchmarks
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: serve test prepare lint types tests browser bench-parse messages clean
+.PHONY: serve test prepare lint types tests browser bench-parse bench-search messages clean
 
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
@@ -51,6 +52,12 @@ browser:
 bench-parse: $(DEVELOPMENT)
 	@$(RUN) -m tests.benchmarks.parsing
 
+# How fast notices are found, beside other engines: SIZE=20000 notices, ENGINES=ours,tantivy, KEEP=folder for the archive;
+# all else in ARGS, such as ARGS=--growth or ARGS="--stock-limit 2000 --json times.json" (ARGS=--help names all).
+SIZE ?= 2000
+bench-search: $(BENCHMARKS)
+	@$(RUN) -m tests.benchmarks.search --size $(SIZE) $(if $(ENGINES),--engines $(ENGINES)) $(if $(KEEP),--keep $(KEEP)) $(ARGS)
+
 # Collect new strings into locale/ (needs Debian's gettext), then compile what is translated.
 messages: $(DEVELOPMENT)
 	$(RUN) manage.py makemessages --locale en --no-location --no-obsolete --no-wrap --ignore .venv --ignore var --ignore tests
@@ -73,6 +80,11 @@ $(DEVELOPMENT): requirements.txt requirements-dev.txt | .venv/bin/python
 	@echo "Installing what the tests need …"
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(RUNTIME)
+
+$(BENCHMARKS): requirements-bench.txt | $(DEVELOPMENT)
+	@echo "Installing the engines that ours is compared with …"
+	@$(PIP) -r requirements-bench.txt
+	@touch $@
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""How fast notices are found, side by side with other engines: `make bench-search`."""
