@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import translation
 
 from archive.filters import facet_values
-from archive.models import ContactKind, InspectionGroup, Mention, Notice, TextVersion
+from archive.models import Appearance, ContactKind, InspectionGroup, Mention, Notice, TextVersion
 from search.facts import Facts, facts_of
 
 ENTRY_VERSION = 3  # raise when the same notice would give another entry
@@ -83,9 +83,13 @@ def published_notices() -> QuerySet[Notice]:
         .prefetch_related(
             "places",
             "contacts",
-            "appearances__person",
-            "mentions__inspection__group__authority__place",
-            "mentions__inspection__round__authority",
+            Prefetch("appearances", queryset=Appearance.objects.select_related("person")),
+            Prefetch(
+                "mentions",
+                queryset=Mention.objects.select_related(
+                    "inspection__group__authority__place", "inspection__round__authority", "inspection__unit"
+                ),
+            ),
             "mentions__inspection__unit__aliases",
             Prefetch("versions", queryset=latest_versions()),
         )

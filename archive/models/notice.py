@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, router, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import translation
@@ -44,8 +45,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def with_people_and_units(self) -> Self:
         """Everything that a line in a list shows, in a fixed number of queries."""
+        # Joined and not fetched apart: a page of overviews names more cases than SQLite takes in one condition.
+        mentions = apps.get_model("archive", "Mention")._default_manager.select_related(
+            "inspection__group__authority__place", "inspection__unit"
+        )
         return self.select_related("authority__place", "round__authority").prefetch_related(
-            "mentions__inspection__group__authority__place", "mentions__inspection__unit", "appearances"
+            Prefetch("mentions", queryset=mentions), "appearances"
         )
 
     def update(self, **kwargs: Any) -> int:

@@ -24,7 +24,7 @@ from whoosh.writing import LockError
 from archive.models import Notice
 from search.analysis import OwnWords, cutting_by
 from search.dictionary import archive_words
-from search.document import Entry, build_entry, entries, published_notices
+from search.document import build_entry, entries, published_notices
 from search.engines import IndexBusyError, IndexUnusableError, Progress
 from search.engines.whoosh.columns import new_numberings
 from search.engines.whoosh.damage import DAMAGE
@@ -48,6 +48,8 @@ from search.folding import fold_literal
 PROCESSES = 2
 _WORTH_A_PROCESS = 1_000  # notices: a process of its own takes a second to start
 _CAUGHT_UP = 50  # changes left that may be brought in while all writers wait
+_SEGMENT = 5_000  # notices in a segment: what a writer gathers in memory, some 200 MB
+_CHUNK = 100  # notices read from the database at a time
 _SAMPLE = 20  # entries that are looked at before a build goes into service
 
 
@@ -223,26 +225,23 @@ def write_part(part: Path, keys: Sequence[int], words: OwnWords) -> Iterator[int
     """Write these notices into an index of their own; yields how many were done, now and then."""
     part.mkdir(mode=0o700)
     create_index(part)
-    writer = Writer(part)
-    try:
-        with cutting_by(words):
-            for done, entry in enumerate(_entries_of(keys), 1):
-                writer.put(entry)
-                if done % 100 == 0 or done == len(keys):
-                    yield done
-        writer.finish()
-    finally:
-        writer.cancel()
+    for first in range(0, len(keys), _SEGMENT):
+        writer = Writer(part)
+        try:
+            with cutting_by(words):
+                for start in range(first, min(first + _SEGMENT, len(keys)), _CHUNK):
+                    chunk = keys[start : start + _CHUNK]
+                    for entry in entries(published_notices().filter(pk__in=chunk)):
+                        writer.put(entry)
+                    yield start + len(chunk)
+            writer.finish()
+        finally:
+            writer.cancel()
 
 
 def read_words_of_part(part: Path) -> OwnWords:
     """The words of the build that the part belongs to."""
     return read_own_words(part.parent)
-
-
-def _entries_of(keys: Sequence[int]) -> Iterator[Entry]:
-    for start in range(0, len(keys), 500):  # fewer than any database allows in one condition
-        yield from entries(published_notices().filter(pk__in=keys[start : start + 500]))
 
 
 def _write_in_processes(parts: Sequence[Path], shares: Sequence[Sequence[int]], progress: Progress | None) -> None:

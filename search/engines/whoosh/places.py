@@ -54,18 +54,16 @@ def pack(places: Sequence[int]) -> bytes:
     return array("I", places).tobytes()
 
 
-def unpack(documents: Sequence[int], values: Sequence[bytes]) -> Keys:
-    """The keys of postings: ascending documents with the value of each."""
-    places = np.frombuffer(b"".join(values), dtype=np.uint32)
-    counts = np.fromiter(map(len, values), dtype=np.int64, count=len(values)) // places.itemsize
-    keys: Keys = (np.repeat(np.asarray(documents, dtype=np.int64), counts) << _PLACE_BITS) | places
+def unpack(documents: Documents, sizes: npt.NDArray[np.uint32], values: bytes) -> Keys:
+    """The keys of postings: ascending documents, the size of each one's value in bytes, and the values in a row."""
+    places = np.frombuffer(values, dtype=np.uint32)
+    keys: Keys = (np.repeat(documents, sizes // places.itemsize) << _PLACE_BITS) | places
     return keys
 
 
 def moved(keys: Keys, documents: int) -> Keys:
     """The same places where the documents' numbers begin later by so many."""
-    later: Keys = keys + (documents << _PLACE_BITS) if documents else keys
-    return later
+    return np.add(keys, documents << _PLACE_BITS)
 
 
 def documents_of(keys: Keys) -> Documents:
@@ -81,7 +79,8 @@ def codes_of(keys: Keys) -> npt.NDArray[np.int64]:
 
 
 def in_text(keys: Keys, name: str) -> Keys:
-    return keys[codes_of(keys) == CODES[name]]
+    inside: Keys = keys[codes_of(keys) == CODES[name]]
+    return inside
 
 
 def in_a_row(pairs: Sequence[tuple[Keys, int]]) -> Keys:

@@ -15,12 +15,14 @@ from whoosh.matching.wrappers import FilterMatcher
 from whoosh.reading import SegmentReader, TermNotFound
 
 from search.document import ZONES
+from search.engines.whoosh.codec import PlacesMatcher
 from search.engines.whoosh.columns import Numberings, SegmentColumns, Table, read_columns
 from search.engines.whoosh.damage import DAMAGE
-from search.engines.whoosh.places import Documents, Keys, documents_of, in_a_row, moved, unpack
+from search.engines.whoosh.places import Documents, Keys, documents_of, in_a_row, moved
 from search.engines.whoosh.schema import FACTS, LITERALS, ROWS, VALUES
 from search.evidence import Floats, Mask
 
+_NOTHING = np.empty(0, np.int64)
 _CACHED_BYTES = 64 << 20  # of decoded postings a process
 
 # Decoded postings by segment, field and term. They hold for as long as the segment does: it never changes, and what was
@@ -82,7 +84,7 @@ class Snapshot:
     def documents(self, terms: Iterable[str]) -> Documents:
         """Live documents that have any of these facts."""
         found = [leaf_documents for term in terms for leaf_documents in self._each_leaf(FACTS, term, _read_documents)]
-        documents: Documents = np.unique(np.concatenate([np.empty(0, np.int64), *found]))
+        documents: Documents = np.unique(np.concatenate([_NOTHING, *found]))
         return documents[self.live[documents]]
 
     def _adjacent(self, literal: str) -> Keys:
@@ -99,7 +101,7 @@ class Snapshot:
     def _term(self, field: str, text: str) -> Keys:
         read = _read_beginning if field == LITERALS and len(text) == 1 else _read_places
         parts = list(self._each_leaf(field, text, read))
-        return parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, np.int64), *parts])
+        return parts[0] if len(parts) == 1 else np.concatenate([_NOTHING, *parts])
 
     def _each_leaf(
         self, field: str, text: str, read: Callable[[SegmentReader, str, str], npt.NDArray[np.int64]]
@@ -151,32 +153,27 @@ def _columns_of(reader: SegmentReader, numberings: Numberings) -> SegmentColumns
     return read_columns(reader.column_reader(ROWS), reader.column_reader(VALUES), numberings)
 
 
-def _postings(reader: SegmentReader, field: str, term: str) -> Any:
-    """Whoosh's matcher over all documents, deleted ones too; None where the term stands nowhere."""
+def _postings(reader: SegmentReader, field: str, term: str) -> PlacesMatcher | None:
+    """The postings of all documents, deleted ones too; None where the term stands nowhere."""
     try:
         matcher = reader.postings(field, term.encode("utf-8", "surrogatepass"))
     except TermNotFound:
         return None
-    return matcher.child if isinstance(matcher, FilterMatcher) else matcher
+    postings: PlacesMatcher = matcher.child if isinstance(matcher, FilterMatcher) else matcher
+    return postings
 
 
 def _read_places(reader: SegmentReader, field: str, term: str) -> Keys:
-    matcher = _postings(reader, field, term)
-    documents: list[int] = []
-    values: list[bytes] = []
-    while matcher is not None and matcher.is_active():
-        documents.append(matcher.id())
-        values.append(matcher.value())
-        matcher.next()
-    return unpack(documents, values)
+    postings = _postings(reader, field, term)
+    return _NOTHING if postings is None else postings.keys()
 
 
 def _read_beginning(reader: SegmentReader, field: str, character: str) -> Keys:
     """A single character begins some pair, or is the last of its text."""
     terms = [term.decode("utf-8", "surrogatepass") for term in reader.expand_prefix(field, character)]
-    return np.sort(np.concatenate([np.empty(0, np.int64), *(_read_places(reader, field, term) for term in terms)]))
+    return np.sort(np.concatenate([_NOTHING, *(_read_places(reader, field, term) for term in terms)]))
 
 
 def _read_documents(reader: SegmentReader, field: str, term: str) -> Documents:
-    matcher = _postings(reader, field, term)
-    return np.fromiter(matcher.all_ids() if matcher is not None else (), dtype=np.int64)
+    postings = _postings(reader, field, term)
+    return _NOTHING if postings is None else postings.documents

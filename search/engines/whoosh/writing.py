@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.query import Term
@@ -15,7 +14,9 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from search.document import Entry
+from search.engines.whoosh.codec import PlacesCodec
 from search.engines.whoosh.damage import DAMAGE
+from search.engines.whoosh.gathering import GatheringPool
 from search.engines.whoosh.manifest import Manifest
 from search.engines.whoosh.schema import make_schema, to_fields
 
@@ -23,7 +24,6 @@ logger = logging.getLogger(__name__)
 
 INDEX = "MAIN"  # Whoosh's name for the index in a directory
 WORDS_FILE = "words.json"  # the archive's own words by which the texts were cut
-_LIMIT_MB = 128  # of memory for a writer's postings before they go to disk
 
 # Small segments are merged with the commit when there are so many. Larger ones never are, for a writer that merges
 # thousands of notices keeps everybody waiting: a rebuild beside the index tidies these up.
@@ -82,7 +82,8 @@ class Writer:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         index = FileIndex(_KeepingStorage(directory), schema=make_schema())
-        self._writer: SegmentWriter = index.writer(limitmb=_LIMIT_MB, codec=W3Codec(blocklimit=512))
+        self._writer: SegmentWriter = index.writer(codec=PlacesCodec())
+        self._writer.pool = GatheringPool()
         self._searcher: Searcher | None = self._writer.searcher() if self._writer.segments else None
 
     def put(self, entry: Entry) -> None:
