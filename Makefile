@@ -19,7 +19,7 @@ SYSTEM_PACKAGES := chromium fonts-noto-cjk
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
 	@$(RUN) manage.py first_steps
-	@exec $(RUN) -m gunicorn --config config/gunicorn.py --bind 127.0.0.1:$(PORT) config.wsgi
+	@exec $(RUN) -m config.serve --bind 127.0.0.1:$(PORT)
 
 prepare: $(RUNTIME)
 	@$(RUN) manage.py migrate --verbosity 0

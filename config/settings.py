@@ -95,7 +95,7 @@ HAYSTACK_CONNECTIONS = {
         "PATH": str(DATA_DIR / "index"),
     },
 }
-HAYSTACK_SIGNAL_PROCESSOR = "search.signals.CommitSignalProcessor"
+HAYSTACK_SIGNAL_PROCESSOR = "search.signals.OutboxSignalProcessor"
 
 # ---- people who log in ----
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

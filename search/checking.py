@@ -45,14 +45,13 @@ def compare() -> Differences:
 
 def repair(differences: Differences) -> None:
     """Bring the index to what the database says. IndexBusyError where another writer would not let go."""
-    Generation.move_on()  # for what changed without a signal
     if not differences.damage:
-        outbox.note(differences.keys)
+        outbox.queue(differences.keys)
         try:
             outbox.drain(outbox.COMMAND_WAIT)
         except IndexUnusableError:
             logger.exception("The index cannot be mended piece by piece and is built anew")
         else:
+            Generation.move_on()  # for what changed without a signal
             return
     outbox.rebuild(outbox.COMMAND_WAIT)
-    outbox.drain(outbox.COMMAND_WAIT)

@@ -1,4 +1,4 @@
-"""The outbox: which notices changed and still have to reach the index; and how often anything changed at all."""
+"""The outbox: which notices changed and still have to reach the index; how that goes; how often anything changed."""
 
 from django.db import models
 from django.db.models import F
@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 class PendingChange(models.Model):
     """A notice that was created, changed or deleted; written in the transaction of the change itself.
 
-    The notice may be gone, so this is its key and no foreign key. queued_at moves with every further change: what was
-    indexed is struck out only where nothing was queued since.
+    Every change adds a row: no two transactions wait for each other's, and striking out the rows that were read leaves
+    those that came meanwhile. The notice may be gone, so this is its key and no foreign key.
     """
 
-    notice_id = models.BigIntegerField(_("公告"), unique=True)
+    notice_id = models.BigIntegerField(_("公告"))
     queued_at = models.DateTimeField(_("排入时间"))
 
     class Meta:
@@ -22,6 +22,45 @@ class PendingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice_id} {self.queued_at:%Y-%m-%d %H:%M:%S}"
+
+
+class SetAside(models.Model):
+    """A notice of which no index entry could be made: why, and when it is tried again unless it changes before."""
+
+    notice_id = models.BigIntegerField(_("公告"), primary_key=True)
+    reason = models.TextField(_("原因"))
+    tries = models.PositiveIntegerField(_("次数"), default=1)
+    since = models.DateTimeField(_("始于"))
+    retry_at = models.DateTimeField(_("下次重试"))
+
+    class Meta:
+        verbose_name = _("未能编入索引的公告")
+        verbose_name_plural = _("未能编入索引的公告")
+        ordering = ["notice_id"]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} {self.reason}"
+
+
+class Heartbeat(models.Model):
+    """One row for each thing that looks after the index: when it was last seen at work, and what ails it."""
+
+    class Task(models.TextChoices):
+        WORKER = "worker", _("索引程序")
+        REBUILD = "rebuild", _("重建索引")
+
+    task = models.CharField(_("工作"), max_length=10, choices=Task, primary_key=True)
+    seen_at = models.DateTimeField(_("最近一次"))
+    done = models.PositiveIntegerField(_("已完成"), default=0)
+    total = models.PositiveIntegerField(_("共"), default=0)
+    problem = models.TextField(_("问题"), blank=True)
+
+    class Meta:
+        verbose_name = _("工作情况")
+        verbose_name_plural = _("工作情况")
+
+    def __str__(self) -> str:
+        return f"{self.get_task_display()} {self.seen_at:%Y-%m-%d %H:%M:%S}"
 
 
 class ShortForm(models.Model):
@@ -44,10 +83,10 @@ class ShortForm(models.Model):
 
 
 class Generation(models.Model):
-    """One row that counts commits with changes in them: what a process holds in memory is old when it has moved on.
+    """One row that counts batches of changes: what a process holds in memory is old when it has moved on.
 
-    It moves right after the commit and not in it: inside, the one row would make every transaction that changes
-    something wait for every other.
+    Whoever brings changes into the index moves it, and not each transaction that changes something: they would all wait
+    for the one row.
     """
 
     number = models.PositiveBigIntegerField(_("次数"), default=1)
@@ -60,12 +99,12 @@ class Generation(models.Model):
         return str(self.number)
 
     @staticmethod
-    def current(using: str = "default") -> int:
+    def current() -> int:
         """0 where nothing ever changed."""
-        return Generation.objects.using(using).filter(pk=1).values_list("number", flat=True).first() or 0
+        return Generation.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
     @staticmethod
-    def move_on(using: str = "default") -> None:
-        rows = Generation.objects.using(using)
+    def move_on() -> None:
+        rows = Generation.objects.all()
         if not rows.filter(pk=1).update(number=F("number") + 1):
             rows.bulk_create([Generation(pk=1)], ignore_conflicts=True)

@@ -1,132 +1,153 @@
-"""From the database to the index: changes are queued in their own transaction and drained after it commits.
+"""From the database to the index: changes are queued in their own transaction; the index's worker drains the queue.
 
-What is rolled back was never queued. Where the index is busy or broken the rows stay, and the next drain takes them.
+What is rolled back was never queued. Nobody who saves waits for the index. Where it is busy or broken the rows stay,
+and the next drain takes them.
 """
 
-import logging
-import threading
-from collections.abc import Iterable
-from functools import partial
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from archive.models import Notice
-from search.document import Entry, entries, published_notices
-from search.engines import IndexAbsentError, IndexBusyError, IndexUnusableError, IndexWriter, current_backend
-from search.models import Generation, PendingChange
+from search.building import UNFIT, build, reason, set_aside
+from search.document import Entry
+from search.engines import IndexWriter, Progress, current_backend
+from search.models import Generation, PendingChange, SetAside
 
-logger = logging.getLogger(__name__)
+COMMAND_WAIT = 60.0  # seconds that a command waits for another writer of the index
 
-SAVE_WAIT = 2.0  # seconds that a save waits for another writer of the index
-COMMAND_WAIT = 60.0
-BATCH = 100  # notices in one commit of the index
+# One commit of the index: so many notices and so many seconds at most, for what is saved meanwhile waits for the next.
+_BATCH = 100
+_BATCH_SECONDS = 0.5
+_CHUNK = 20  # notices fetched at a time
 
-# An absent or outdated index is built on the spot where that takes a moment; larger archives are left to check_index,
-# for the one who saves is waiting.
-_SMALL_ARCHIVE = 200
-
-
-class _Round:
-    """All hooks of one transaction share a round; the first that runs drains for all."""
-
-    def __init__(self) -> None:
-        self.is_drained = False
+_ROWS = 1_000  # read or deleted at once; a notice that is saved part by part has many
 
 
-class _Rounds(threading.local):
-    """The round of each thread's current transaction, by database."""
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """How many notices were brought into step with the database, and of how many no entry could be made."""
 
-    def __init__(self) -> None:
-        self.by_database: dict[str, _Round] = {}
+    notices: int = 0
+    failures: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.notices or self.failures)
+
+    def __add__(self, other: "Drained") -> "Drained":
+        return Drained(self.notices + other.notices, self.failures + other.failures)
 
 
-_rounds = _Rounds()
+class _RefusedError(Exception):
+    """The engine does not take the entry; what else was in the commit has to be put again."""
+
+    def __init__(self, key: int, error: Exception) -> None:
+        super().__init__(key)
+        self.key = key
+        self.error = error
 
 
 def queue(ids: Iterable[int], using: str = "default") -> None:
-    """Note that these notices changed; they reach the index when the transaction has committed."""
-    keys = sorted(set(ids))
-    if not keys:
-        return
-    note(keys, using)
-    current = _rounds.by_database.get(using)
-    if current is None or current.is_drained:
-        current = _rounds.by_database[using] = _Round()
-    transaction.on_commit(partial(_drain_after_commit, current, using), using=using, robust=True)
-
-
-def note(keys: Iterable[int], using: str = "default") -> None:
-    """Write the outbox rows and no more."""
+    """Note that these notices changed. Belongs inside the transaction of the change."""
     now = timezone.now()
-    PendingChange.objects.using(using).bulk_create(
-        [PendingChange(notice_id=key, queued_at=now) for key in keys],
-        update_conflicts=True,
-        unique_fields=["notice_id"],
-        update_fields=["queued_at"],
-        batch_size=500,
-    )
+    rows = [PendingChange(notice_id=key, queued_at=now) for key in sorted(set(ids))]
+    PendingChange.objects.using(using).bulk_create(rows, batch_size=500)
 
 
-def _drain_after_commit(current: _Round, using: str) -> None:
-    if current.is_drained:
-        return
-    current.is_drained = True
-    Generation.move_on(using)
-    try:
-        drain(SAVE_WAIT, using, build_small=True)
-    except IndexBusyError as error:
-        logger.warning("Left in the outbox: %s", error)
-    except IndexUnusableError as error:
-        logger.error("Left in the outbox, run “manage.py check_index --repair”: %s", error)
+def is_waiting() -> bool:
+    """Whether there is anything to drain."""
+    return PendingChange.objects.exists() or _due().exists()
 
 
-def drain(wait: float, using: str = "default", *, build_small: bool = False) -> int:
-    """Bring all that is queued into the index, batch by batch; the number of notices brought.
+def drain(wait: float) -> Drained:
+    """Bring all that is queued into the index, batch by batch.
 
-    Raises IndexBusyError or IndexUnusableError with the rows still queued.
+    Raises IndexBusyError or IndexUnusableError with what is left still queued.
     """
-    done = 0
-    while PendingChange.objects.using(using).exists():
+    total = Drained()
+    while is_waiting():
+        total += drain_batch(wait)
+    return total
+
+
+def drain_batch(wait: float) -> Drained:
+    """Bring some of what is queued into the index, in one commit. Raises as drain does."""
+    refused: dict[int, str] = {}
+    while True:
         try:
-            rows = _drain_batch(wait, using)
-        except IndexAbsentError:
-            if not build_small or Notice.objects.using(using).published().count() > _SMALL_ARCHIVE:
-                raise
-            return done + rebuild(wait, using)
-        _strike_out(rows, using)
-        done += len(rows)
-    return done
+            with current_backend().writing(wait) as writer:
+                # Read under the writer's lock: nobody can put an older state over a newer one.
+                rows = _next_rows()
+                taken = _write(writer, rows, refused)
+        except _RefusedError as error:
+            refused[error.key] = reason(error.key, error.error)
+        else:
+            break
+    failures = {key: why for key, why in taken.items() if why}
+    with transaction.atomic():
+        _strike_out([row for key in taken for row in rows[key]])
+        SetAside.objects.filter(pk__in=taken.keys() - failures.keys()).delete()
+        set_aside(failures)
+        Generation.move_on()
+    return Drained(len(taken) - len(failures), len(failures))
 
 
-def _drain_batch(wait: float, using: str) -> list[PendingChange]:
-    with current_backend().writing(wait) as writer:
-        # Read under the writer's lock: nobody can put an older state over a newer one.
-        rows = list(PendingChange.objects.using(using)[:BATCH])
-        keys = [row.notice_id for row in rows]
-        current = {entry.pk: entry for entry in entries(published_notices().using(using).filter(pk__in=keys))}
-        for key in keys:
-            _write(writer, key, current.get(key))
-    return rows
+def _next_rows() -> dict[int, list[int]]:
+    """The notices to take next, each with its rows. The newest come first: a save overtakes a long import."""
+    rows: dict[int, list[int]] = {}
+    for row, notice in PendingChange.objects.order_by("-pk").values_list("pk", "notice_id")[:_ROWS]:
+        rows.setdefault(notice, []).append(row)
+    chosen = dict(islice(rows.items(), _BATCH))
+    for notice in _due().values_list("pk", flat=True)[: _BATCH - len(chosen)]:
+        chosen.setdefault(notice, [])
+    return chosen
 
 
-def _write(writer: IndexWriter, key: int, entry: Entry | None) -> None:
+def _due() -> QuerySet[SetAside]:
+    return SetAside.objects.filter(retry_at__lte=timezone.now())
+
+
+def _write(writer: IndexWriter, keys: Iterable[int], refused: Mapping[int, str]) -> dict[int, str]:
+    """Put notices into the writer until the batch's time is over; those taken, each with why it failed or nothing."""
+    taken: dict[int, str] = {}
+    left = list(keys)
+    ends = time.monotonic() + _BATCH_SECONDS
+    while left and (not taken or time.monotonic() < ends):
+        chunk, left = left[:_CHUNK], left[_CHUNK:]
+        built = build(chunk)
+        for key in chunk:
+            taken[key] = refused.get(key) or built.failures.get(key, "")
+            if not taken[key]:
+                _put(writer, key, built.entries.get(key))
+    return taken
+
+
+def _put(writer: IndexWriter, key: int, entry: Entry | None) -> None:
     if entry is None:
         writer.remove(key)
-    else:
+        return
+    try:
         writer.put(entry)
+    except UNFIT as error:
+        raise _RefusedError(key, error) from error
 
 
-def _strike_out(rows: list[PendingChange], using: str) -> None:
-    """Delete the rows that nobody queued again while they were being indexed."""
-    with transaction.atomic(using=using):
-        for row in rows:
-            PendingChange.objects.using(using).filter(pk=row.pk, queued_at=row.queued_at).delete()
+def _strike_out(rows: list[int]) -> None:
+    for first in range(0, len(rows), _ROWS):
+        PendingChange.objects.filter(pk__in=rows[first : first + _ROWS]).delete()
 
 
-def rebuild(wait: float, using: str = "default") -> int:
-    """Build the whole index anew; the number of notices in it. Needs no sound index to start from."""
-    rows = list(PendingChange.objects.using(using).all())
-    count = current_backend().rebuild(wait)
-    _strike_out(rows, using)
+def rebuild(wait: float, progress: Progress | None = None) -> int:
+    """Build the whole index anew; the number of notices in it. Needs no sound index to start from.
+
+    Raises IndexBusyError where somebody else does, IndexUnusableError where it could not be written.
+    """
+    rows = list(PendingChange.objects.values_list("pk", flat=True))
+    count = current_backend().rebuild(wait, progress)
+    _strike_out(rows)
+    Generation.move_on()
     return count

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from django.db import connections, models
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db import models
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal
 from haystack.signals import BaseSignalProcessor
 
@@ -54,8 +54,8 @@ def _notices_sharing(instance: models.Model, using: str) -> set[int]:
     return found
 
 
-class CommitSignalProcessor(BaseSignalProcessor):
-    """Queues every change in its own transaction; search.outbox drains the queue after the commit."""
+class OutboxSignalProcessor(BaseSignalProcessor):
+    """Queues every change in its own transaction: the archive's models save themselves in one with their signals."""
 
     def setup(self) -> None:
         for signal, receiver, sender in self._wires():
@@ -68,33 +68,25 @@ class CommitSignalProcessor(BaseSignalProcessor):
     def _wires(self) -> Iterator[tuple[Signal, Callable[..., None], type[models.Model] | None]]:
         """Every signal that is listened to, by whom, and of which model."""
         for model in (Notice, *_PARTS):
-            yield pre_save, self.before_saving, model
             yield post_save, self.after_change, model
             yield post_delete, self.after_change, model
+        for part in _PARTS:
+            yield pre_save, self.before_part_moves, part
         for shared in _SHARED:
             yield post_save, self.after_sharing_change, shared
-        # An alias goes alone; all else that notices share cannot be deleted while one points to it.
+            yield pre_delete, self.before_sharing_ends, shared
         yield pre_save, self.before_alias_moves, UnitAlias
-        yield post_delete, self.after_alias_delete, UnitAlias
         yield m2m_changed, self.after_places_change, Notice.places.through
         yield notices_changed, self.after_bulk_change, None
 
-    def before_saving(self, sender: type[models.Model], instance: models.Model, using: str, **kwargs: Any) -> None:
-        """Queue what is about to change.
-
-        A part may move to another notice, and the one that loses it changes too. Outside a transaction the row is
-        written before the change, so that a crash between the two costs a needless drain and no lost change.
-        """
-        if instance._state.adding or kwargs.get("raw"):
-            return
-        if sender is not Notice:
-            stored = sender._default_manager.using(using).filter(pk=instance.pk)
-            outbox.note(stored.values_list("notice_id", flat=True), using)
-        elif not connections[using].in_atomic_block:
-            outbox.note([instance.pk], using)
-
     def after_change(self, sender: type[models.Model], instance: models.Model, using: str, **kwargs: Any) -> None:
         outbox.queue([instance.pk if sender is Notice else getattr(instance, "notice_id")], using)  # noqa: B009
+
+    def before_part_moves(self, sender: type[models.Model], instance: Any, using: str, **kwargs: Any) -> None:
+        """The notice that loses a part to another one changes too."""
+        if not instance._state.adding:
+            stored = sender._default_manager.using(using).filter(pk=instance.pk).exclude(notice=instance.notice_id)
+            outbox.queue(stored.values_list("notice_id", flat=True), using)
 
     def after_sharing_change(
         self, sender: type[models.Model], instance: models.Model, using: str, created: bool, **kwargs: Any
@@ -102,13 +94,13 @@ class CommitSignalProcessor(BaseSignalProcessor):
         if not created or sender is UnitAlias:  # nothing points to what has only just come to be, except an alias
             outbox.queue(_notices_sharing(instance, using), using)
 
+    def before_sharing_ends(self, instance: models.Model, using: str, **kwargs: Any) -> None:
+        """An alias goes alone, a round leaves its notices without one, a place leaves their lists."""
+        outbox.queue(_notices_sharing(instance, using), using)
+
     def before_alias_moves(self, instance: UnitAlias, using: str, **kwargs: Any) -> None:
         if not instance._state.adding:
-            outbox.note(_notices_sharing(instance, using), using)
-
-    def after_alias_delete(self, instance: UnitAlias, using: str, **kwargs: Any) -> None:
-        notices = Notice.objects.using(using).filter(mentions__inspection__unit=instance.unit_id)
-        outbox.queue(notices.order_by().values_list("pk", flat=True), using)
+            outbox.queue(_notices_sharing(instance, using), using)
 
     def after_places_change(
         self, instance: Any, action: str, reverse: bool, pk_set: Collection[int] | None, using: str, **kwargs: Any

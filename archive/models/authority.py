@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.fields import PartialDateField
+from archive.models.saving import SavedWhole
 from archive.models.vocabulary import Level
 from archive.numerals import to_chinese
 
@@ -22,7 +23,7 @@ _WITH_MONTH = _("写到月或日，如 2018-02、2018-02-11；月份不知道就
 _NO_HYPHEN = RegexValidator(r"^[^-]*$", _("地名中不能有连字符“-”。"))
 
 
-class Place(models.Model):
+class Place(SavedWhole):
     """A province, city or county: what a citizen asks for first. Unknown parts are empty."""
 
     province = models.CharField(_("省"), max_length=40, validators=[_NO_HYPHEN])
@@ -58,7 +59,7 @@ def place_code(*parts: str) -> str:
     return "-".join(part for part in parts if part)
 
 
-class Authority(models.Model):
+class Authority(SavedWhole):
     """The party committee that sends a group.
 
     A name such as 县委 stands for a thousand committees. With its place known (or at the centre) an authority
@@ -117,7 +118,7 @@ class InspectionGroupQuerySet(models.QuerySet["InspectionGroup"]):
         ).filter(notice_count__gt=0)
 
 
-class InspectionGroup(models.Model):
+class InspectionGroup(SavedWhole):
     """The team sent out: 中央第七巡视组. Its number is used again every round."""
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="groups", verbose_name=_("派出机关"))
@@ -161,7 +162,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(Q(starts__isnull=False) | Q(notices__status="published")).distinct()
 
 
-class Round(models.Model):
+class Round(SavedWhole):
     """One wave of inspections: 十八届中央第八轮. Starts and ends are months or days, empty where not known."""
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="rounds", verbose_name=_("派出机关"))

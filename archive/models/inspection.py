@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.authority import InspectionGroup, Round
 from archive.models.fields import PartialDateField, WordListField
 from archive.models.notice import Notice
+from archive.models.saving import SavedWhole
 from archive.models.unit import InspectedUnit
 from archive.models.vocabulary import ContactKind, InspectionType, Role, Stage
 
@@ -36,7 +37,7 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         )
 
 
-class Inspection(models.Model):
+class Inspection(SavedWhole):
     """One case. Group or unit may be unknown; two notices share a case only where all of it is known.
 
     Cases that an editor found to be one keep their rows, for each says what its notices say: all point to the
@@ -95,7 +96,7 @@ class Inspection(models.Model):
         return " → ".join(str(part) for part in (self.group, self.unit) if part)
 
 
-class Mention(models.Model):
+class Mention(SavedWhole):
     """What one notice says of one inspection. Dates left empty are those of the notice."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="mentions", verbose_name=_("公告"))
@@ -117,7 +118,7 @@ class Mention(models.Model):
         return str(self.inspection)
 
 
-class Person(models.Model):
+class Person(SavedWhole):
     """Somebody named in notices. People of the same name stay apart until an editor joins them."""
 
     name = models.CharField(_("姓名"), max_length=80)
@@ -133,7 +134,7 @@ class Person(models.Model):
         return f"{self.name}（{self.note}）" if self.note else self.name
 
 
-class Appearance(models.Model):
+class Appearance(SavedWhole):
     """One person in one role in one notice: as head or deputy for one mention, as host or speaker for the notice."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="appearances", verbose_name=_("公告"))
@@ -164,7 +165,7 @@ class Appearance(models.Model):
         return f"{self.get_role_display()} {self.name}"
 
 
-class Contact(models.Model):
+class Contact(SavedWhole):
     """A way to reach the group; mention is empty for what belongs to no one group."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="contacts", verbose_name=_("公告"))

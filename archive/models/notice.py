@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models, router, transaction
+from django.db import models, transaction
 from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
 from archive.models.fields import PartialDateField, WebAddressField, WordListField
+from archive.models.saving import SavedWhole
 from archive.models.vocabulary import Activity, InspectionType, Kind, Level, Status, YearBasis
 from archive.partial_date import PartialDate
 from archive.signals import notices_changed
@@ -67,7 +68,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return made
 
 
-class Notice(models.Model):
+class Notice(SavedWhole):
     """One public notice. What it says of one group's work stands in its mentions; the rest stands here."""
 
     title = models.CharField(_("题名"), max_length=500, blank=True)
@@ -155,11 +156,6 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.display_title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """In one transaction with what the signals of the save write, so that a crash leaves both or neither."""
-        with transaction.atomic(using=kwargs.get("using") or router.db_for_write(Notice, instance=self)):
-            super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return reverse("archive:notice-detail", args=[self.pk])
 
@@ -215,7 +211,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-class TextVersion(models.Model):
+class TextVersion(SavedWhole):
     """The notice's text as decoded, never altered. Evidence points into one version."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="versions", verbose_name=_("公告"))

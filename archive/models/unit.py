@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.authority import Authority, Place
+from archive.models.saving import SavedWhole
 from archive.unit_names import firm
 
 
-class InspectedUnit(models.Model):
+class InspectedUnit(SavedWhole):
     """A party organisation that is inspected; its name stands without 党委 or 党组.
 
     市工商联 names a unit in every city, so a unit belongs to the authority that inspects it.
@@ -47,7 +48,7 @@ class InspectedUnit(models.Model):
         super().save(*args, **kwargs)
 
 
-class UnitAlias(models.Model):
+class UnitAlias(SavedWhole):
     """A short form or other name of a unit: 深交所."""
 
     unit = models.ForeignKey(InspectedUnit, models.CASCADE, related_name="aliases", verbose_name=_("单位"))

@@ -29,7 +29,7 @@ class IndexAbsentError(IndexUnusableError):
 
 
 class IndexBusyError(Exception):
-    """Another writer held the index for longer than we were willing to wait."""
+    """Another writer held the index for longer than we were willing to wait; or another rebuild runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,10 @@ Progress = Callable[[int, int], None]  # notices done so far, and in all
 
 
 class IndexWriter(Protocol):
-    """Changes that become visible together when the with block ends, or not at all when it raises."""
+    """Changes that become visible together when the with block ends, or not at all when it raises.
+
+    Failing storage is an IndexUnusableError; whatever else `put` raises is the fault of the entry.
+    """
 
     def put(self, entry: Entry) -> None: ...
 

@@ -168,15 +168,6 @@ def test_it_rebuilds_an_index_made_by_other_rules(
     assert (find("欧阳锋").total, find("洪七公").is_degraded) == (1, False)
 
 
-def test_it_leaves_a_large_rebuild_to_the_command(commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.outbox._SMALL_ARCHIVE", 0)
-    with commit():
-        make_notice("欧阳锋")
-    assert find("欧阳锋").is_degraded
-    assert check("--repair")[0] == 0
-    assert not find("欧阳锋").is_degraded
-
-
 def test_it_fills_an_index_that_was_cleared(seeds: dict[str, Notice]) -> None:
     call_command("clear_index", interactive=False, verbosity=0)
     assert check()[0] == 1

@@ -12,9 +12,12 @@ from archive.ingest.identity import find_unit
 from archive.models import Authority, InspectedUnit, Notice, Person, Status, TextVersion, UnitAlias
 from archive.parsing import ParsedUnit
 from search import outbox
-from search.engines import IndexBusyError, current_backend
+from search.building import Built
+from search.checking import compare
+from search.document import Entry, build_entry
+from search.engines import IndexBusyError, IndexUnusableError, current_backend
 from search.finding import find
-from search.models import PendingChange
+from search.models import PendingChange, SetAside
 from tests.search.conftest import Commit, build_index, make_mention, make_notice, make_place
 
 ROOT = Path(__file__).parents[2]
@@ -125,47 +128,53 @@ def test_it_never_indexes_what_is_rolled_back() -> None:
         make_notice("洪七公")
         with pytest.raises(RuntimeError):
             save_and_fail("黄药师")
+    outbox.drain(1.0)
     assert (total("欧阳锋"), total("洪七公"), total("黄药师")) == (0, 1, 0)
     assert not PendingChange.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_it_finds_what_is_saved_outside_a_transaction() -> None:
+    build_index()
     notice = make_notice("欧阳锋")
+    outbox.drain(1.0)
     assert total("欧阳锋") == 1
     notice.delete()
+    outbox.drain(1.0)
     assert total("欧阳锋") == 0
 
 
-@pytest.mark.django_db
-def test_it_drains_once_a_commit(commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_it_leaves_the_index_alone_while_somebody_saves() -> None:
     build_index()
-    drained: list[str] = []
-    real = outbox.drain
-
-    def counted(wait: float, using: str, *, build_small: bool) -> int:
-        drained.append(using)
-        return real(wait, using, build_small=build_small)
-
-    monkeypatch.setattr(outbox, "drain", counted)
-    with commit():
-        for number in range(30):
-            make_notice(f"巡察第{number}号")
-    assert len(drained) == 1
-    assert total("巡察") == 30
-
-
-@pytest.mark.django_db
-def test_it_saves_while_the_index_is_held_and_catches_up(commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
-    build_index()
-    monkeypatch.setattr(outbox, "SAVE_WAIT", 0.1)
-    with current_backend().writing(1.0), commit():
+    with current_backend().writing(1.0):  # held by another: nobody who saves waits for it
         make_notice("欧阳锋")
     assert total("欧阳锋") == 0
-    assert PendingChange.objects.count() == 1
+    assert {row.notice_id for row in PendingChange.objects.all()} == {Notice.objects.get().pk}
+    outbox.drain(1.0)
+    assert total("欧阳锋") == 1
+
+
+@pytest.mark.django_db
+def test_it_sets_aside_what_cannot_be_indexed_and_goes_on(commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fussy(notice: Notice) -> Entry:
+        if notice.title == "毒":
+            raise ValueError("no entry can be made of this")
+        return build_entry(notice)
+
+    build_index()
+    monkeypatch.setattr("search.document.build_entry", fussy)
     with commit():
+        poisoned = make_notice("欧阳锋", title="毒")
         make_notice("洪七公")
-    assert (total("欧阳锋"), total("洪七公")) == (1, 1)
+    assert (total("欧阳锋"), total("洪七公")) == (0, 1)
+    assert "no entry can be made of this" in SetAside.objects.get(pk=poisoned.pk).reason
+    assert outbox.rebuild(1.0) == 1
+    monkeypatch.undo()
+    with commit():
+        poisoned.save()
+    assert total("欧阳锋") == 1
+    assert not SetAside.objects.exists()
 
 
 @pytest.mark.django_db
@@ -176,12 +185,64 @@ def test_it_gives_up_waiting_for_the_lock() -> None:
 
 
 @pytest.mark.django_db
-def test_it_keeps_a_change_that_was_queued_again_meanwhile() -> None:
-    outbox.note([7])
-    rows = list(PendingChange.objects.all())
-    outbox.note([7])
-    outbox._strike_out(rows, "default")
-    assert PendingChange.objects.filter(notice_id=7).exists()
+def test_it_keeps_a_change_that_was_queued_again_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    build_index()
+    outbox.queue([7])
+    monkeypatch.setattr("search.outbox.build", lambda keys: outbox.queue([7]) or Built())
+    outbox.drain_batch(1.0)
+    assert PendingChange.objects.filter(notice_id=7).count() == 1
+
+
+@pytest.mark.django_db
+def test_it_takes_along_what_changes_while_the_index_is_rebuilt(monkeypatch: pytest.MonkeyPatch) -> None:
+    early, late, gone = make_notice("欧阳锋"), make_notice("周伯通"), make_notice("裘千仞")
+    build_index()
+
+    def change(done: int, of: int) -> None:
+        if not Notice.objects.filter(title="改").exists():
+            Notice.objects.filter(pk=late.pk).update(title="改")
+            gone.delete()
+            make_notice("洪七公")
+            outbox.drain(1.0)  # into the index that is still in service
+            assert total("洪七公") == 1
+
+    current_backend().rebuild(1.0, change)
+    assert [total(text) for text in ("欧阳锋", "洪七公", "裘千仞", "改")] == [1, 1, 0, 1]
+    assert not compare()
+    assert early.pk
+
+
+@pytest.mark.django_db
+def test_it_keeps_the_index_in_service_when_a_rebuild_fails(index_dir: Path) -> None:
+    make_notice("欧阳锋")
+    build_index()
+    before = sorted(path.name for path in index_dir.iterdir())
+
+    def fail(done: int, total: int) -> None:
+        raise OSError("no space left on device")
+
+    with pytest.raises(IndexUnusableError):
+        current_backend().rebuild(1.0, fail)
+    assert total("欧阳锋") == 1
+    assert sorted(path.name for path in index_dir.iterdir()) == before
+
+
+@pytest.mark.django_db
+def test_it_sweeps_up_after_builds_and_commits_that_died(index_dir: Path) -> None:
+    make_notice("欧阳锋")
+    build_index()
+    (build,) = (path for path in index_dir.iterdir() if path.is_dir())
+    (index_dir / "0123").mkdir()
+    (index_dir / "0123" / "touched").write_text("")
+    (build / "MAIN_dead.seg").write_bytes(b"half a segment")
+    (build / "_MAIN_99.toc").write_bytes(b"half a table of contents")
+    make_notice("洪七公")
+    outbox.drain(1.0)
+    assert total("洪七公") == 1
+    assert not (build / "MAIN_dead.seg").exists()
+    build_index()
+    assert len([path for path in index_dir.iterdir() if path.is_dir()]) == 1
+    assert total("洪七公") == 1
 
 
 @pytest.mark.django_db

@@ -23,8 +23,9 @@ from whoosh.writing import LockError
 
 from archive.models import Notice
 from search.analysis import OwnWords, cutting_by
+from search.building import build, set_aside
 from search.dictionary import archive_words
-from search.document import build_entry, entries, published_notices
+from search.document import build_entry, published_notices
 from search.engines import IndexBusyError, IndexUnusableError, Progress
 from search.engines.whoosh.columns import new_numberings
 from search.engines.whoosh.damage import DAMAGE
@@ -44,6 +45,7 @@ from search.engines.whoosh.writing import (
     sweep,
 )
 from search.folding import fold_literal
+from search.models import SetAside
 
 PROCESSES = 2
 _WORTH_A_PROCESS = 1_000  # notices: a process of its own takes a second to start
@@ -173,14 +175,18 @@ class _Building:
         writer = Writer(self._build)
         try:
             with cutting_by(self._words):
-                present = {entry.pk: entry for entry in entries(published_notices().filter(pk__in=unique))}
-                for key in unique:
-                    entry = present.get(key)
-                    writer.remove(key) if entry is None else writer.put(entry)
-            self._expected = (self._expected - set(unique)) | present.keys()
+                for start in range(0, len(unique), _CHUNK):
+                    self._bring_chunk(unique[start : start + _CHUNK], writer)
             return writer.commit(manifest)
         finally:
             writer.cancel()
+
+    def _bring_chunk(self, keys: Sequence[int], writer: Writer) -> None:
+        present = build(keys).entries
+        for key in keys:
+            entry = present.get(key)
+            writer.remove(key) if entry is None else writer.put(entry)
+        self._expected = (self._expected - set(keys)) | present.keys()
 
     # ---- before it goes into service ----
 
@@ -189,7 +195,7 @@ class _Building:
         snapshot = Snapshot(storage_of(self._build), read_toc(self._build, manifest.generation), Kept(new_numberings()))
         try:
             keys: list[int] = snapshot.table.rows["pk"][snapshot.live].tolist()
-            lost = self._expected - set(keys)
+            lost = self._expected - set(keys) - set(SetAside.objects.values_list("pk", flat=True))
             if lost and Notice.objects.published().filter(pk__in=list(lost)[:500]).exists():
                 raise BuildFailedError(f"{self._build}: {len(lost)} notices are not in it")
             if len(keys) != len(set(keys)) or not self._expected.issuperset(keys):
@@ -231,8 +237,10 @@ def write_part(part: Path, keys: Sequence[int], words: OwnWords) -> Iterator[int
             with cutting_by(words):
                 for start in range(first, min(first + _SEGMENT, len(keys)), _CHUNK):
                     chunk = keys[start : start + _CHUNK]
-                    for entry in entries(published_notices().filter(pk__in=chunk)):
+                    built = build(chunk)
+                    for entry in built.entries.values():
                         writer.put(entry)
+                    set_aside(built.failures)
                     yield start + len(chunk)
             writer.finish()
         finally:

@@ -2,8 +2,8 @@
 
     number of documents | the documents | the sizes of their values in bytes | the values
 
-All numbers are unsigned, 32 bits, little-endian. Whoosh's own blocks hold pickled tuples, which are larger and are taken
-apart posting by posting.
+All numbers are unsigned, 32 bits, little-endian. Whoosh's own blocks hold pickled tuples, which are larger and are
+taken apart posting by posting.
 """
 
 from array import array

@@ -1,0 +1,97 @@
+"""Entries for the index, in whose making one unfit notice does not keep the others out.
+
+What cannot be indexed is logged, set aside with its reason and tried again later, or as soon as it changes.
+"""
+
+import logging
+import pickle
+import struct
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DatabaseError
+from django.utils import timezone
+
+from search.document import Entry, entries, published_notices
+from search.models import PendingChange, SetAside
+
+logger = logging.getLogger(__name__)
+
+# What code raises that trusts a value which should not be there: stored behind the forms' back, or new to a rule.
+UNFIT = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    ObjectDoesNotExist,
+    RuntimeError,
+    TypeError,
+    ValidationError,
+    ValueError,
+    pickle.PickleError,
+    struct.error,
+)
+
+_FIRST_RETRY = timedelta(minutes=1)
+_LAST_RETRY = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Entries of the published ones among some notices, and why others have none, by the notice's key."""
+
+    entries: Mapping[int, Entry] = field(default_factory=dict)
+    failures: Mapping[int, str] = field(default_factory=dict)
+
+
+def build(keys: Collection[int]) -> Built:
+    """Entries as the database has the notices now. A few hundred keys at a time."""
+    try:
+        return Built(_entries(keys))
+    except (*UNFIT, DatabaseError):
+        return _build_singly(keys)
+
+
+def _entries(keys: Collection[int]) -> dict[int, Entry]:
+    return {entry.pk: entry for entry in entries(published_notices().filter(pk__in=keys))}
+
+
+def _build_singly(keys: Collection[int]) -> Built:
+    made: dict[int, Entry] = {}
+    failures: dict[int, str] = {}
+    for key in keys:
+        try:
+            made |= _entries([key])
+        except UNFIT as error:
+            failures[key] = reason(key, error)
+        except DatabaseError as error:
+            PendingChange.objects.exists()  # raises where it is not the notice but the database that ails
+            failures[key] = reason(key, error)
+    return Built(made, failures)
+
+
+def reason(key: int, error: Exception) -> str:
+    """The error in words for the outbox; in full it goes to the log."""
+    logger.error("Notice %d cannot be indexed", key, exc_info=error)
+    return f"{type(error).__name__}: {error}"
+
+
+def set_aside(failures: Mapping[int, str]) -> None:
+    """Keep what cannot be indexed and when to try again: each time after twice as long."""
+    known = SetAside.objects.in_bulk(list(failures))
+    now = timezone.now()
+    rows = []
+    for key, why in failures.items():
+        tries = known[key].tries + 1 if key in known else 1
+        pause = min(_FIRST_RETRY * 2 ** min(tries - 1, 10), _LAST_RETRY)
+        since = known[key].since if key in known else now
+        rows.append(SetAside(notice_id=key, reason=why, tries=tries, since=since, retry_at=now + pause))
+    SetAside.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["notice_id"],
+        update_fields=["reason", "tries", "retry_at"],
+        batch_size=500,
+    )

@@ -1,0 +1,58 @@
+"""When the worker and a rebuild were last seen at work, and what ails them: told to everybody through the database."""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from search.engines import IndexUnusableError, Progress
+from search.models import Heartbeat
+
+logger = logging.getLogger(__name__)
+
+_EVERY = 5.0  # seconds between two beats without news
+
+
+class Pulse:
+    """The heartbeat of one task. It may be called as often as one likes and writes now and then."""
+
+    def __init__(self, task: Heartbeat.Task) -> None:
+        self._task = task
+        self._problem = ""
+        self._next = 0.0
+
+    def beat(self, done: int = 0, total: int = 0, problem: str = "") -> None:
+        """A database that is busy for long does not stop the heart: it beats the next time."""
+        if time.monotonic() < self._next and problem == self._problem:
+            return
+        try:
+            Heartbeat.objects.update_or_create(
+                task=self._task,
+                defaults={"seen_at": timezone.now(), "done": done, "total": total, "problem": problem},
+            )
+        except DatabaseError as error:
+            logger.warning("No heartbeat could be written: %s", error)
+            return
+        self._problem = problem
+        self._next = time.monotonic() + _EVERY
+
+
+@contextmanager
+def rebuilding(progress: Progress | None = None) -> Iterator[Progress]:
+    """Around a rebuild: what it says of its progress is told on, and what makes it fail is kept until one succeeds."""
+    pulse = Pulse(Heartbeat.Task.REBUILD)
+
+    def told(done: int, total: int) -> None:
+        pulse.beat(done, total)
+        if progress:
+            progress(done, total)
+
+    try:
+        yield told
+    except (IndexUnusableError, OSError) as error:
+        pulse.beat(problem=str(error))
+        raise
+    Heartbeat.objects.filter(task=Heartbeat.Task.REBUILD).delete()

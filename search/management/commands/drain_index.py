@@ -1,0 +1,41 @@
+"""drain_index: what was saved reaches the search index."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search.engines import IndexBusyError, IndexUnusableError
+from search.outbox import COMMAND_WAIT, drain
+from search.worker import Worker
+
+
+class Command(BaseCommand):
+    help = "Bring saved changes into the search index: once, or with --watch as they come, until told to end"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--watch", action="store_true", help="be the index's worker: keep it up to date and sound until SIGTERM"
+        )
+
+    def handle(self, *, watch: bool, **options: Any) -> None:
+        if watch:
+            self._watch()
+        else:
+            self._drain()
+
+    def _watch(self) -> None:
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        Worker(stop).run()
+
+    def _drain(self) -> None:
+        try:
+            drained = drain(COMMAND_WAIT)
+        except IndexBusyError as error:
+            raise CommandError(f"Left in the outbox, for the index is busy: {error}") from error
+        except IndexUnusableError as error:
+            raise CommandError(f"Left in the outbox, run rebuild_index: {error}") from error
+        self.stdout.write(f"{drained.notices} notices brought into step, {drained.failures} could not be indexed.")

@@ -1,0 +1,39 @@
+"""rebuild_index: the whole index anew from the database, beside the one in service. In the place of haystack's command,
+which empties the index first.
+"""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from search import outbox
+from search.engines import IndexBusyError, IndexUnusableError
+from search.heartbeat import rebuilding
+from search.rebuilding import EXIT_BUSY
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew from the database; the one in service goes on until the new one takes its place"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        # haystack's command asks before it empties the index. Nothing is emptied here, so there is nothing to ask.
+        parser.add_argument("--noinput", action="store_false", dest="interactive", help="accepted for haystack's sake")
+
+    def handle(self, *, verbosity: int, **options: Any) -> None:
+        with tqdm(unit="", file=sys.stderr, disable=verbosity == 0 or not sys.stderr.isatty()) as bar:
+
+            def show(done: int, total: int) -> None:
+                bar.total = total
+                bar.update(done - bar.n)
+
+            try:
+                with rebuilding(show) as progress:
+                    count = outbox.rebuild(outbox.COMMAND_WAIT, progress)
+            except IndexBusyError as error:
+                raise CommandError(f"The index is being rebuilt already: {error}", returncode=EXIT_BUSY) from error
+            except IndexUnusableError as error:
+                raise CommandError(f"The index could not be built: {error}") from error
+        if verbosity:
+            self.stdout.write(f"{count} notices in the index.")

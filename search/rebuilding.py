@@ -1,0 +1,58 @@
+"""A rebuild beside the worker, in a process of its own: what is saved meanwhile reaches the index that still serves."""
+
+import logging
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+
+from search import processes
+
+logger = logging.getLogger(__name__)
+
+EXIT_BUSY = 75  # EX_TEMPFAIL of sysexits.h: another rebuild runs
+
+_FIRST_PAUSE = 5.0  # seconds before a rebuild is tried once more; twice as long each time
+_LAST_PAUSE = 600.0
+_PATIENCE = 10.0  # for a rebuild that is told to end
+
+
+class RebuildProcess:
+    """At most one rebuild at a time, and less and less often where it does not lead to a sound index."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._tries = 0
+        self._not_before = 0.0
+
+    def start(self) -> None:
+        """Nothing where one runs, or where the last one was too short a while ago."""
+        if self._process is None and time.monotonic() >= self._not_before:
+            command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", "--verbosity", "0"]
+            self._process = processes.start(command, settings.BASE_DIR)
+
+    def look(self) -> None:
+        """Take note of a rebuild that has ended."""
+        code = self._process.poll() if self._process else None
+        if code is None:
+            return
+        self._process = None
+        if code == EXIT_BUSY:
+            pause = _FIRST_PAUSE
+        else:
+            pause = min(_FIRST_PAUSE * 2.0**self._tries, _LAST_PAUSE)
+            self._tries += 1
+        self._not_before = time.monotonic() + pause
+        if code not in (0, EXIT_BUSY):
+            logger.error("The rebuild failed (%d) and is tried again in %d s at the earliest", code, pause)
+
+    def forgive(self) -> None:
+        """The index is sound: the next rebuild need not wait."""
+        if self._process is None:
+            self._tries, self._not_before = 0, 0.0
+
+    def stop(self) -> None:
+        if self._process is not None:
+            processes.stop(self._process, _PATIENCE)
+            self._process = None

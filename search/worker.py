@@ -1,0 +1,118 @@
+"""The worker: brings what is saved into the index as it comes, and sees to it that there is a sound index.
+
+One is enough; a second one helps. It ends when it is told to, and outlives a database or a disk that is away for a
+while.
+"""
+
+import logging
+import threading
+import time
+
+from django.db import DatabaseError, close_old_connections, connections
+
+from search import outbox
+from search.engines import IndexBusyError, IndexUnusableError, current_backend
+from search.heartbeat import Pulse
+from search.models import Heartbeat
+from search.rebuilding import RebuildProcess
+
+logger = logging.getLogger(__name__)
+
+_POLL = 0.2  # seconds between two looks into the outbox
+_BREATH = 0.06  # between two batches, for others who wait for the writer's lock
+_LOCK_WAIT = 2.0
+_FIRST_PAUSE = 1.0  # where database or index cannot be written; twice as long each time
+_LAST_PAUSE = 15.0
+
+# Every file is read once in a while, for no more than a fiftieth of the time.
+_SCRUB_EVERY = 60.0
+_SCRUB_REST = 50
+
+# An index in many parts is built anew when nothing was saved for a while, and not over and over.
+_QUIET = 30.0
+_TIDY_EVERY = 600.0
+
+
+class Worker:
+    """run() works until `stop` is set. Times are of the monotonic clock."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._pulse = Pulse(Heartbeat.Task.WORKER)
+        self._rebuild = RebuildProcess()
+        self._problem = ""
+        self._pause = _FIRST_PAUSE
+        self._next_scrub = 0.0
+        self._next_tidying = time.monotonic() + _QUIET
+
+    def run(self) -> None:
+        try:
+            while not self._stop.is_set():
+                self._stop.wait(self.round())
+        finally:
+            self._rebuild.stop()
+
+    def round(self) -> float:
+        """One look at everything; how many seconds to wait before the next."""
+        close_old_connections()
+        self._pulse.beat(problem=self._problem)
+        self._rebuild.look()
+        try:
+            return self._work() if self._is_sound() else _POLL
+        except IndexBusyError:  # a command, or another worker
+            return _POLL
+        except IndexUnusableError as error:
+            self._next_scrub = 0.0
+            return self._trouble(f"The index cannot be written: {error}")
+        except DatabaseError as error:
+            connections.close_all()
+            return self._trouble(f"The database does not answer: {error}")
+
+    def _is_sound(self) -> bool:
+        """Whether there is an index to write to; else one is being built."""
+        try:
+            self._look_at_files()
+        except IndexUnusableError as error:
+            self._say(f"The index cannot be read and is built anew, search answers from the database: {error}")
+            self._rebuild.start()
+            return False
+        self._rebuild.forgive()
+        return True
+
+    def _look_at_files(self) -> None:
+        backend = current_backend()
+        started = time.monotonic()
+        if started < self._next_scrub:
+            backend.check()
+            return
+        backend.scrub()
+        ended = time.monotonic()
+        self._next_scrub = ended + max(_SCRUB_EVERY, _SCRUB_REST * (ended - started))
+
+    def _work(self) -> float:
+        is_waiting = outbox.is_waiting()
+        if is_waiting:
+            outbox.drain_batch(_LOCK_WAIT)
+            self._next_tidying = max(self._next_tidying, time.monotonic() + _QUIET)
+        elif time.monotonic() >= self._next_tidying:
+            needs_tidying = current_backend().needs_tidying()
+            if needs_tidying:
+                self._rebuild.start()
+            self._next_tidying = time.monotonic() + (_TIDY_EVERY if needs_tidying else _QUIET)
+        self._say("")
+        self._pause = _FIRST_PAUSE
+        return _BREATH if is_waiting else _POLL
+
+    def _trouble(self, problem: str) -> float:
+        self._say(problem)
+        pause = self._pause
+        self._pause = min(2 * pause, _LAST_PAUSE)
+        return pause
+
+    def _say(self, problem: str) -> None:
+        """In the log when it is news, and in the heartbeat as long as it lasts."""
+        if problem and problem != self._problem:
+            logger.error(problem)
+        elif self._problem and not problem:
+            logger.warning("All is well with the index again")
+        self._problem = problem
