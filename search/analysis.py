@@ -75,6 +75,10 @@ class OwnWords:
 
     words: tuple[str, ...] = ()
 
+    @property
+    def version(self) -> str:
+        return f"{len(self.words)} words, {zlib.crc32(' '.join(self.words).encode()):08x}"
+
 
 @lru_cache(maxsize=2)  # that of the index in service and that of one being built
 def _with(own_words: OwnWords) -> jieba.Tokenizer:

@@ -16,6 +16,7 @@ from archive.views.page import SectionMixin, choice_of, no_such_page
 from search.correcting import correct
 from search.engines import SORTS
 from search.finding import PAGE_SIZE, Answer, Hit, find
+from search.health import current_health
 from search.helping import field_help, help_sections
 from search.suggesting import complete
 
@@ -64,6 +65,22 @@ class HelpView(SectionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(sections=help_sections(), fields=field_help(), **kwargs)
+
+
+class HealthView(SectionMixin, TemplateView):
+    """How the search is, for everybody; ?format=json for monitors. Always 200: it is the page that must not fail."""
+
+    section = "search"
+    template_name = "search/health.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        health = current_health()
+        if request.GET.get("format") == "json":
+            response: HttpResponse = JsonResponse(health.as_json(), json_dumps_params={"ensure_ascii": False})
+        else:
+            response = self.render_to_response(self.get_context_data(health=health, **kwargs))
+        patch_cache_control(response, no_store=True)
+        return response
 
 
 def _correction(answer: Answer) -> Answer | None:

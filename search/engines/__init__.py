@@ -7,6 +7,7 @@ of it than this.
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol, cast
 
 from haystack import connections
@@ -57,8 +58,9 @@ class EngineStatus:
 
     engine: str
     version: str  # the rules by which it was made: layout, entries, analysis, library
+    dictionary: str  # the archive's own words that texts were cut by: how many, and a checksum
     build: str  # which building of the whole index it goes back to
-    changed_at: str  # ISO date and time of the last commit
+    changed_at: datetime  # of the last commit
     entries: int
     parts: int  # segments
     size: int  # bytes on the disk

@@ -188,7 +188,12 @@ def test_it_gives_up_waiting_for_the_lock() -> None:
 def test_it_keeps_a_change_that_was_queued_again_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     build_index()
     outbox.queue([7])
-    monkeypatch.setattr("search.outbox.build", lambda keys: outbox.queue([7]) or Built())
+
+    def build(keys: object) -> Built:
+        outbox.queue([7])  # saved again just now
+        return Built()
+
+    monkeypatch.setattr("search.outbox.build", build)
     outbox.drain_batch(1.0)
     assert PendingChange.objects.filter(notice_id=7).count() == 1
 

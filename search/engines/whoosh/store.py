@@ -12,6 +12,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -110,8 +111,9 @@ class Store:
             return EngineStatus(
                 engine=engine,
                 version=manifest.version,
+                dictionary=self._words_of(manifest).version,
                 build=manifest.build,
-                changed_at=manifest.changed_at,
+                changed_at=datetime.fromisoformat(manifest.changed_at),
                 entries=int(snapshot.live.sum()),
                 parts=snapshot.parts,
                 size=sum(content.size for content in manifest.files.values()),

@@ -1,0 +1,146 @@
+"""How the search is: database against index, the queue, the worker, and whether pieces of texts are found just now."""
+
+import random
+import re
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.filters import Filters
+from archive.models import Notice
+from search.analysis import analysis_version
+from search.document import latest_versions
+from search.engines import EngineStatus, IndexUnusableError, current_backend
+from search.language import read_query
+from search.models import Heartbeat, PendingChange, SetAside
+from search.planning import plan_of
+
+_KEPT = 10  # seconds that a report serves everybody: the page shall not be a way to keep the server busy
+_SAMPLE = 20  # pieces of texts that are looked for
+_MOST_MATCHES = 500  # a piece that stands in more notices tells nothing of the one that it was taken from
+_PATIENCE = timedelta(seconds=30)  # after which a queued change or a silent worker is an alarm
+
+# A piece of a text that can be put into quotation marks.
+_PLAIN = re.compile(r"[^\s\"“”「」『』]{2,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Of so many pieces taken from texts just now, how many were found where they stand."""
+
+    asked: int
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Alarms say in plain words what is wrong; none means that all is well."""
+
+    taken_at: datetime
+    published: int
+    index: EngineStatus | None
+    analysis: str  # by which queries and texts are cut now
+    queued: int
+    oldest_queued_at: datetime | None
+    set_aside: int
+    worker_seen_at: datetime | None
+    rebuilding: tuple[int, int] | None  # notices done and of all
+    recall: Recall | None
+    alarms: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "is_well": not self.alarms}
+
+
+def current_health() -> Health:
+    """A fixed number of database queries; the same report to everybody for some seconds."""
+    known: Health | None = cache.get("search-health")
+    if known is None:
+        known = _look()
+        cache.set("search-health", known, _KEPT)
+    return known
+
+
+def _look() -> Health:
+    now = timezone.now()
+    alarms: list[str] = []
+    try:
+        current_backend().check()
+        index = current_backend().status()
+    except IndexUnusableError as error:
+        index = None
+        alarms.append(_("索引不能使用，搜索直接查数据库：%(error)s") % {"error": error})
+    queue = PendingChange.objects.aggregate(oldest=Min("queued_at"))["oldest"]
+    beats = Heartbeat.objects.in_bulk()
+    worker, rebuild = beats.get(Heartbeat.Task.WORKER), beats.get(Heartbeat.Task.REBUILD)
+    published = Notice.objects.published().count()
+    queued = PendingChange.objects.values("notice_id").distinct().count()
+    set_aside = SetAside.objects.count()
+    recall = _recall() if index else None
+    alarms += _alarms_of_work(now, worker, rebuild, queue)
+    if set_aside:
+        alarms.append(_("有%(n)s件公告不能编入索引") % {"n": set_aside})
+    if index and not queued and not set_aside and index.entries != published:
+        alarms.append(_("索引有%(held)s件，数据库已发布%(n)s件") % {"held": index.entries, "n": published})
+    if recall and recall.found < recall.asked:
+        alarms.append(_("抽查的%(asked)s处原文只查到%(found)s处") % {"asked": recall.asked, "found": recall.found})
+    return Health(
+        taken_at=now,
+        published=published,
+        index=index,
+        analysis=analysis_version(),
+        queued=queued,
+        oldest_queued_at=queue,
+        set_aside=set_aside,
+        worker_seen_at=worker.seen_at if worker else None,
+        rebuilding=(rebuild.done, rebuild.total) if rebuild and not rebuild.problem else None,
+        recall=recall,
+        alarms=tuple(alarms),
+    )
+
+
+def _alarms_of_work(
+    now: datetime, worker: Heartbeat | None, rebuild: Heartbeat | None, oldest: datetime | None
+) -> list[str]:
+    alarms = []
+    if worker is None or now - worker.seen_at > _PATIENCE:
+        alarms.append(_("索引程序没有运行，新的改动查不到"))
+    alarms += [_("索引程序：%(problem)s") % {"problem": worker.problem}] if worker and worker.problem else []
+    alarms += [_("重建索引：%(problem)s") % {"problem": rebuild.problem}] if rebuild and rebuild.problem else []
+    if oldest and now - oldest > _PATIENCE:
+        alarms.append(_("有改动排队已久，尚未进入索引"))
+    return alarms
+
+
+def _recall() -> Recall:
+    """Pieces of two to eight characters from texts chosen at random."""
+    keys = list(Notice.objects.published().order_by().values_list("pk", flat=True))
+    chosen = random.sample(keys, min(_SAMPLE, len(keys)))  # no secret
+    asked = found = 0
+    for key, text in latest_versions().filter(notice__in=chosen).values_list("notice_id", "text"):
+        is_found = _is_found(key, text)
+        if is_found is not None:
+            asked += 1
+            found += is_found
+    return Recall(asked, found)
+
+
+def _is_found(key: int, text: str) -> bool | None:
+    """None where the text has no piece that could be asked for, or its piece stands in too many notices."""
+    pieces = _PLAIN.findall(text)
+    if not pieces:
+        return None
+    with current_backend().cutting():
+        plan = plan_of(read_query(f"“{random.choice(pieces)}”"))  # noqa: S311
+    try:
+        answer = current_backend().find(plan, Filters(), "relevance", 0, _MOST_MATCHES)
+    except IndexUnusableError:
+        return False
+    if key in {match.pk for match in answer.matches if match.is_full}:
+        return True
+    return None if answer.total > _MOST_MATCHES else False

@@ -1,0 +1,122 @@
+"""A site of its own for each test: real processes, a database in a file, an index beside it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 90.0  # seconds after which a test gives up waiting
+
+
+class Site:
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.environment = {
+            **os.environ,
+            "XUNLAN_DATA": str(data),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "WEB_CONCURRENCY": "1",
+        }
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+
+    def manage(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True)
+
+    def start(self, *command: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen([sys.executable, *command], env=self.environment, cwd=ROOT, text=True)
+
+    def run(self, script: str, *arguments: str) -> str:
+        command = [sys.executable, "-c", script, *arguments]
+        done = subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @contextmanager
+    def served(self) -> Iterator["subprocess.Popen[str]"]:
+        """gunicorn and the worker, as `make serve` starts them."""
+        server = self.start("-m", "config.serve", "--bind", f"127.0.0.1:{self.port}")
+        try:
+            wait_until(lambda: self.answers("/about/nothing/"), "the site to answer")
+            yield server
+        finally:
+            server.terminate()
+            assert server.wait(PATIENCE) == 0
+
+    def answers(self, path: str) -> bool:
+        try:
+            self.get(path)
+        except OSError as error:
+            return isinstance(error, urllib.error.HTTPError)
+        return True
+
+    def get(self, path: str) -> str:
+        """The page; raises HTTPError for any that is not 200."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE) as response:
+            page: str = response.read().decode()
+        return page
+
+    def search(self, text: str) -> str:
+        return self.get(f"/search/?q={quote(text)}")
+
+    def health(self) -> dict[str, Any]:
+        report: dict[str, Any] = json.loads(self.get("/search/health/?format=json"))
+        return report
+
+
+def wait_until(is_so: Callable[[], bool], what: str) -> None:
+    ends = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < ends, f"waited in vain for {what}"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    made = Site(tmp_path / "data")
+    assert made.manage("migrate", "-v0").returncode == 0
+    made.run(SAVING, "开端", "3")
+    assert made.manage("rebuild_index", "-v0").returncode == 0
+    return made
+
+
+# Saves so many notices whose titles hold the word; every third is changed again, every fifth deleted, every seventh
+# rolled back, some come in bulk.
+SAVING = """
+import sys, django
+django.setup()
+from django.db import transaction
+from archive.models import Notice, Status, TextVersion
+
+word, count = sys.argv[1], int(sys.argv[2])
+for number in range(count):
+    if number % 7 == 6:
+        try:
+            with transaction.atomic():
+                Notice.objects.create(title=f"{word}作罢{number}", status=Status.PUBLISHED)
+                raise KeyError
+        except KeyError:
+            continue
+    with transaction.atomic():
+        notice = Notice.objects.create(title=f"{word}第{number}号公告", status=Status.PUBLISHED)
+        TextVersion.objects.create(notice=notice, text=f"{word}进驻之{number}，受理来信来访。")
+    if number % 3 == 0:
+        Notice.objects.filter(pk=notice.pk).update(title=f"{word}改题{number}")
+    if number % 5 == 4:
+        notice.delete()
+Notice.objects.bulk_create([Notice(title=f"{word}成批{n}", status=Status.PUBLISHED) for n in range(3)])
+"""
