@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -21,6 +22,7 @@ PASSAGE = 120  # characters of one passage
 PASSAGES = 2
 _LEAD = 40  # characters shown before the first match where no sentence begins nearer
 _SHORT = 40  # a shorter passage is a heading: it shows less than a sentence with as much of the query in it
+_REMEMBERED = 3_000  # characters: the spellings of longer texts are worked out each time
 _MAX_MATCHES = 500  # of one text: enough to choose the best passage from
 
 # Where a passage may begin. Example: "…召开。" + "会前…"
@@ -88,9 +90,9 @@ def mark(text: str, marks: Sequence[Mark]) -> Passage:
     return Passage(_parts(text, 0, len(text), _merge(_find(text, marks))))
 
 
-def absent_marks(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """What stands nowhere in the text, each by itself: the parts of what does not stand there as a whole."""
-    spellings = literal_spellings(text)
+def absent_marks(texts: Iterable[str], marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """What stands nowhere in the texts, each by itself: the parts of what does not stand there as a whole."""
+    spellings = [folded for text in texts for folded in _spellings(text)]
     return tuple(absent for wanted in marks for absent in _absent(spellings, wanted))
 
 
@@ -129,11 +131,19 @@ def _find(text: str, marks: Sequence[Mark]) -> list[_Occurrence]:
         return []
     found = {
         occurrence
-        for folded in literal_spellings(text)
+        for folded in _spellings(text)
         for wanted in marks
         for occurrence in _find_mark(folded, wanted)
     }
     return sorted(found, key=lambda item: (item.start, item.end))[:_MAX_MATCHES]
+
+
+def _spellings(text: str) -> tuple[Folded, ...]:
+    """The same titles, names and texts are shown again and again, and each of them several times in one answer."""
+    return _remembered(text) if len(text) <= _REMEMBERED else literal_spellings(text)
+
+
+_remembered = lru_cache(maxsize=2048)(literal_spellings)
 
 
 def _find_mark(folded: Folded, wanted: Mark) -> list[_Occurrence]:

@@ -55,7 +55,7 @@ class Hit:
     @cached_property
     def elsewhere(self) -> tuple[tuple[str, Passage], ...]:
         """What was found in neither text nor title: the label of the field and its value, marked."""
-        absent = absent_marks(f"{self.notice.display_title}\n{self.text}", self.marks)
+        absent = absent_marks((self.notice.display_title, self.text), self.marks)
         found = matching_fields(self.match.stated, absent)
         return tuple((str(FIELD_LABELS[field]), passage) for field, passage in found)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from urllib.parse import quote
 import pytest
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 90.0  # seconds after which a test gives up waiting
+_COUNT = re.compile(r'role="status">(?P<n>\d+)件公告')
+PATIENCE = 60.0  # seconds after which a test gives up waiting
 
 
 class Site:
@@ -73,6 +75,12 @@ class Site:
     def search(self, text: str) -> str:
         return self.get(f"/search/?q={quote(text)}")
 
+    def total(self, text: str) -> int:
+        """How many notices the search page says it found."""
+        count = _COUNT.search(self.search(text))
+        assert count, "the page gives no count"
+        return int(count["n"])
+
     def health(self) -> dict[str, Any]:
         report: dict[str, Any] = json.loads(self.get("/search/health/?format=json"))
         return report
@@ -89,6 +97,7 @@ def wait_until(is_so: Callable[[], bool], what: str) -> None:
 def site(tmp_path: Path) -> Site:
     made = Site(tmp_path / "data")
     assert made.manage("migrate", "-v0").returncode == 0
+    assert made.manage("collectstatic", "--noinput", "-v0").returncode == 0
     made.run(SAVING, "开端", "3")
     assert made.manage("rebuild_index", "-v0").returncode == 0
     return made
