@@ -1,6 +1,7 @@
 """find(): the one way from a reader's words and filters to an answer, for the page and the command alike."""
 
 import logging
+import time
 from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
@@ -20,6 +21,24 @@ from search.planning import misread_fields, plan_of
 logger = logging.getLogger(__name__)
 
 PAGE_SIZE = 20
+_REPEATED_AFTER = 60.0  # seconds
+
+
+class _Alarm:
+    """Says in the log that the index cannot be used: when that is news, and now and then as long as it lasts."""
+
+    def __init__(self) -> None:
+        self._said = ""
+        self._again_at = 0.0
+
+    def raise_for(self, error: IndexUnusableError) -> None:
+        if str(error) == self._said and time.monotonic() < self._again_at:
+            return
+        self._said, self._again_at = str(error), time.monotonic() + _REPEATED_AFTER
+        logger.error("Search answers from the database: %s", error, exc_info=not isinstance(error, IndexAbsentError))
+
+
+_alarm = _Alarm()
 
 
 @dataclass(frozen=True)
@@ -110,11 +129,7 @@ def find(
         found = backend.find(plan, filters, sort, offset, limit)
         facets = [facet_options(name, found.counts.get(name, {}), filters) for name in FACETS]
     except IndexUnusableError as error:
-        logger.error(
-            "Search answers from the database, run “manage.py check_index --repair”: %s",
-            error,
-            exc_info=not isinstance(error, IndexAbsentError),
-        )
+        _alarm.raise_for(error)
         found, facets = find_in_database(plan, filters, sort, offset, limit)
         is_degraded = True
     return Answer(
