@@ -129,12 +129,7 @@ def passages(text: str, marks: Sequence[Mark]) -> tuple[Passage, ...]:
 def _find(text: str, marks: Sequence[Mark]) -> list[_Occurrence]:
     if not marks:
         return []
-    found = {
-        occurrence
-        for folded in _spellings(text)
-        for wanted in marks
-        for occurrence in _find_mark(folded, wanted)
-    }
+    found = {occurrence for folded in _spellings(text) for wanted in marks for occurrence in _find_mark(folded, wanted)}
     return sorted(found, key=lambda item: (item.start, item.end))[:_MAX_MATCHES]
 
 
