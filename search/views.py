@@ -18,6 +18,7 @@ from search.engines import SORTS
 from search.finding import PAGE_SIZE, Answer, Hit, find
 from search.health import current_health
 from search.helping import field_help, help_sections
+from search.nearest import nearest
 from search.suggesting import complete
 
 SORT_LABELS = dict(
@@ -53,6 +54,7 @@ class ResultsView(SectionMixin, TemplateView):
             chosen_count=sum(map(len, filters.chosen.values())),
             examples=EXAMPLES,
             correction=_correction(answer),
+            nearest=nearest(answer) if answer.query and not answer.total and not answer.is_degraded else None,
             **kwargs,
         )
 

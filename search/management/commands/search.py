@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from archive.filters import FACETS, read_filters
 from search.engines import SORTS
 from search.finding import Answer, Hit, find
+from search.nearest import nearest
 
 _MAX_LIMIT = 1000
 
@@ -80,8 +81,16 @@ class Command(BaseCommand):
             self.stdout.write(f"{'':8}{hit.excerpt}")
             for label, value in hit.elsewhere:
                 self.stdout.write(f"{'':8}{label}: {value.plain}")
+        self._print_nearest(answer)
         partly = f", {answer.partial} more match in part (~)" if answer.partial else ""
         self.stdout.write(f"{answer.total} found{partly}, {len(answer.hits)} shown.")
+
+    def _print_nearest(self, answer: Answer) -> None:
+        found = nearest(answer) if answer.query and not answer.total and not answer.is_degraded else None
+        if found:
+            self.stdout.write("Cut into: " + ", ".join(f"{part.written} ({part.total})" for part in found.parts))
+        if found and found.answer:
+            self.stdout.write(f"Nearest: {found.answer.query.text} ({found.answer.total})")
 
 
 def _ask(query: str, options: Mapping[str, Any]) -> Answer:
