@@ -69,7 +69,7 @@ def wait_until_it_answers(url: str, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The seed notices, published and indexed, behind gunicorn; one administrator, editor / correct-horse-1949."""
+    """The seed notices, published and indexed, behind gunicorn with the index's worker; one administrator, editor / correct-horse-1949."""
     data = tmp_path_factory.mktemp("site")
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("XUNLAN_", "DJANGO_"))}
@@ -87,7 +87,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site.manage("createsuperuser", "--noinput")
     log = (data / "gunicorn.log").open("wb")
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "-b", f"127.0.0.1:{port}", "config.wsgi"],
+        [sys.executable, "-m", "config.serve", "--bind", f"127.0.0.1:{port}"],
         cwd=ROOT,
         env=environment,
         stdout=log,

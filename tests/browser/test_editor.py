@@ -1,6 +1,7 @@
 """An editor's day: log in, see drafts, correct a field, find the correction."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -74,7 +75,10 @@ def test_it_hides_drafts_from_readers(editor: Page, context: BrowserContext, sit
         editor.locator("#id_status").select_option(label="已发布")
         editor.get_by_role("button", name="保存", exact=True).first.click()
         expect(editor.get_by_text("成功")).to_be_visible()
-        visitor.goto("/search/?q=玄黄宇宙")
+        ends = time.monotonic() + 20
+        while not visitor.get_by_role("article").count():  # a moment later, when the worker has been at it
+            assert time.monotonic() < ends, "what was published is not found"
+            visitor.goto("/search/?q=玄黄宇宙")
         expect(visitor.get_by_role("article")).to_have_count(1)
     finally:
         reader.close()
