@@ -69,7 +69,10 @@ def wait_until_it_answers(url: str, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The seed notices, published and indexed, behind gunicorn with the index's worker; one administrator, editor / correct-horse-1949."""
+    """The seed notices, published and indexed, behind gunicorn with the index's worker.
+
+    One administrator: editor / correct-horse-1949.
+    """
     data = tmp_path_factory.mktemp("site")
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("XUNLAN_", "DJANGO_"))}
