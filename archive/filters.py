@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -21,6 +22,7 @@ from archive.models.fields import has_word
 from archive.numerals import to_chinese, to_int
 
 UNKNOWN = "none"  # the value for "not known"
+MAX_OPTIONS = 201  # of one facet on a page: one more than are listed
 MAX_VALUES = 50  # of one facet in one address: nobody ticks more, and each becomes a condition
 YEARS = range(1900, 10_000)
 _CONTROLS = dict.fromkeys(range(0x20))  # nobody types them, and no name holds them
@@ -89,6 +91,12 @@ def _group_condition(value: str) -> Q:
     )
 
 
+def _unit_condition(value: str) -> Q:
+    if value == UNKNOWN:
+        return ~Q(mentions__inspection__unit__isnull=False)
+    return Q(mentions__inspection__unit__name=value) | Q(mentions__inspection__unit__aliases__name=value)
+
+
 def _level_condition(value: str) -> Q:
     return Q(level="" if value == UNKNOWN else value)
 
@@ -131,6 +139,10 @@ def _choice_label(vocabulary: Any, unknown: str | Promise) -> Callable[[str], st
     return label
 
 
+def _unit_label(value: str) -> str:
+    return _("单位不明") if value == UNKNOWN else value
+
+
 def _place_label(value: str) -> str:
     return _("地区不明") if value == UNKNOWN else value.replace("-", "")
 
@@ -159,6 +171,7 @@ FACETS: dict[str, Facet] = {
         ),
         Facet("place", gettext_lazy("地区"), _check_place, _place_condition, _place_label),
         Facet("group", gettext_lazy("巡视组番号"), _check_group, _group_condition, _group_label),
+        Facet("unit", gettext_lazy("被巡视单位"), str, _unit_condition, _unit_label),
         Facet(
             "type",
             gettext_lazy("类型"),
@@ -264,9 +277,11 @@ def facet_options(facet: str, counts: Mapping[str, int], filters: Filters) -> Fa
     """Options from counts by value; what is chosen is offered even where it has no notice."""
     chosen = filters.chosen.get(facet, ())
     everything = {**dict.fromkeys(chosen, 0), **counts}
+    offered = nsmallest(MAX_OPTIONS, everything.items(), key=lambda item: _order(facet, *item))
+    behind = [(value, everything[value]) for value in chosen if (value, everything[value]) not in offered]
     options = [
         Option(value, FACETS[facet].label_of(value), count, value in chosen)
-        for value, count in sorted(everything.items(), key=lambda item: _order(facet, *item))
+        for value, count in (*offered, *behind)
         if count or value in chosen
     ]
     return FacetOptions(facet, str(FACETS[facet].label), options)
@@ -278,12 +293,14 @@ def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:
     Asks the database for mentions and places unless they are prefetched.
     """
     groups = [mention.inspection.group for mention in notice.mentions.all()]
+    units = {mention.inspection.unit.name for mention in notice.mentions.all() if mention.inspection.unit}
     ordinals = {str(group.ordinal) for group in groups if group and group.ordinal is not None}
     return {
         "year": (str(notice.year) if notice.year else UNKNOWN,),
         "level": (notice.level or UNKNOWN,),
         "place": tuple(sorted({code for place in notice.places.all() for code in place.codes})) or (UNKNOWN,),
         "group": tuple(sorted(ordinals, key=int)) or (UNKNOWN,),
+        "unit": tuple(sorted(units)) or (UNKNOWN,),
         "type": tuple(notice.types) or (UNKNOWN,),
         "kind": (notice.kind,),
     }
@@ -298,11 +315,11 @@ def count_facets(notices: QuerySet[Notice], filters: Filters) -> list[FacetOptio
 
 
 def _count(facet: str, notices: QuerySet[Notice], chosen: Iterable[str]) -> dict[str, int]:
-    """Counts by value; groups are offered by number, and by name where one was chosen by name."""
+    """Counts by value; groups are offered by number and units by name, and by another name where that was chosen."""
     plain = notices.order_by()
     counts = _count_own(facet, plain)
-    named = [value for value in chosen if value not in counts] if facet == "group" else []
-    return counts | {value: plain.filter(_group_condition(value)).distinct().count() for value in named}
+    named = [value for value in chosen if value not in counts] if facet in ("group", "unit") else []
+    return counts | {value: plain.filter(FACETS[facet].condition(value)).distinct().count() for value in named}
 
 
 def _count_own(facet: str, plain: QuerySet[Notice]) -> dict[str, int]:
@@ -313,12 +330,18 @@ def _count_own(facet: str, plain: QuerySet[Notice]) -> dict[str, int]:
     if facet == "place":
         return _count_places(plain)
     if facet == "group":
-        ordinal = "mentions__inspection__group__ordinal"
-        known = plain.filter(**{f"{ordinal}__isnull": False})
-        counts = {str(number): n for number, n in known.values_list(ordinal).annotate(n=Count("pk", distinct=True))}
-        return {**counts, UNKNOWN: plain.filter(_group_condition(UNKNOWN)).count()}
+        return _count_spoken_of(plain, "mentions__inspection__group__ordinal", _group_condition)
+    if facet == "unit":
+        return _count_spoken_of(plain, "mentions__inspection__unit__name", _unit_condition)
     rows = plain.values_list(facet).annotate(n=Count("pk"))
     return {str(value) if value not in (None, "") else UNKNOWN: n for value, n in rows}
+
+
+def _count_spoken_of(plain: QuerySet[Notice], way: str, condition: Callable[[str], Q]) -> dict[str, int]:
+    """Counts of what mentions lead to: a notice counts once for each value, and as unknown only where it has none."""
+    known = plain.filter(**{f"{way}__isnull": False})
+    counts = {str(value): n for value, n in known.values_list(way).annotate(n=Count("pk", distinct=True))}
+    return {**counts, UNKNOWN: plain.filter(condition(UNKNOWN)).count()}
 
 
 def _count_places(notices: QuerySet[Notice]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from archive.filters import facet_values
 from archive.models import Appearance, ContactKind, InspectionGroup, Mention, Notice, TextVersion
 from search.facts import Facts, facts_of
 
-ENTRY_VERSION = 3  # raise when the same notice would give another entry
+ENTRY_VERSION = 4  # raise when the same notice would give another entry
 
 # Where a match may stand, and what it counts there: what a notice is about weighs more than what it mentions.
 ZONES: dict[str, float] = {
@@ -114,7 +114,7 @@ def build_entry(notice: Notice) -> Entry:
         facets=facets,
         facts=facts_of(notice),
         stated=stated,
-        accepts={**facets, "group": _group_values(facets, mentions)},
+        accepts={**facets, "group": _group_values(facets, mentions), "unit": _unit_values(facets, mentions)},
         sort_key=notice.sort_date.sort_key() if notice.sort_date else None,
     )
 
@@ -196,6 +196,11 @@ def _join(values: Iterable[str]) -> str:
 def _group_values(facets: Mapping[str, tuple[str, ...]], mentions: list[Mention]) -> tuple[str, ...]:
     names = {name for m in mentions if m.inspection.group for name in _group_names(m.inspection.group)}
     return (*facets["group"], *sorted(names))
+
+
+def _unit_values(facets: Mapping[str, tuple[str, ...]], mentions: list[Mention]) -> tuple[str, ...]:
+    units = [mention.inspection.unit for mention in mentions if mention.inspection.unit]
+    return (*facets["unit"], *sorted({alias.name for unit in units for alias in unit.aliases.all()}))
 
 
 def _group_names(group: InspectionGroup) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ class Chip:
 
 @register.filter
 def is_source_of(value: str, facet: str) -> bool:
-    """Whether a facet's value is labelled in the sources' own words: the names of places and of groups."""
-    return facet in ("place", "group") and not value.isascii()
+    """Whether a facet's value is labelled in the sources' own words: the names of places, groups and units."""
+    return facet in ("place", "group", "unit") and not value.isascii()
 
 
 @register.simple_tag

@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.filters import MAX_VALUES, count_facets, read_filters
-from archive.models import Notice
+from archive.filters import MAX_OPTIONS, MAX_VALUES, count_facets, facet_options, read_filters
+from archive.models import Authority, InspectedUnit, Inspection, Mention, Notice, Status, UnitAlias
 from tests.makers import make_notice, make_place
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,26 @@ def test_it_asks_the_database_nothing_that_it_cannot_hold(value: str) -> None:
         filters, _problems = read_filters({facet: [value]})
         assert filters.apply(Notice.objects.published()).count() == 0
         count_facets(Notice.objects.published(), filters)
+
+
+def test_it_filters_by_a_unit_under_any_of_its_names() -> None:
+    notice = Notice.objects.create(status=Status.PUBLISHED)
+    Notice.objects.create(status=Status.PUBLISHED)
+    unit = InspectedUnit.objects.create(authority=Authority.objects.get(level="central"), name="深圳证券交易所")
+    UnitAlias.objects.create(unit=unit, name="深交所")
+    Mention.objects.create(notice=notice, inspection=Inspection.objects.create(unit=unit))
+    for name in ("深圳证券交易所", "深交所"):
+        filters, _ = read_filters({"unit": [name]})
+        assert [*filters.apply(Notice.objects.all())] == [notice]
+        counted = {facet.name: facet for facet in count_facets(Notice.objects.all(), filters)}
+        assert (name, 1, True) in [(option.value, option.count, option.chosen) for option in counted["unit"].options]
+    assert read_filters({"unit": ["none"]})[0].apply(Notice.objects.all()).count() == 1
+
+
+def test_it_offers_the_weightiest_of_many_and_what_is_chosen() -> None:
+    counts = {f"单位{number}": 1 + number for number in range(5000)}
+    filters, _ = read_filters({"unit": ["单位0"]})
+    options = facet_options("unit", counts, filters).options
+    assert len(options) == MAX_OPTIONS + 1
+    assert options[0].value == "单位4999"
+    assert (options[-1].value, options[-1].chosen) == ("单位0", True)
