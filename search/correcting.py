@@ -18,6 +18,7 @@ from itertools import chain, islice
 
 from archive.parsing.divisions import packaged_divisions
 from archive.parsing.folding import SEARCH_STEPS, fold
+from archive.parsing.surnames import has_surname
 from search.analysis import dictionary_words
 from search.pinyin import sounds_like, sounds_nearly_like, spell
 from search.renewing import current_vocabulary
@@ -137,9 +138,12 @@ def _whole_word(word: str, orphans: frozenset[int], vocabulary: Vocabulary) -> I
 
 
 def _fits_person(word: str, name: str, at: int, likeness: _Likeness, orphans: frozenset[int]) -> bool:
-    """A surname is misheard only as its very sound: 流卒 may be 刘卒, 柳卒 need not."""
+    """A surname is misheard only as its very sound: 流卒 may be 刘卒, 柳卒 need not.
+
+    In a name of two characters it must be no surname that was typed: 汪平 is no misspelling of 王平.
+    """
     if at == 0:
-        return likeness is _Likeness.SAME and len(name) > 2
+        return likeness is _Likeness.SAME and (len(name) > 2 or not has_surname(word))
     return likeness >= _Likeness.NEAR
 
 

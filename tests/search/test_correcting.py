@@ -44,6 +44,7 @@ def nowhere(_word: str) -> bool:
         ("任小平", "任晓平", "a person's name of the same sound"),
         ("候运通", "侯运通", "a surname of the same sound"),
         ("刘醉", "刘卒", "zui and zu: nearly the same sound"),
+        ("流卒", "刘卒", "of the same sound, and no surname"),
         ("shenjiaosuo", "深交所", "pinyin"),
         ("shen jiao suo", "深交所", "pinyin in syllables"),
         ("sjs", "深交所", "initials"),
