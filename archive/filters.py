@@ -102,13 +102,17 @@ def _level_condition(value: str) -> Q:
 
 
 def _place_condition(value: str) -> Q:
-    if value == UNKNOWN:
-        return Q(places__isnull=True)
+    return Q(places__isnull=True) if value == UNKNOWN else lies_in("places", value)
+
+
+def lies_in(places: str, value: str) -> Q:
+    """The condition that a place, reached by the lookup named places, is the one of the value or lies in it."""
     province, *inner = value.split("-")
-    condition = Q(places__province=province)
+    condition = Q(**{f"{places}__province": province})
     if len(inner) == 1:  # a city, or a county that the province itself runs: 北京市-东城区
-        return condition & (Q(places__city=inner[0]) | Q(places__city="", places__county=inner[0]))
-    return condition & Q(**dict(zip(("places__city", "places__county"), inner, strict=False)))
+        is_city = Q(**{f"{places}__city": inner[0]})
+        return condition & (is_city | Q(**{f"{places}__city": "", f"{places}__county": inner[0]}))
+    return condition & Q(**dict(zip((f"{places}__city", f"{places}__county"), inner, strict=False)))
 
 
 def _type_condition(value: str) -> Q:

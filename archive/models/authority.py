@@ -5,7 +5,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -159,7 +159,14 @@ class InspectionGroup(SavedWhole):
 class RoundQuerySet(models.QuerySet["Round"]):
     def known_to_readers(self) -> Self:
         """Rounds with a date, or with a published notice: what only a draft says of rounds is nobody else's."""
-        return self.filter(Q(starts__isnull=False) | Q(notices__status="published")).distinct()
+        return self.filter(Q(starts__isnull=False) | self._is_told())
+
+    def with_published_notices(self) -> Self:
+        return self.filter(self._is_told())
+
+    def _is_told(self) -> Exists:
+        """Asked of each round by itself: a join would repeat the round for every notice."""
+        return Exists(Round.objects.filter(pk=OuterRef("pk"), notices__status="published"))
 
 
 class Round(SavedWhole):

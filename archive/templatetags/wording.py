@@ -1,8 +1,10 @@
 """The wording of values, for templates."""
 
+import datetime
 from collections.abc import Iterable
 
 from django import template
+from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -67,3 +69,16 @@ def round_number(number: int) -> str:
     """第八轮 in Chinese, round 8 elsewhere."""
     numeral = to_chinese(number) if (get_language() or "").startswith("zh") else number
     return _("第%(number)s轮") % {"number": numeral}
+
+
+@register.filter
+def term_number(number: int) -> str:
+    """十八届 in Chinese, term 18 elsewhere."""
+    numeral = to_chinese(number) if (get_language() or "").startswith("zh") else number
+    return _("%(number)s届") % {"number": numeral}
+
+
+@register.filter
+def month_name(number: int) -> str:
+    """11月 in Chinese, November elsewhere."""
+    return format_date(datetime.date(2000, number, 1), _("n月"))

@@ -1,17 +1,19 @@
-"""The home page: what this is, the newest notices, the years, and how much of the central rounds is here."""
+"""The home page: what this is, who takes reports today, the newest notices, the years, how complete it is."""
 
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 from django.views.generic import TemplateView
 
-from archive.models import Level, Notice, Round, Status
+from archive.models import Level, Notice, Round
 from archive.views.page import SectionMixin
+from archive.views.reporting_now import reporting_now
+from archive.years import every_year
 
 NEWEST = 6
-LONGEST_RUN = 40  # years drawn one by one even where empty; beyond it only those with notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,14 @@ class HomeView(SectionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         published = Notice.objects.published()
-        bars = year_bars(dict(published.order_by().values_list("year").annotate(n=Count("pk"))))
+        counts = dict(published.order_by().values_list("year").annotate(n=Count("pk")))
+        bars = year_bars(counts)
         strips = central_strips()
         return super().get_context_data(
             newest=published.with_people_and_units().newest_first()[:NEWEST],
-            total=sum(bar.count for bar in bars),
+            total=sum(counts.values()),
+            undated=counts.get(None, 0),
+            reporting=reporting_now(timezone.localdate()),
             bars=bars,
             strips=strips,
             rounds_known=sum(len(strip.rounds) for strip in strips),
@@ -64,17 +69,14 @@ def year_bars(counts: dict[int | None, int]) -> list[YearBar]:
     known = {year: n for year, n in counts.items() if year is not None}
     if not counts:
         return []
-    years = sorted(known, reverse=True)
-    if years and years[0] - years[-1] < LONGEST_RUN:
-        years = list(range(years[0], years[-1] - 1, -1))
     most = max(counts.values())
-    order: list[int | None] = [*years, *([None] if None in counts else [])]
+    order: list[int | None] = [*reversed(every_year(known)), *([None] if None in counts else [])]
     return [YearBar(year, counts.get(year, 0), round(99 * counts.get(year, 0) / most)) for year in order]
 
 
 def central_strips() -> list[TermStrip]:
     rounds = Round.objects.filter(authority__level=Level.CENTRAL).known_to_readers()
-    here = set(rounds.filter(notices__status=Status.PUBLISHED).order_by().values_list("number", "term").distinct())
+    here = set(rounds.with_published_notices().values_list("number", "term"))
     return [
         TermStrip(term, list(waves), {number for number, of_term in here if of_term == term})
         for term, waves in groupby(rounds.order_by("term", "number"), key=lambda wave: wave.term)

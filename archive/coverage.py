@@ -1,0 +1,199 @@
+"""Who was inspected when, and where the gaps are: units in rows, rounds or years in columns.
+
+An inspection stands in its round, or in the year of the first notice that tells of it. What is counted are published
+notices; inspections that editors joined count once, under the unit and the round of the fullest of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable, OrderBy
+
+from archive.filters import UNKNOWN, lies_in
+from archive.models import Authority, InspectedUnit, Level, Round
+from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, told_mentions
+from archive.years import every_year
+
+
+class By(StrEnum):
+    """What the columns are."""
+
+    ROUND = "round"
+    YEAR = "year"
+
+
+class Only(StrEnum):
+    """Which rows are shown."""
+
+    ALL = "all"
+    AGAIN = "again"  # units that were looked at again
+    LISTED = "listed"  # units of which some inspection is known from an overview alone
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a matrix shows; rounds are an authority's own, so that columns of rounds need one."""
+
+    authority: Authority | None = None
+    level: str = ""
+    place: str = ""
+    by: By = By.YEAR
+    only: Only = Only.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A round or a year; key None is what is of no known round or year. is_told: some notice here is of it."""
+
+    key: int | None
+    round: Round | None
+    is_told: bool
+
+
+@dataclass(slots=True)
+class Cell:
+    """What notices tell of one unit in one column: keys of notices, of those that are no mere list, and of cases."""
+
+    notices: set[int] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)
+    cases: set[int] = field(default_factory=set)
+    is_look_back: bool = False
+
+    @property
+    def first(self) -> int:
+        """The notice that the cell leads to: the first about the unit itself, else the first list."""
+        return min(self.own or self.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit, and its cells by the key of their column."""
+
+    unit: InspectedUnit
+    cells: dict[int | None, Cell]
+
+    @property
+    def cases(self) -> int:
+        return len({case for cell in self.cells.values() for case in cell.cases})
+
+
+def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
+    """The units of the selection that published notices tell of, those of one authority together."""
+    told = told_mentions()
+    if selection.only is Only.AGAIN:
+        told = told.filter(IS_LOOK_BACK)
+    units = told.values("unit")
+    if selection.only is Only.LISTED:
+        units = told.values("unit", "case").alias(own=Count("pk", filter=~IS_LISTING)).filter(own=0).values("unit")
+    return (
+        InspectedUnit.objects.filter(_is_sent_to(selection) & _lies_in_place(selection), pk__in=units)
+        .select_related("authority__place", "place")
+        .order_by(*in_order_of("authority"), "name", "pk")
+    )
+
+
+def mentions_of(selection: Selection) -> ToldMentions:
+    """What published notices tell of the units of the selection."""
+    return told_mentions().filter(unit__in=rows_of(selection).order_by().values("pk"))
+
+
+def authorities_of(selection: Selection) -> QuerySet[Authority]:
+    """The identified authorities that may be chosen beside the level and the place of the selection."""
+    units = InspectedUnit.objects.filter(_lies_in_place(selection), pk__in=told_mentions().values("unit"))
+    named = Authority.objects.filter(Q(level=Level.CENTRAL) | Q(place__isnull=False), pk__in=units.values("authority"))
+    if selection.level:
+        named = named.filter(level=selection.level)
+    return named.select_related("place").order_by(*in_order_of(""))
+
+
+def columns_of(selection: Selection) -> list[Column]:
+    """Rounds or years from first to last with the gaps between; what is of no known one stands last."""
+    field_name = "round" if selection.by is By.ROUND else "notice__year"
+    senders = InspectedUnit.objects.filter(_is_sent_to(selection))
+    told = set(told_mentions().filter(unit__in=senders.values("pk")).values_list(field_name, flat=True).distinct())
+    if selection.by is By.ROUND:
+        rounds = Round.objects.filter(authority=selection.authority).known_to_readers().order_by("term", "number")
+        columns = [Column(wave.pk, wave, wave.pk in told) for wave in rounds]
+    else:
+        known = [year for year in told if year is not None]
+        columns = [Column(year, None, year in told) for year in every_year(known)]
+    return [*columns, Column(None, None, is_told=True)] if told - {column.key for column in columns} else columns
+
+
+def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by: By) -> list[Row]:
+    """The units with their cells: one query, however many they are."""
+    told = (
+        told_mentions()
+        .filter(unit__in=[unit.pk for unit in units])
+        .annotate(
+            is_look_back=Case(When(IS_LOOK_BACK, then=True), default=False, output_field=BooleanField()),
+            is_listing=Case(When(IS_LISTING, then=True), default=False, output_field=BooleanField()),
+        )
+        .values_list("unit", "case", "round", "notice__year", "notice_id", "is_look_back", "is_listing")
+    )
+    facts = list(told)
+    when = _rounds_of_cases(facts) if by is By.ROUND else _years_of_cases(facts)
+    keys = {column.key for column in columns}
+    cells: dict[int, dict[int | None, Cell]] = defaultdict(lambda: defaultdict(Cell))
+    for unit, case, _round, _year, notice, is_look_back, is_listing in facts:
+        key = when.get(case)
+        cell = cells[unit][key if key in keys else None]
+        cell.notices.add(notice)
+        cell.cases.add(case)
+        if not is_listing:
+            cell.own.add(notice)
+        cell.is_look_back = cell.is_look_back or is_look_back
+    return [Row(unit, dict(cells[unit.pk])) for unit in units]
+
+
+_Fact = tuple[int, int, int | None, int | None, int, bool, bool]
+
+
+def _rounds_of_cases(facts: Collection[_Fact]) -> dict[int, int]:
+    return _least_of_cases((case, wave) for _unit, case, wave, *_rest in facts)
+
+
+def _years_of_cases(facts: Collection[_Fact]) -> dict[int, int]:
+    return _least_of_cases((case, year) for _unit, case, _round, year, *_rest in facts)
+
+
+def _least_of_cases(values: Iterable[tuple[int, int | None]]) -> dict[int, int]:
+    least: dict[int, int] = {}
+    for case, value in values:
+        if value is not None:
+            least[case] = min(value, least.get(case, value))
+    return least
+
+
+def _is_sent_to(selection: Selection) -> Q:
+    """The condition on units that the chosen authority, or one of the chosen level, inspects them."""
+    condition = Q(authority=selection.authority) if selection.authority else Q()
+    if selection.level == UNKNOWN:
+        condition &= Q(authority__isnull=True) | Q(authority__level="")
+    elif selection.level:
+        condition &= Q(authority__level=selection.level)
+    return condition
+
+
+def _lies_in_place(selection: Selection) -> Q:
+    """The condition on units that they, or those that inspect them, are in the chosen place."""
+    if selection.place == UNKNOWN:
+        return Q(place__isnull=True, authority__place__isnull=True)
+    if not selection.place:
+        return Q()
+    return lies_in("place", selection.place) | lies_in("authority__place", selection.place)
+
+
+def in_order_of(authority: str) -> list[OrderBy | Combinable | str]:
+    """How authorities are shelved, by the lookup to them: the centre, then by level and place; last the placeless."""
+    path = f"{authority}__" if authority else ""
+    is_centre = Q(**{f"{path}level": Level.CENTRAL})
+    has_place = Q(**{f"{path}place__isnull": False})
+    ranks = [When(has_place & Q(**{f"{path}level": level}), then=Value(n)) for n, level in enumerate(Level.values, 1)]
+    rank = Case(When(is_centre, then=Value(0)), *ranks, When(has_place, then=Value(8)), default=Value(9))
+    rank.output_field = IntegerField()
+    place = [F(f"{path}place__{part}").asc(nulls_first=True) for part in ("province", "city", "county")]
+    return [rank, *place, F(f"{path}name").asc(nulls_last=True), f"{path}pk"]

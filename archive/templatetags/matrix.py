@@ -1,0 +1,64 @@
+"""The cells of the coverage matrix as HTML: nine thousand on a page, mostly empty, so strings and no templates."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from archive.coverage import Cell, Column, Row
+
+register = template.Library()
+
+
+@register.simple_tag
+def empty_cells(columns: Sequence[Column]) -> list[str]:
+    """What stands in each column where a row tells nothing."""
+    cells = []
+    for index, column in enumerate(columns):
+        classes = [*(["new-term"] if _starts_term(columns, index) else []), *([] if column.is_told else ["u"])]
+        cells.append(f'<td class="{" ".join(classes)}"></td>' if classes else "<td></td>")
+    return cells
+
+
+def _starts_term(columns: Sequence[Column], index: int) -> bool:
+    """Whether a line stands before the column: its term is another than the one before it."""
+    wave = columns[index].round
+    before = columns[index - 1].round if index else None
+    return index == 0 or (wave.term if wave else None) != (before.term if before else None)
+
+
+@register.simple_tag
+def cells_of(row: Row, columns: Sequence[Column], empty: Sequence[str]) -> SafeString:
+    cells = list(empty)
+    for index, column in enumerate(columns):
+        cell = row.cells.get(column.key)
+        if cell is not None:
+            cells[index] = cells[index].replace("></td>", f">{_html(cell)}</td>")
+    return mark_safe("".join(cells))  # noqa: S308  made of the strings above and of _html, which escapes
+
+
+def _html(cell: Cell) -> SafeString:
+    count = len(cell.own or cell.notices)
+    return format_html(
+        '<a class="cell {}" href="{}"><span aria-hidden="true">{}</span><span class="vh">{}</span></a>',
+        "cell-have" if cell.own else "cell-known",
+        reverse("archive:notice-detail", args=[cell.first]),
+        pgettext("回头看", "回") if cell.is_look_back else str(count) if cell.own else "",
+        _said(cell, count),
+    )
+
+
+def _said(cell: Cell, count: int) -> str:
+    """The cell in words, for those who hear it."""
+    notices = ngettext("%(n)s件公告", "%(n)s件公告", count) % {"n": count}
+    said = notices if cell.own else _("只见于轮次总览，%(notices)s") % {"notices": notices}
+    if len(cell.cases) > 1:
+        said = ngettext("%(n)s次巡视，%(said)s", "%(n)s次巡视，%(said)s", len(cell.cases)) % {
+            "n": len(cell.cases),
+            "said": said,
+        }
+    return _("“回头看”，%(said)s") % {"said": said} if cell.is_look_back else said

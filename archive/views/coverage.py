@@ -1,0 +1,134 @@
+"""The coverage matrix, as a page and as a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from django.views.generic.base import TemplateResponseMixin
+
+from archive.case_lines import case_lines
+from archive.coverage import By, Column, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
+from archive.filters import FACETS, UNKNOWN
+from archive.models import Authority, InspectedUnit, Level
+from archive.views.coverage_form import form_choices, read_selection
+from archive.views.csv_file import CSV, csv_file
+from archive.views.page import SectionMixin, page_of
+from archive.wording import spoken_level
+
+ROWS_A_PAGE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The rows of one authority; None for those of which the place is not known."""
+
+    authority: Authority | None
+    rows: list[Row]
+
+
+class CoverageView(SectionMixin, TemplateResponseMixin, View):
+    section = "coverage"
+    template_name = "archive/coverage.html"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        if request.GET.get("format") == CSV:
+            selection, _problems = read_selection(request.GET)
+            return csv_file(_("巡览-覆盖表"), _csv_header(), _csv_rows(request, selection))
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        selection, problems = read_selection(self.request.GET)
+        page = page_of(self.request, rows_of(selection), ROWS_A_PAGE)
+        columns = columns_of(selection) if page.object_list else []
+        return super().get_context_data(
+            selection=selection,
+            is_by_round=selection.by is By.ROUND,
+            said=_said(selection),
+            problems=problems,
+            page=page,
+            columns=columns,
+            terms=_terms(columns),
+            shelves=_shelves(selection, page, columns),
+            is_wide=True,
+            **form_choices(selection),
+            **kwargs,
+        )
+
+
+def _said(selection: Selection) -> list[tuple[str, bool]]:
+    """The choice in words for the title, and whether each is in the sources' own words."""
+    authority, parts = selection.authority, []
+    if authority and authority.level == Level.CENTRAL:
+        parts.append((spoken_level(authority.level), False))
+    elif authority:
+        parts.append((authority.full_name, True))
+    if selection.level:
+        parts.append((FACETS["level"].label_of(selection.level), False))
+    if selection.place:
+        parts.append((FACETS["place"].label_of(selection.place), selection.place != UNKNOWN))
+    return parts
+
+
+def _terms(columns: list[Column]) -> list[tuple[int | None, int]]:
+    """The terms over the columns of rounds, each with the number of its rounds."""
+    of_terms = groupby(columns, key=lambda column: column.round.term if column.round else None)
+    return [(term, len(list(run))) for term, run in of_terms]
+
+
+def _shelves(selection: Selection, page: Page[InspectedUnit], columns: list[Column]) -> list[Shelf]:
+    rows = fill_rows(list(page.object_list), columns, selection.by)
+    shelves = groupby(rows, key=lambda row: _identified(row.unit.authority))
+    return [Shelf(authority, list(of_one)) for authority, of_one in shelves]
+
+
+def _identified(authority: Authority | None) -> Authority | None:
+    return authority if authority and authority.is_identified else None
+
+
+def _csv_header() -> list[str]:
+    return [
+        _("被巡视单位"),
+        _("单位所在省"),
+        _("单位所在市"),
+        _("单位所在县"),
+        _("派出机关"),
+        _("层级"),
+        _("机关所在省"),
+        _("机关所在市"),
+        _("机关所在县"),
+        _("届"),
+        _("轮"),
+        _("年份"),
+        _("公告件数"),
+        _("其中轮次总览"),
+        _("回头看"),
+        _("首件公告"),
+    ]
+
+
+def _csv_rows(request: HttpRequest, selection: Selection) -> Iterator[list[object]]:
+    """Words are chosen here and now: once the rows are sent, the reader's language is no longer set."""
+    yes, levels = _("是"), {level.value: spoken_level(level) for level in Level}
+    return (
+        [
+            line.unit,
+            *line.unit_place,
+            line.authority,
+            levels.get(line.level, ""),
+            *line.place,
+            line.term,
+            line.number,
+            line.year,
+            line.notices,
+            line.notices - line.own_notices,
+            yes if line.is_look_back else "",
+            request.build_absolute_uri(reverse("archive:notice-detail", args=[line.first_notice])),
+        ]
+        for line in case_lines(mentions_of(selection))
+    )

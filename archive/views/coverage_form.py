@@ -1,0 +1,87 @@
+"""What an address asks of the coverage matrix, and what its form offers."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.coverage import By, Only, Selection, authorities_of
+from archive.filters import FACETS
+from archive.models import Authority, Level, Notice, Place
+from archive.views.page import choice_of
+from archive.wording import spoken_level
+
+MOST_AUTHORITIES = 300  # offered in the form; beyond that a level or a place narrows them first
+EVERYBODY = "all"  # authority=all: no one authority
+
+BY_LABELS = {By.ROUND: gettext_lazy("按轮次"), By.YEAR: gettext_lazy("按年份")}
+ONLY_LABELS = {
+    Only.ALL: gettext_lazy("全部单位"),
+    Only.AGAIN: gettext_lazy("有“回头看”的"),
+    Only.LISTED: gettext_lazy("有只见于总览的"),
+}
+
+
+def read_selection(query: QueryDict) -> tuple[Selection, list[str]]:
+    """What to show, and a sentence for each value that makes no sense. Whoever asks for nothing sees the centre."""
+    problems: list[str] = []
+    level, place = (_checked(name, query.get(name, ""), problems) for name in ("level", "place"))
+    asked = query.get("authority", "")
+    authority = _asked_authority(asked, problems)
+    if not asked and not level and not place:
+        authority = authorities_of(Selection(level=Level.CENTRAL)).first()
+    by_default = (By.ROUND, By.YEAR) if authority else (By.YEAR, By.ROUND)
+    by = By(choice_of(query.get("by"), by_default, _("列"), problems))
+    if by is By.ROUND and authority is None:
+        problems.append(_("轮次由各机关自己数，选一个派出机关才能按轮次看；这里按年份列出。"))
+        by = By.YEAR
+    only = Only(choice_of(query.get("only"), tuple(Only), _("行"), problems))
+    return Selection(authority, level, place, by, only), problems
+
+
+def _checked(facet: str, value: str, problems: list[str]) -> str:
+    """The value as the filters of lists know it; empty where there is none or it makes no sense."""
+    try:
+        return FACETS[facet].check(value[:200]) if value else ""
+    except ValueError as error:
+        problems.append(str(error))
+        return ""
+
+
+def _asked_authority(asked: str, problems: list[str]) -> Authority | None:
+    if not asked or asked == EVERYBODY:
+        return None
+    key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    authority = authorities_of(Selection()).filter(pk=key).first()
+    if authority is None:
+        problems.append(_("没有编号为“%(asked)s”的派出机关。") % {"asked": asked[:40]})
+    return authority
+
+
+def form_choices(selection: Selection) -> dict[str, Any]:
+    """What the form offers; what is chosen is offered even where it is beyond the offer."""
+    authorities = list(authorities_of(replace(selection, authority=None))[: MOST_AUTHORITIES + 1])
+    is_cut = len(authorities) > MOST_AUTHORITIES
+    authorities = authorities[:MOST_AUTHORITIES]
+    if selection.authority and selection.authority not in authorities:
+        authorities.insert(0, selection.authority)
+    return {
+        "authorities": authorities,
+        "is_cut": is_cut,
+        "everybody": EVERYBODY,
+        "levels": [(level.value, spoken_level(level)) for level in Level],
+        "places": _places(selection.place),
+        "bys": [(by.value, label) for by, label in BY_LABELS.items()],
+        "onlys": [(only.value, label) for only, label in ONLY_LABELS.items()],
+    }
+
+
+def _places(chosen: str) -> list[tuple[str, str]]:
+    """The provinces that published notices are of, and what lies in the chosen one."""
+    province = chosen.partition("-")[0]
+    codes = {chosen} if chosen else set()
+    for place in Place.objects.filter(pk__in=Notice.objects.published().values("places")):
+        codes |= set(place.codes if place.province == province else place.codes[:1])
+    return [(code, FACETS["place"].label_of(code)) for code in sorted(codes)]

@@ -1,0 +1,160 @@
+"""The tables of the statistics: their words, links and figures, for the page, its charts and the files alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from archive.filters import FACETS, UNKNOWN
+from archive.models import InspectionGroup, Stage
+from archive.tallies import CaseTally, Days, NoticeTally
+from archive.years import every_year
+
+# Days from entry to feedback, by what an inspection and its report usually take: up to each of these, and beyond.
+_DAYS = (30, 60, 90, 120, 180, 365)
+
+
+class Shape(StrEnum):
+    """How a table is drawn."""
+
+    COLUMNS = "columns"  # upright, for what runs in time or grows
+    BARS = "bars"  # lying, for names
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: what is counted, where to see it, and the figures."""
+
+    label: str
+    figures: tuple[int, ...]
+    url: str = ""
+    is_source: bool = False  # named in the sources' own words
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its chart; key names it in addresses."""
+
+    key: str
+    title: str
+    heading: str  # over the labels
+    columns: tuple[str, ...]
+    lines: list[Line]
+    shape: Shape
+    note: str = ""
+
+    @property
+    def chart_height(self) -> int:
+        """Pixels that the chart takes, its axis included."""
+        return 240 if self.shape is Shape.COLUMNS else len(self.lines) * 34 + 40
+
+
+TITLES = {
+    "years": gettext_lazy("按年份"),
+    "levels": gettext_lazy("按层级"),
+    "types": gettext_lazy("按类型"),
+    "groups": gettext_lazy("按巡视组"),
+    "stages": gettext_lazy("各阶段"),
+    "stage-counts": gettext_lazy("一次巡视有几个阶段"),
+    "days": gettext_lazy("从进驻到反馈的天数"),
+}
+
+
+def years_table(notices: NoticeTally, cases: CaseTally) -> Table:
+    years: list[int | None] = [*every_year([year for year in notices.by_year if year is not None])]
+    years += [None] if notices.by_year.get(None) or cases.by_year.get(None) else []
+    lines = [
+        _facet_line("year", str(year or UNKNOWN), notices.by_year.get(year, 0), cases.by_year.get(year, 0))
+        for year in years
+    ]
+    note = _("公告按所报之事的年份；一次巡视算在最早说到它的公告那一年。")
+    return Table("years", str(TITLES["years"]), _("年份"), _both(), lines, Shape.COLUMNS, note)
+
+
+def levels_table(notices: NoticeTally, cases: CaseTally) -> Table:
+    lines = [
+        _facet_line("level", level or UNKNOWN, notices.by_level.get(level, 0), count)
+        for level, count in cases.by_level.items()
+    ]
+    note = _("层级是派出机关的层级：中央巡视组在省里巡视，仍是中央。")
+    return Table("levels", str(TITLES["levels"]), _("层级"), _both(), _known(lines), Shape.BARS, note)
+
+
+def types_table(notices: NoticeTally, cases: CaseTally) -> Table:
+    lines = [
+        _facet_line("type", kind or UNKNOWN, count, cases.by_type[kind]) for kind, count in notices.by_type.items()
+    ]
+    note = _("一次巡视可以有几种类型，各行相加会多于总数。")
+    return Table("types", str(TITLES["types"]), _("类型"), _both(), _known(lines), Shape.BARS, note)
+
+
+def groups_table(groups: Sequence[InspectionGroup], most: int | None = None) -> Table:
+    """Groups from tallies.busiest_groups(): the first most of them, where there are more."""
+    is_cut = most is not None and len(groups) > most
+    note = _("巡视次数最多的%(n)s个组，全部在文件里。") % {"n": most} if is_cut else ""
+    note += _("只列派出机关已确定的组。")
+    lines = [
+        Line(group.full_name, (group.notice_count, group.case_count), group.get_absolute_url(), is_source=True)  # type: ignore[attr-defined]
+        for group in groups[:most]
+    ]
+    return Table("groups", str(TITLES["groups"]), _("巡视组"), _both(), lines, Shape.BARS, note)
+
+
+def stages_table(cases: CaseTally) -> Table:
+    lines = [Line(str(Stage(name).label), (count,)) for name, count in cases.by_stage.items()]
+    note = _("有该阶段公告的巡视次数，共%(total)s次巡视。没有公告只说明本站没有收到。") % {"total": cases.total}
+    lines = lines if cases.total else []
+    return Table("stages", str(TITLES["stages"]), _("阶段"), (_("巡视次数"),), lines, Shape.BARS, note)
+
+
+def stage_counts_table(cases: CaseTally) -> Table:
+    lines = [
+        Line(ngettext("%(n)s个阶段", "%(n)s个阶段", n) % {"n": n} if n else _("阶段不明"), (count,))
+        for n, count in cases.by_stage_count.items()
+    ]
+    note = _("动员、进驻、反馈、整改四个阶段中有几个有公告；轮次总览不属于任何一个阶段。")
+    lines = lines if cases.total else []
+    return Table("stage-counts", str(TITLES["stage-counts"]), _("阶段数"), (_("巡视次数"),), lines, Shape.COLUMNS, note)
+
+
+def days_table(days: Days) -> Table:
+    counts = [0] * (len(_DAYS) + 1)
+    for number in days.days:
+        counts[next((index for index, most in enumerate(_DAYS) if number <= most), len(_DAYS))] += 1
+    starts = (0, *(most + 1 for most in _DAYS))
+    labels = [f"{start}—{most}" for start, most in zip(starts, _DAYS, strict=False)]
+    labels.append(_("%(days)s以上") % {"days": starts[-1]})
+    lines = [Line(label, (count,)) for label, count in zip(labels, counts, strict=True)] if days.days else []
+    n = len(days.days)
+    note = ngettext(
+        "只算进驻和反馈的日期都完整的巡视，共%(n)s次。", "只算进驻和反馈的日期都完整的巡视，共%(n)s次。", n
+    ) % {"n": n}
+    if days.median is not None:
+        note += _("中位数%(median)s天，最短%(least)s天，最长%(most)s天。") % {
+            "median": f"{days.median:g}",
+            "least": days.days[0],
+            "most": days.days[-1],
+        }
+    if days.contradictory:
+        note += ngettext(
+            "另有%(n)s次的反馈日期早于进驻日期，没有算入。",
+            "另有%(n)s次的反馈日期早于进驻日期，没有算入。",
+            days.contradictory,
+        ) % {"n": days.contradictory}
+    return Table("days", str(TITLES["days"]), _("天数"), (_("巡视次数"),), lines, Shape.COLUMNS, note)
+
+
+def _both() -> tuple[str, str]:
+    return _("公告件数"), _("巡视次数")
+
+
+def _facet_line(facet: str, value: str, notices: int, cases: int) -> Line:
+    url = f"{reverse('archive:notice-list')}?{facet}={value}" if notices else ""
+    return Line(FACETS[facet].label_of(value), (notices, cases), url)
+
+
+def _known(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if any(line.figures)]

@@ -1,0 +1,110 @@
+"""The timeline: a year of notices month by month; and, in a place of their own, those of no known year."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, F, IntegerField
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.http import Http404
+from django.views.generic import TemplateView
+
+from archive.filters import YEARS
+from archive.models import Notice
+from archive.models.notice import NoticeQuerySet
+from archive.partial_date import PartialDate
+from archive.views.page import SectionMixin, page_of
+from archive.years import every_year
+
+NOTICES_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year that may be gone to, and how many notices are of it."""
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month (None: not known), how many notices are of it, and the page of the list on which they begin."""
+
+    number: int | None
+    count: int
+    page: int
+
+    @property
+    def anchor(self) -> str:
+        return f"m{self.number or 0}"
+
+
+class TimelineView(SectionMixin, TemplateView):
+    """The notices of the year in the address from January on; of the newest year where there is none."""
+
+    section = "timeline"
+    template_name = "archive/timeline.html"
+    is_undated = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        counts = _counts_by_year()
+        known = {year: count for year, count in counts.items() if year is not None}
+        year = self._year(kwargs.pop("year", None), known)
+        notices = _of_year(year) if year else _of_no_year()
+        months = {month.number: month for month in _months(notices)}
+        page = page_of(self.request, notices.with_people_and_units(), NOTICES_A_PAGE)
+        return super().get_context_data(
+            year=year,
+            years=[Year(number, known.get(number, 0)) for number in reversed(every_year(known))],
+            earlier=max((other for other in known if year and other < year), default=None),
+            later=min((other for other in known if year and other > year), default=None),
+            undated=counts.get(None, 0),
+            months=months.values(),
+            page=page,
+            stretches=[(months[number], list(run)) for number, run in groupby(page, key=lambda notice: notice.month)],
+            **kwargs,
+        )
+
+    def _year(self, asked: int | None, known: dict[int, int]) -> int | None:
+        if self.is_undated:
+            return None
+        if asked is not None and asked not in YEARS:
+            raise Http404
+        return asked or max(known, default=None)
+
+
+def _counts_by_year() -> dict[int | None, int]:
+    in_year = Cast("sort_date", IntegerField()) / PartialDate(1).sort_key()
+    rows = Notice.objects.published().order_by().annotate(in_year=in_year).values_list("in_year")
+    return dict(rows.annotate(n=Count("pk")))
+
+
+def _of_year(year: int) -> NoticeQuerySet:
+    of_year = Notice.objects.published().filter(
+        sort_date__gte=PartialDate(year), sort_date__lte=PartialDate(year, 12, 31)
+    )
+    return _by_month(of_year, Cast("sort_date", IntegerField()))
+
+
+def _of_no_year() -> NoticeQuerySet:
+    undated = Notice.objects.published().filter(sort_date__isnull=True)
+    return _by_month(undated, Cast(Coalesce("meeting_date", "period_start"), IntegerField()))
+
+
+def _by_month(notices: NoticeQuerySet, day: Cast) -> NoticeQuerySet:
+    """From January on, each with its month; those of no known month last. day is a date's sort key."""
+    notices = notices.annotate(day=day).annotate(month=NullIf(F("day") / 100 % 100, 0))
+    return notices.order_by(F("month").asc(nulls_last=True), F("day").asc(nulls_last=True), "pk")
+
+
+def _months(notices: NoticeQuerySet) -> list[Month]:
+    """The twelve months and, where there is any notice of none, the unknown one."""
+    counts = dict(notices.order_by().values_list(F("month")).annotate(n=Count("pk")))
+    months, before = [], 0
+    for number in (*range(1, 13), None):
+        count = counts.get(number, 0)
+        if count or number:
+            months.append(Month(number, count, before // NOTICES_A_PAGE + 1))
+        before += count
+    return months
