@@ -5,23 +5,17 @@ white space, and finds what jieba cuts elsewhere. Both are folded (width, case, 
 characters stood in the original.
 """
 
-import logging
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
-from pathlib import Path
 
-import jieba
-from django.conf import settings
-
+from search.cutting import base_cutter, current_cutter, is_dictionary_word
 from search.folding import fold_literal, fold_words
 
-_RULES = 3  # raise when the same folded text would be cut into other words than before
+_RULES = 4  # raise when the same folded text would be cut into other words than before
 
 # jieba is given nothing but runs of common Han characters: on all else its releases and its rewrites differ.
 # What follows is cut here: phone numbers, dates and addresses as a whole (010-68334749, 8:00-20:00, a.b@c.cn), rare
@@ -32,6 +26,8 @@ _TOKEN = re.compile(
     r"|(?P<rare>[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
     r"|(?P<other>[^\W0-9a-z_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
 )
+
+_HAN_RUN = re.compile(r"[\u4e00-\u9fd5]+")
 
 # The parts of a number or address: 010-68334749 is found by 68334749 too.
 _PART = re.compile(r"[0-9a-z]+")
@@ -55,59 +51,6 @@ class Word:
     end: int
     position: int
     is_part: bool = False
-
-
-@cache
-def _base() -> jieba.Tokenizer:
-    """jieba with its cache in a directory of our own: it is unmarshalled, so nobody else may write it."""
-    jieba.setLogLevel(logging.WARNING)
-    directory = Path(settings.DATA_DIR) / "jieba"
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(directory)
-    tokenizer.initialize()
-    return tokenizer
-
-
-@dataclass(frozen=True, eq=False)
-class OwnWords:
-    """The archive's own words beside jieba's. One object a build of the index: it is told from others as such."""
-
-    words: tuple[str, ...] = ()
-
-    @property
-    def version(self) -> str:
-        return f"{len(self.words)} words, {zlib.crc32(' '.join(self.words).encode()):08x}"
-
-
-@lru_cache(maxsize=2)  # that of the index in service and that of one being built
-def _with(own_words: OwnWords) -> jieba.Tokenizer:
-    base = _base()
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(base.FREQ), base.total, True
-    for word in own_words.words:
-        if not base.FREQ.get(word):
-            tokenizer.add_word(word)
-    return tokenizer
-
-
-# The archive's own words by which texts are cut here and now: those of the index that is read or written.
-_own_words: ContextVar[OwnWords | None] = ContextVar("own_words", default=None)
-
-
-@contextmanager
-def cutting_by(own_words: OwnWords | None) -> Iterator[None]:
-    """Inside, texts and queries are cut by these words beside jieba's own."""
-    token = _own_words.set(own_words)
-    try:
-        yield
-    finally:
-        _own_words.reset(token)
-
-
-def _tokenizer() -> jieba.Tokenizer:
-    own_words = _own_words.get()
-    return _with(own_words) if own_words and own_words.words else _base()
 
 
 def warm() -> None:
@@ -143,12 +86,13 @@ def word_terms(text: str) -> Iterator[tuple[str, int]]:
 
 def _cut(text: str) -> Iterator[tuple[str, int]]:
     """Coarse words of a folded text with their offsets in it."""
+    cutter = current_cutter()
     for match in _TOKEN.finditer(text):
         if match.lastgroup != "han":
             yield match.group(), match.start()
             continue
         offset = match.start()
-        for word in _tokenizer().cut(match.group()):
+        for word in cutter.cut(match.group()):
             yield word, offset
             offset += len(word)
 
@@ -165,28 +109,27 @@ def _find_parts(word: str) -> Iterator[tuple[str, int]]:
         if len(parts) > 1:
             yield from parts
         return
-    known = _base().FREQ
-    if word not in known:  # one of the archive's own: its parts are sought too
-        yield from _cut_by(_base(), word)
+    if not is_dictionary_word(word):  # one of the archive's own: its parts are sought too
+        yield from _long_parts(word)
     for size in (2, 3):
         for offset in range(len(word) - size + 1 if len(word) > size else 0):
             part = word[offset : offset + size]
-            if known.get(part):
+            if is_dictionary_word(part):
                 yield part, offset
 
 
-def _cut_by(tokenizer: jieba.Tokenizer, word: str) -> Iterator[tuple[str, int]]:
+def _long_parts(word: str) -> Iterator[tuple[str, int]]:
     """The parts of a word with their offsets, none where it stays whole; parts of two and three have their own way."""
     offset = 0
-    for part in tokenizer.cut(word):
+    for part in _cut_plainly(word):
         if 3 < len(part) < len(word):
             yield part, offset
         offset += len(part)
 
 
-def dictionary_words(text: str) -> list[str]:
-    """What the dictionary alone makes of a run of Han characters: what it does not know stands in single ones."""
-    return list(_base().cut(text, HMM=False))
+def _cut_plainly(word: str) -> list[str]:
+    """The parts of a word without the archive's own words."""
+    return base_cutter().cut(word) if _HAN_RUN.fullmatch(word) else [word]
 
 
 def grams(text: str) -> Iterator[str]:
@@ -216,8 +159,8 @@ def _runs(text: str) -> Iterator[list[str]]:
         if start != end and run:
             yield run
             run = []
-        is_long_name = len(word) > _LONGEST_PIECE and not word.isascii() and word not in _base().FREQ
-        run += _base().cut(word) if is_long_name else [word]
+        is_long_name = len(word) > _LONGEST_PIECE and not word.isascii() and not is_dictionary_word(word)
+        run += _cut_plainly(word) if is_long_name else [word]
         end = start + len(word)
     if run:
         yield run

@@ -19,7 +19,7 @@ from itertools import chain, islice
 from archive.parsing.divisions import packaged_divisions
 from archive.parsing.folding import SEARCH_STEPS, fold
 from archive.parsing.surnames import has_surname
-from search.analysis import dictionary_words
+from search.cutting import dictionary_words
 from search.pinyin import sounds_like, sounds_nearly_like, spell
 from search.renewing import current_vocabulary
 from search.vocabulary import Name, Vocabulary

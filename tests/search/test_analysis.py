@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import OwnWords, cutting_by, grams, pieces, words
+from search.analysis import grams, pieces, words
+from search.cutting import OwnWords, cutting_by
 from search.engines.whoosh.places import literal_terms
 from search.engines.whoosh.schema import WordAnalyzer
 from search.folding import fold_literal, fold_words, literal_spellings

@@ -18,7 +18,7 @@ from haystack.utils import get_identifier
 
 from archive.filters import Filters
 from archive.models import Notice
-from search.analysis import cutting_by
+from search.cutting import cutting_by
 from search.document import Entry
 from search.engines import EngineStatus, Found, IndexAbsentError, Progress
 from search.engines.whoosh.building import rebuild

@@ -22,8 +22,8 @@ from whoosh.index import TOC
 from whoosh.writing import LockError
 
 from archive.models import Notice
-from search.analysis import OwnWords, cutting_by
 from search.building import build, set_aside
+from search.cutting import OwnWords, cutting_by
 from search.dictionary import archive_words
 from search.document import build_entry, published_notices
 from search.engines import IndexBusyError, IndexUnusableError, Progress

@@ -20,7 +20,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import try_for
 from whoosh.writing import LockError
 
-from search.analysis import OwnWords, cutting_by
+from search.cutting import OwnWords, cutting_by
 from search.document import Entry
 from search.engines import EngineStatus, IndexAbsentError, IndexBusyError, IndexUnusableError
 from search.engines.whoosh.columns import new_numberings
