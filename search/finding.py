@@ -8,9 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from archive.filters import FACETS, FacetOptions, Filters, facet_options
-from archive.models import Notice
+from archive.models import Notice, TextVersion
 from search.database import find_in_database
-from search.document import latest_versions
 from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend
 from search.excerpts import Mark, Passage, absent_marks, mark, marks_of, matching_fields, passages
 from search.language import Query, read_query
@@ -150,7 +149,8 @@ def _hits(found: Found, plan: Plan | None) -> list[Hit]:
     """What is no longer published by now is left out, whatever the index says."""
     keys = [match.pk for match in found.matches]
     notices = Notice.objects.published().with_people_and_units().in_bulk(keys)
-    texts = dict(latest_versions().filter(notice__in=keys).values_list("notice_id", "text"))
+    versions = TextVersion.objects.filter(notice__in=keys).order_by("number").values_list("notice_id", "text")
+    texts = dict(versions)  # of several the newest, which comes last
     marks = marks_of(plan)
     return [
         Hit(notices[match.pk], match, texts.get(match.pk, ""), marks) for match in found.matches if match.pk in notices
