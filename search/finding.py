@@ -12,6 +12,7 @@ from archive.models import Notice, TextVersion
 from search.database import find_in_database
 from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend
 from search.excerpts import Mark, Passage, absent_marks, mark, marks_of, matching_fields, passages
+from search.heartbeat import trouble_of_worker
 from search.language import Query, read_query
 from search.language.wording import FIELD_LABELS, sentences, understood
 from search.plan import Plan
@@ -81,7 +82,7 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The asked slice of what was found, full matches first. Degraded: answered from the database, for the index cannot
-    be read."""
+    be read, or not be kept up to date."""
 
     query: Query
     filters: Filters
@@ -125,6 +126,8 @@ def find(
         plan = plan_of(query)
     is_degraded = False
     try:
+        if trouble := trouble_of_worker():  # the index may be sound, and still not know what was saved last
+            raise IndexUnusableError(trouble)
         found = backend.find(plan, filters, sort, offset, limit)
         facets = [facet_options(name, found.counts.get(name, {}), filters) for name in FACETS]
     except IndexUnusableError as error:

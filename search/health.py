@@ -3,7 +3,7 @@
 import random
 import re
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
@@ -16,6 +16,7 @@ from archive.models import Notice
 from search.analysis import analysis_version
 from search.document import latest_versions
 from search.engines import EngineStatus, IndexUnusableError, current_backend
+from search.heartbeat import PATIENCE
 from search.language import read_query
 from search.models import Heartbeat, PendingChange, SetAside
 from search.planning import plan_of
@@ -23,7 +24,6 @@ from search.planning import plan_of
 _KEPT = 10  # seconds that a report serves everybody: the page shall not be a way to keep the server busy
 _SAMPLE = 20  # pieces of texts that are looked for
 _MOST_MATCHES = 500  # a piece that stands in more notices tells nothing of the one that it was taken from
-_PATIENCE = timedelta(seconds=30)  # after which a queued change or a silent worker is an alarm
 
 # A piece of a text that can be put into quotation marks.
 _PLAIN = re.compile(r"[^\s\"“”「」『』]{2,8}")
@@ -108,11 +108,11 @@ def _alarms_of_work(
     now: datetime, worker: Heartbeat | None, rebuild: Heartbeat | None, oldest: datetime | None
 ) -> list[str]:
     alarms = []
-    if worker is None or now - worker.seen_at > _PATIENCE:
+    if worker is None or now - worker.seen_at > PATIENCE:
         alarms.append(_("索引程序没有运行，新的改动查不到"))
     alarms += [_("索引程序：%(problem)s") % {"problem": worker.problem}] if worker and worker.problem else []
     alarms += [_("重建索引：%(problem)s") % {"problem": rebuild.problem}] if rebuild and rebuild.problem else []
-    if oldest and now - oldest > _PATIENCE:
+    if oldest and now - oldest > PATIENCE:
         alarms.append(_("有改动排队已久，尚未进入索引"))
     return alarms
 

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -14,6 +15,7 @@ from search.models import Heartbeat
 logger = logging.getLogger(__name__)
 
 _EVERY = 5.0  # seconds between two beats without news
+PATIENCE = timedelta(seconds=30)  # after which who was not seen is taken not to be at work
 
 
 class Pulse:
@@ -56,3 +58,9 @@ def rebuilding(progress: Progress | None = None) -> Iterator[Progress]:
         pulse.beat(problem=str(error))
         raise
     Heartbeat.objects.filter(task=Heartbeat.Task.REBUILD).delete()
+
+
+def trouble_of_worker() -> str:
+    """Why the worker at work cannot keep the index up to date; an empty string where it can, or where there is none."""
+    beats = Heartbeat.objects.filter(task=Heartbeat.Task.WORKER, seen_at__gt=timezone.now() - PATIENCE)
+    return beats.values_list("problem", flat=True).first() or ""

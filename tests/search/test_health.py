@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from archive.models import Notice
+from search.finding import find
 from search.models import Heartbeat, PendingChange
 from tests.search.conftest import build_index, make_notice
 
@@ -78,3 +79,15 @@ def test_it_looks_for_a_fixed_number_of_pieces_only_now_and_then(
     report(client)
     with django_assert_max_num_queries(3):  # type: ignore[operator]
         report(client)
+
+
+def test_it_does_not_answer_from_an_index_that_cannot_be_kept_up_to_date(
+    seeds: dict[str, Notice], worker: Heartbeat
+) -> None:
+    assert not find("深交所").is_degraded
+    worker.problem = "no space left on device"
+    worker.save()
+    assert find("深交所").is_degraded
+    worker.seen_at -= timedelta(minutes=5)
+    worker.save()
+    assert not find("深交所").is_degraded, "of a worker that is gone, its complaint is too"

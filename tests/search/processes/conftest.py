@@ -25,6 +25,7 @@ PATIENCE = 60.0  # seconds after which a test gives up waiting
 class Site:
     def __init__(self, data: Path) -> None:
         self.data = data
+        self.prefix: list[str] = []  # what starts its processes
         self.environment = {
             **os.environ,
             "XUNLAN_DATA": str(data),
@@ -40,7 +41,7 @@ class Site:
         return subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True)
 
     def start(self, *command: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen([sys.executable, *command], env=self.environment, cwd=ROOT, text=True)
+        return subprocess.Popen([*self.prefix, sys.executable, *command], env=self.environment, cwd=ROOT, text=True)
 
     def run(self, script: str, *arguments: str) -> str:
         command = [sys.executable, "-c", script, *arguments]

@@ -1,0 +1,91 @@
+"""A disk that takes nothing more: readers are answered, nothing that is saved is lost, and afterwards all agrees."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.search.processes.conftest import Site, wait_until
+from tests.search.processes.test_serving import DEGRADED, agree
+
+# One more notice, in whose text stands what no other has.
+ONE_MORE = """
+import sys, django
+django.setup()
+from django.db import transaction
+from archive.models import Notice, Status, TextVersion
+
+with transaction.atomic():
+    notice = Notice.objects.create(title=sys.argv[1], status=Status.PUBLISHED)
+    TextVersion.objects.create(notice=notice, text=sys.argv[1] + "进驻公告。")
+"""
+
+# Drains the queue in a process that may write no more than some bytes of a file: Linux refuses amid a write,
+# as it does where the disk is full.
+DRAINING_ON_A_FULL_DISK = """
+import resource, django
+django.setup()
+from search import outbox
+from search.engines import IndexUnusableError
+from search.finding import find
+from search.models import PendingChange
+
+queued = PendingChange.objects.count()
+assert queued
+soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (64, hard))
+try:
+    outbox.drain(5.0)
+    raise SystemExit("written after all")
+except IndexUnusableError as error:
+    print(error)
+finally:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+assert PendingChange.objects.count() == queued
+answer = find("开端改题0")
+assert answer.total == 1 and not answer.is_degraded
+"""
+
+# root may write everywhere unless it does without these.
+_CAPABILITIES = "-dac_override,-dac_read_search"
+WITHOUT_PRIVILEGES = (
+    ["setpriv", f"--inh-caps={_CAPABILITIES}", f"--bounding-set={_CAPABILITIES}"] if os.geteuid() == 0 else []
+)
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Nobody without privileges writes there."""
+    paths = [folder, *folder.rglob("*")]
+    modes = {path: path.stat().st_mode for path in paths}
+    for path in reversed(paths):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        yield
+    finally:
+        for path in paths:
+            if path.exists():
+                path.chmod(modes[path])
+
+
+def test_it_answers_from_the_database_while_the_index_cannot_be_written(site: Site) -> None:
+    site.prefix = WITHOUT_PRIVILEGES
+    with site.served():
+        with read_only(site.data / "index"):
+            site.run(ONE_MORE, "只读之时")
+            wait_until(lambda: site.total("只读之时") == 1, "what was saved to be found")
+            assert DEGRADED in site.search("只读之时")
+            assert any("cannot be written" in alarm for alarm in site.health()["alarms"])
+        wait_until(lambda: DEGRADED not in site.search("只读之时"), "the index to be written again")
+        assert site.total("只读之时") == 1
+        wait_until(lambda: not site.health()["alarms"], "all to be well")
+    agree(site)
+
+
+def test_it_loses_nothing_on_a_full_disk(site: Site) -> None:
+    site.run(ONE_MORE, "满盘之时")
+    assert "too large" in site.run(DRAINING_ON_A_FULL_DISK)
+    agree(site)
+    with site.served():
+        assert site.total("满盘之时") == 1
+        assert DEGRADED not in site.search("满盘之时")
