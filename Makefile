@@ -14,7 +14,7 @@ DEVELOPMENT := .venv/.development
 BENCHMARKS := .venv/.benchmarks
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: serve test prepare lint types tests browser bench-parse bench-search messages clean
+.PHONY: serve test prepare lint types tests browser bench-parse bench-save bench-search messages clean
 
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
@@ -51,6 +51,10 @@ browser:
 # How fast notices are read, on one core.
 bench-parse: $(DEVELOPMENT)
 	@$(RUN) -m tests.benchmarks.parsing
+
+# How long a save in the admin takes while others save: with the index's worker beside, and without.
+bench-save: $(DEVELOPMENT)
+	@$(RUN) -m tests.benchmarks.saving $(ARGS)
 
 # How fast notices are found, beside other engines: SIZE=20000 notices, ENGINES=ours,tantivy, KEEP=folder for the archive;
 # all else in ARGS, such as ARGS=--growth or ARGS="--stock-limit 2000 --json times.json" (ARGS=--help names all).
