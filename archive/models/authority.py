@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import page_address
 from archive.models.fields import PartialDateField
 from archive.models.saving import SavedWhole
 from archive.models.vocabulary import Level
@@ -41,6 +42,9 @@ class Place(SavedWhole):
 
     def __str__(self) -> str:
         return f"{self.province}{self.city}{self.county}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:place-detail", args=[self.code])
 
     @property
     def code(self) -> str:
@@ -144,7 +148,7 @@ class InspectionGroup(SavedWhole):
         return self.full_name
 
     def get_absolute_url(self) -> str:
-        return reverse("archive:group-detail", args=[self.pk])
+        return page_address("group-detail", self.pk, self.name)
 
     @property
     def full_name(self) -> str:
@@ -199,6 +203,9 @@ class Round(SavedWhole):
 
     def __str__(self) -> str:
         return round_label(self.authority.name, self.term, self.number)
+
+    def get_absolute_url(self) -> str:
+        return page_address("round-detail", self.pk, str(self))
 
     def clean(self) -> None:
         """Years are worked out of months: a year alone would be shown and never used, as if the round were unknown.

@@ -7,6 +7,7 @@ from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import page_address
 from archive.models.authority import InspectionGroup, Round
 from archive.models.fields import PartialDateField, WordListField
 from archive.models.notice import Notice
@@ -95,6 +96,11 @@ class Inspection(SavedWhole):
     def __str__(self) -> str:
         return " → ".join(str(part) for part in (self.group, self.unit) if part)
 
+    def get_absolute_url(self) -> str:
+        """By what was inspected, else by the group: both stand beside the case wherever it is shown."""
+        named = self.unit or self.group
+        return page_address("inspection-detail", self.pk, named.name if named else "")
+
 
 class Mention(SavedWhole):
     """What one notice says of one inspection. Dates left empty are those of the notice."""
@@ -132,6 +138,9 @@ class Person(SavedWhole):
 
     def __str__(self) -> str:
         return f"{self.name}（{self.note}）" if self.note else self.name
+
+    def get_absolute_url(self) -> str:
+        return page_address("person-detail", self.pk, self.name)
 
 
 class Appearance(SavedWhole):

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import page_address
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
 from archive.models.fields import PartialDateField, WebAddressField, WordListField
 from archive.models.saving import SavedWhole
@@ -157,7 +157,7 @@ class Notice(SavedWhole):
         return self.display_title
 
     def get_absolute_url(self) -> str:
-        return reverse("archive:notice-detail", args=[self.pk])
+        return page_address("notice-detail", self.pk, self.title)
 
     @property
     def is_published(self) -> bool:

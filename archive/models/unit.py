@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import page_address
 from archive.models.authority import Authority, Place
 from archive.models.saving import SavedWhole
 from archive.unit_names import firm
@@ -41,6 +42,9 @@ class InspectedUnit(SavedWhole):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return page_address("unit-detail", self.pk, self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         known = firm(self.name)

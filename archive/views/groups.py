@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -25,6 +24,7 @@ from archive.models import (
     round_label,
 )
 from archive.partial_date import PartialDate
+from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, page_of
 from archive.wording import people_in_role
 
@@ -149,13 +149,15 @@ class RoundRow:
     sortie: Sortie | None
 
 
-class GroupDetailView(SectionMixin, TemplateView):
+class GroupDetailView(AddressedView, SectionMixin, TemplateView):
     section = "groups"
     template_name = "archive/group_detail.html"
 
+    def things(self) -> QuerySet[InspectionGroup]:
+        return InspectionGroup.objects.with_published_notices().select_related("authority__place")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        groups = InspectionGroup.objects.with_published_notices().select_related("authority__place")
-        group = get_object_or_404(groups, pk=self.kwargs["pk"])
+        group: InspectionGroup = self.thing
         sorties = sorties_of(group)
         namesakes = InspectionGroup.objects.with_published_notices().filter(ordinal=group.ordinal or 0)
         return super().get_context_data(

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
 from django.views.generic import TemplateView
 
 from archive.facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER
 from archive.marking import Span, mark
 from archive.models import InspectionType, Notice, TextVersion
+from archive.views.addressed import AddressedView
 from archive.views.notice_cases import CaseTable, cases_of
 from archive.views.notice_facts import FactSheet
 from archive.views.notice_lede import lede
@@ -17,13 +18,15 @@ from archive.views.reporting_window import reporting_window
 from archive.wording import verb
 
 
-class NoticeDetailView(SectionMixin, TemplateView):
+class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
     section = "notices"
     template_name = "archive/notice_detail.html"
 
+    def things(self) -> QuerySet[Notice]:
+        return _with_everything(Notice.objects.visible_to(self.request.user))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        notices = Notice.objects.visible_to(self.request.user)
-        notice = get_object_or_404(_with_everything(notices), pk=self.kwargs["pk"])
+        notice: Notice = self.thing
         version = notice.versions.order_by("-number").prefetch_related("evidence", "doubts").first()
         cases = cases_of(notice)
         sheet = FactSheet(notice, cases, list(version.doubts.all()) if version else [])
@@ -48,7 +51,7 @@ class NoticeDetailView(SectionMixin, TemplateView):
         )
 
 
-def _with_everything(notices: Any) -> Any:
+def _with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Whatever the page says, in a fixed number of queries."""
     return notices.select_related("authority__place", "round__authority").prefetch_related(
         "mentions__inspection__group__authority__place",
