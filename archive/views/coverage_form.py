@@ -26,7 +26,7 @@ ONLY_LABELS = {
 
 def read_selection(query: QueryDict) -> tuple[Selection, list[str]]:
     """What to show, and a sentence for each value that makes no sense. Whoever asks for nothing sees the centre."""
-    filters, problems = read_filters({name: [query[name]] for name in ("level", "place") if name in query})
+    filters, problems = read_filters({name: query.getlist(name)[-1:] for name in ("level", "place")})
     level, place = (filters.chosen.get(name, ("",))[0] for name in ("level", "place"))
     asked = query.get("authority", "")
     authority = _asked_authority(asked, problems)
