@@ -115,7 +115,8 @@ def columns_of(selection: Selection) -> list[Column]:
     senders = InspectedUnit.objects.filter(_is_sent_to(selection))
     told = set(told_mentions().filter(unit__in=senders.values("pk")).values_list(field_name, flat=True).distinct())
     if selection.by is By.ROUND:
-        rounds = Round.objects.filter(authority=selection.authority).known_to_readers().order_by("term", "number")
+        rounds = Round.objects.filter(authority=selection.authority).known_to_readers()
+        rounds = rounds.select_related("authority").order_by("term", "number")
         columns = [Column(wave.pk, wave, wave.pk in told) for wave in rounds]
     else:
         known = [year for year in told if year is not None]

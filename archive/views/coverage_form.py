@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.coverage import By, Only, Selection, authorities_of
-from archive.filters import FACETS
+from archive.filters import FACETS, read_filters
 from archive.models import Authority, Level, Notice, Place
 from archive.views.page import choice_of
 from archive.wording import spoken_level
@@ -26,8 +26,8 @@ ONLY_LABELS = {
 
 def read_selection(query: QueryDict) -> tuple[Selection, list[str]]:
     """What to show, and a sentence for each value that makes no sense. Whoever asks for nothing sees the centre."""
-    problems: list[str] = []
-    level, place = (_checked(name, query.get(name, ""), problems) for name in ("level", "place"))
+    filters, problems = read_filters({name: query.getlist(name)[-1:] for name in ("level", "place")})
+    level, place = (filters.chosen.get(name, ("",))[0] for name in ("level", "place"))
     asked = query.get("authority", "")
     authority = _asked_authority(asked, problems)
     if not asked and not level and not place:
@@ -39,15 +39,6 @@ def read_selection(query: QueryDict) -> tuple[Selection, list[str]]:
         by = By.YEAR
     only = Only(choice_of(query.get("only"), tuple(Only), _("行"), problems))
     return Selection(authority, level, place, by, only), problems
-
-
-def _checked(facet: str, value: str, problems: list[str]) -> str:
-    """The value as the filters of lists know it; empty where there is none or it makes no sense."""
-    try:
-        return FACETS[facet].check(value[:200]) if value else ""
-    except ValueError as error:
-        problems.append(str(error))
-        return ""
 
 
 def _asked_authority(asked: str, problems: list[str]) -> Authority | None:
