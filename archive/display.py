@@ -1,4 +1,4 @@
-"""How a reader wants the site shown: language and colours, kept in cookies and never guessed."""
+"""How a reader wants the site shown: what was chosen is kept in cookies; the language is else the browser's."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -15,17 +16,20 @@ COOKIE_AGE = 365 * 24 * 60 * 60
 
 
 class ChosenLanguageMiddleware:
-    """Chinese unless the reader chose otherwise: the archive is Chinese first, whatever the browser prefers."""
+    """The language that the reader chose, else the first of the browser's that the site speaks, else Chinese.
+
+    Every zh is Simplified Chinese here. No address names its language, so caches are told what answers differ by.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = translation.get_language_from_request(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", language)
         return response
 

@@ -25,9 +25,38 @@ def test_it_switches_the_language_and_back(client: Client) -> None:
     assert '<html lang="zh-hans"' in client.get("/").content.decode()
 
 
-def test_it_is_chinese_whatever_the_browser_prefers(client: Client) -> None:
-    page = client.get("/", headers={"accept-language": "en"}).content.decode()
-    assert '<html lang="zh-hans"' in page
+@pytest.mark.parametrize(
+    ("browser", "language"),
+    [
+        ("", "zh-hans"),
+        ("en-GB,en;q=0.9", "en"),
+        ("zh-TW,zh;q=0.9,en;q=0.8", "zh-hans"),
+        ("zh", "zh-hans"),
+        ("en;q=0.3, zh-HK;q=0.7", "zh-hans"),
+        ("fr,en;q=0.5", "en"),
+        ("de-AT,fr", "zh-hans"),
+        ("*", "zh-hans"),
+        ("en_US;q=oops", "zh-hans"),
+    ],
+)
+def test_it_speaks_the_browsers_language(client: Client, browser: str, language: str) -> None:
+    page = client.get("/", headers={"accept-language": browser})
+    assert page.headers["Content-Language"] == language
+    assert f'<html lang="{language}"' in page.content.decode()
+
+
+def test_it_puts_the_choice_before_the_browser(client: Client) -> None:
+    client.post("/display/", {"language": "zh-hans"})
+    assert client.get("/", headers={"accept-language": "en"}).headers["Content-Language"] == "zh-hans"
+
+
+def test_it_asks_the_browser_where_the_choice_makes_no_sense(client: Client) -> None:
+    client.cookies["django_language"] = "../xx"
+    assert client.get("/", headers={"accept-language": "en"}).headers["Content-Language"] == "en"
+
+
+def test_it_tells_caches_what_the_page_differs_by(client: Client) -> None:
+    assert {"Accept-Language", "Cookie"} <= set(client.get("/search/help/").headers["Vary"].split(", "))
 
 
 @pytest.mark.parametrize(
