@@ -10,8 +10,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from archive.characters import CONVERTED
+
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+CHARACTERS_COOKIE = "characters"
 COOKIE_AGE = 365 * 24 * 60 * 60
 
 
@@ -35,20 +38,24 @@ class ChosenLanguageMiddleware:
 
 
 def display_choices(request: HttpRequest) -> dict[str, str]:
-    """For templates: the chosen theme, or an empty string for the system's."""
-    theme = request.COOKIES.get(THEME_COOKIE, "")
-    return {"theme": theme if theme in THEMES else ""}
+    """For templates: the chosen theme (empty: the system's) and the chosen characters (empty: as written)."""
+    theme, characters = (request.COOKIES.get(name, "") for name in (THEME_COOKIE, CHARACTERS_COOKIE))
+    return {
+        "theme": theme if theme in THEMES else "",
+        "characters": characters if characters in CONVERTED else "",
+    }
 
 
 @require_POST
 def choose_display(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen theme, language or both, and go back to where the reader was."""
+    """Keep what was chosen of theme, characters and language, and go back to where the reader was."""
     response = HttpResponseRedirect(_safe_next(request))
-    theme = request.POST.get("theme")
-    if theme in THEMES:
-        _keep(request, response, THEME_COOKIE, theme)
-    elif theme == "":
-        response.delete_cookie(THEME_COOKIE)
+    for name, choices in ((THEME_COOKIE, THEMES), (CHARACTERS_COOKIE, CONVERTED)):
+        chosen = request.POST.get(name)
+        if chosen in choices:
+            _keep(request, response, name, chosen)
+        elif chosen == "":
+            response.delete_cookie(name)
     language = request.POST.get("language")
     if language in dict(settings.LANGUAGES):
         _keep(request, response, settings.LANGUAGE_COOKIE_NAME, language)
