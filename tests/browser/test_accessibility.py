@@ -7,37 +7,13 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.browser.addresses import ADDRESSES
 from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
-
-# One address of each kind of page; those of one thing by its key, whatever words the archive puts behind it.
-ADDRESSES = [
-    "/",
-    "/notices/",
-    "/notices/?year=2015&level=city&sort=added",
-    "/notices/?year=old",
-    "/notices/1/",
-    "/notices/2/",
-    "/groups/",
-    "/groups/1/",
-    "/coverage/",
-    "/coverage/?authority=all&by=year",
-    "/statistics/",
-    "/timeline/",
-    "/timeline/2015/",
-    "/timeline/undated/",
-    "/about/",
-    "/search/",
-    "/search/?q=巡视",
-    "/search/?q=工伤联+玄黄",
-    "/search/help/",
-    "/search/health/",
-    "/nothing/",
-]
 
 
 @pytest.fixture
