@@ -52,7 +52,7 @@ def make_long_notice(length: int = LONG_TEXT, marks: int = 2_000) -> Notice:
         publisher=long_name("发布者"),
         source_url="https://xunlan.example/" + "a" * 900,
         file_name="f" * 250,
-        duration=long_name("为期"),
+        duration=long_name("两个月"),
         meeting_date=PartialDate(2015, 11, 1),
     )
     make_mention(notice, group, unit, wave=wave, heads=[long_name("长")], deputies=[long_name("副")])

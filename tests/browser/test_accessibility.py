@@ -46,6 +46,14 @@ def test_it_is_accessible_with_the_navigation_open(reader: Page) -> None:
     assert complaints(reader) == []
 
 
+@pytest.mark.parametrize(("language", "theme"), [("en", "light")])
+def test_it_is_accessible_in_traditional_characters(reader: Page, site: Site) -> None:
+    reader.context.add_cookies([{"name": "characters", "value": "zh-Hant", "url": site.url}])
+    reader.goto("/notices/1/")
+    reader.add_script_tag(path=AXE)
+    assert complaints(reader) == []
+
+
 @pytest.mark.parametrize(("language", "theme"), [("zh-CN", "dark")])
 def test_it_is_accessible_while_suggesting(reader: Page) -> None:
     reader.goto("/search/")
