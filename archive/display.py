@@ -1,4 +1,4 @@
-"""How a reader wants the site shown: language and colours, kept in cookies and never guessed."""
+"""How a reader wants the site shown: what was chosen is kept in cookies; the language is else the browser's."""
 
 from collections.abc import Callable
 
@@ -6,45 +6,56 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from archive.characters import CONVERTED
+
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+CHARACTERS_COOKIE = "characters"
 COOKIE_AGE = 365 * 24 * 60 * 60
 
 
 class ChosenLanguageMiddleware:
-    """Chinese unless the reader chose otherwise: the archive is Chinese first, whatever the browser prefers."""
+    """The language that the reader chose, else the first of the browser's that the site speaks, else Chinese.
+
+    Every zh is Simplified Chinese here. No address names its language, so caches are told what answers differ by.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = translation.get_language_from_request(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", language)
         return response
 
 
 def display_choices(request: HttpRequest) -> dict[str, str]:
-    """For templates: the chosen theme, or an empty string for the system's."""
-    theme = request.COOKIES.get(THEME_COOKIE, "")
-    return {"theme": theme if theme in THEMES else ""}
+    """For templates: the chosen theme (empty: the system's) and the chosen characters (empty: as written)."""
+    theme, characters = (request.COOKIES.get(name, "") for name in (THEME_COOKIE, CHARACTERS_COOKIE))
+    return {
+        "theme": theme if theme in THEMES else "",
+        "characters": characters if characters in CONVERTED else "",
+    }
 
 
 @require_POST
 def choose_display(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen theme, language or both, and go back to where the reader was."""
+    """Keep what was chosen of theme, characters and language, and go back to where the reader was."""
     response = HttpResponseRedirect(_safe_next(request))
-    theme = request.POST.get("theme")
-    if theme in THEMES:
-        _keep(request, response, THEME_COOKIE, theme)
-    elif theme == "":
-        response.delete_cookie(THEME_COOKIE)
+    for name, choices in ((THEME_COOKIE, THEMES), (CHARACTERS_COOKIE, CONVERTED)):
+        chosen = request.POST.get(name)
+        if chosen in choices:
+            _keep(request, response, name, chosen)
+        elif chosen == "":
+            response.delete_cookie(name)
     language = request.POST.get("language")
     if language in dict(settings.LANGUAGES):
         _keep(request, response, settings.LANGUAGE_COOKIE_NAME, language)

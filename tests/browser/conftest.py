@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -67,13 +68,12 @@ def wait_until_it_answers(url: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"no answer from {url} within {START_SECONDS} s")
 
 
-@pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The seed notices, published and indexed, behind gunicorn with the index's worker.
+@contextmanager
+def serve(data: Path, filling: tuple[str, ...]) -> Iterator[Site]:
+    """A site with all its state in data, filled by a management command, behind gunicorn with the index's worker.
 
     One administrator: editor / correct-horse-1949.
     """
-    data = tmp_path_factory.mktemp("site")
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("XUNLAN_", "DJANGO_"))}
     environment = clean | {
@@ -84,7 +84,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     }
     site = Site(f"http://127.0.0.1:{port}", environment)
     site.manage("migrate", "--verbosity", "0")
-    site.manage("import_notices", "--publish", "fixtures/seeds")
+    site.manage(*filling)
     site.manage("check_index", "--repair")
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
     site.manage("createsuperuser", "--noinput")
@@ -107,6 +107,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The seed notices, published and indexed."""
+    with serve(tmp_path_factory.mktemp("site"), ("import_notices", "--publish", "fixtures/seeds")) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's chromium; stopped with this package's tests, for its event loop would forbid others the database."""
     executable = shutil.which("chromium")
@@ -120,7 +127,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """A reader who comes for the first time; closes with a check that no page broke the browser's rules."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(base_url=site.url, locale="zh-CN", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(10_000)
     complaints: list[str] = []
     context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -63,7 +63,7 @@ def test_it_hides_drafts_from_readers(editor: Page, context: BrowserContext, sit
     expect(editor.get_by_role("main")).to_contain_text("草稿")
     browser = context.browser
     assert browser
-    reader = browser.new_context(base_url=site.url)
+    reader = browser.new_context(base_url=site.url, locale="zh-CN")
     try:
         visitor = reader.new_page()
         response = visitor.goto(f"/notices/{notice_id[1]}/")

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
+from tests.browser.addresses import ADDRESSES
+
 pytestmark = pytest.mark.browser
 
 PHONE = ViewportSize(width=390, height=844)
@@ -42,26 +44,26 @@ def test_it_leads_from_a_fact_to_its_source(page: Page) -> None:
 
 def test_it_filters_by_year_and_takes_the_filter_away(page: Page) -> None:
     page.goto("/notices/")
-    expect(page.get_by_role("status")).to_contain_text("5件公告")
+    expect(page.get_by_role("status").filter(has_text="件公告")).to_contain_text("5件公告")
     page.get_by_label(re.compile("2015年")).check()
     page.get_by_role("button", name="应用筛选").click()
     expect(page).to_have_url(re.compile(r"year=2015"))
-    expect(page.get_by_role("status")).to_contain_text("2件公告")
+    expect(page.get_by_role("status").filter(has_text="件公告")).to_contain_text("2件公告")
     page.get_by_label(re.compile("2016年")).check()
     page.get_by_role("button", name="应用筛选").click()
-    expect(page.get_by_role("status")).to_contain_text("3件公告")
+    expect(page.get_by_role("status").filter(has_text="件公告")).to_contain_text("3件公告")
     page.get_by_role("link", name=re.compile("全部清除")).click()
-    expect(page.get_by_role("status")).to_contain_text("5件公告")
+    expect(page.get_by_role("status").filter(has_text="件公告")).to_contain_text("5件公告")
 
 
 def test_it_combines_group_and_level(page: Page) -> None:
     page.goto("/notices/")
     page.get_by_label(re.compile("第三")).check()
     page.get_by_role("button", name="应用筛选").click()
-    expect(page.get_by_role("status")).to_contain_text("2件公告")
+    expect(page.get_by_role("status").filter(has_text="件公告")).to_contain_text("2件公告")
     page.get_by_label(re.compile("^中央")).check()
     page.get_by_role("button", name="应用筛选").click()
-    expect(page.get_by_role("status")).to_contain_text("1件公告")
+    expect(page.get_by_role("status").filter(has_text="件公告")).to_contain_text("1件公告")
     expect(page.get_by_role("article")).to_contain_text("辽宁省")
 
 
@@ -108,25 +110,9 @@ def test_it_opens_navigation_and_filters_on_a_phone_without_a_script(page: Page)
     expect(page.get_by_role("heading", level=1)).to_have_text("巡视组")
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/notices/", "/notices/1/", "/groups/", "/groups/1/", "/search/?q=巡视", "/nowhere/"]
-)
+@pytest.mark.parametrize("path", ADDRESSES)
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_it_never_scrolls_sideways(page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_it_can_be_used_by_keyboard_alone(page: Page) -> None:
-    page.goto("/notices/")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("#main")).to_be_focused()
-    for _press in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('article h3 a')"):
-            break
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/notices/\d+/"))

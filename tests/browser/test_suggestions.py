@@ -144,7 +144,7 @@ def test_it_speaks_english_where_the_page_does(page: Page) -> None:
 
 
 def test_it_works_without_a_script(browser: Browser, site: Site) -> None:
-    context = browser.new_context(base_url=site.url, java_script_enabled=False)
+    context = browser.new_context(base_url=site.url, locale="zh-CN", java_script_enabled=False)
     try:
         page = context.new_page()
         page.goto("/")

@@ -1,6 +1,9 @@
 import pytest
 from django.test import Client
 
+from archive.models import TextVersion
+from tests.makers import make_exchange_notice, make_notice
+
 pytestmark = pytest.mark.django_db
 
 
@@ -25,9 +28,38 @@ def test_it_switches_the_language_and_back(client: Client) -> None:
     assert '<html lang="zh-hans"' in client.get("/").content.decode()
 
 
-def test_it_is_chinese_whatever_the_browser_prefers(client: Client) -> None:
-    page = client.get("/", headers={"accept-language": "en"}).content.decode()
-    assert '<html lang="zh-hans"' in page
+@pytest.mark.parametrize(
+    ("browser", "language"),
+    [
+        ("", "zh-hans"),
+        ("en-GB,en;q=0.9", "en"),
+        ("zh-TW,zh;q=0.9,en;q=0.8", "zh-hans"),
+        ("zh", "zh-hans"),
+        ("en;q=0.3, zh-HK;q=0.7", "zh-hans"),
+        ("fr,en;q=0.5", "en"),
+        ("de-AT,fr", "zh-hans"),
+        ("*", "zh-hans"),
+        ("en_US;q=oops", "zh-hans"),
+    ],
+)
+def test_it_speaks_the_browsers_language(client: Client, browser: str, language: str) -> None:
+    page = client.get("/", headers={"accept-language": browser})
+    assert page.headers["Content-Language"] == language
+    assert f'<html lang="{language}"' in page.content.decode()
+
+
+def test_it_puts_the_choice_before_the_browser(client: Client) -> None:
+    client.post("/display/", {"language": "zh-hans"})
+    assert client.get("/", headers={"accept-language": "en"}).headers["Content-Language"] == "zh-hans"
+
+
+def test_it_asks_the_browser_where_the_choice_makes_no_sense(client: Client) -> None:
+    client.cookies["django_language"] = "../xx"
+    assert client.get("/", headers={"accept-language": "en"}).headers["Content-Language"] == "en"
+
+
+def test_it_tells_caches_what_the_page_differs_by(client: Client) -> None:
+    assert {"Accept-Language", "Cookie"} <= set(client.get("/search/help/").headers["Vary"].split(", "))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +70,7 @@ def test_it_never_leads_off_the_site(client: Client, target: str) -> None:
 
 
 def test_it_ignores_what_it_does_not_offer(client: Client) -> None:
-    response = client.post("/display/", {"theme": "pink", "language": "xx"})
+    response = client.post("/display/", {"theme": "pink", "language": "xx", "characters": "zh-TW"})
     assert response.status_code == 302
     assert not response.cookies
 
@@ -49,3 +81,60 @@ def test_it_wants_the_form_and_its_token() -> None:
     refused = careful.post("/display/", {"theme": "dark"})
     assert refused.status_code == 403
     assert "没有提交成功" in refused.content.decode()
+
+
+def test_it_shows_texts_in_traditional_characters(client: Client) -> None:
+    notice = make_exchange_notice()
+    client.post("/display/", {"characters": "zh-Hant"})
+    page = client.get(notice.get_absolute_url()).content.decode()
+    assert '<html lang="zh-Hant"' in page
+    assert "中央第七巡視組" in page
+    assert "中央第七巡视组" not in page
+    assert "深圳證券交易所" in page
+    assert "本頁漢字由程序轉換爲繁體" in page
+    assert '<div class="text" lang="zh-Hant">' in page
+    assert 'lang="zh-Hans" translate="no">巡览' in page
+
+
+def test_it_shows_texts_in_simplified_characters(client: Client) -> None:
+    notice = make_notice("縣委巡察組進駐", text="縣委巡察組進駐縣教育局。")
+    client.post("/display/", {"characters": "zh-Hans"})
+    page = client.get(notice.get_absolute_url()).content.decode()
+    assert "县委巡察组进驻县教育局" in page
+    assert "縣委" not in page
+    assert "zh-Hant" not in page.replace('value="zh-Hant" lang="zh-Hant"', "")
+
+
+def test_it_leads_back_to_the_characters_of_the_source(client: Client) -> None:
+    notice = make_exchange_notice()
+    before = client.get(notice.get_absolute_url()).content.decode()
+    client.post("/display/", {"characters": "zh-Hant"})
+    assert (
+        '<button class="text-btn" name="characters" value="">' in client.get(notice.get_absolute_url()).content.decode()
+    )
+    client.post("/display/", {"characters": "", "next": notice.get_absolute_url()})
+    after = client.get(notice.get_absolute_url()).content.decode()
+    assert "本页汉字由程序转换" not in after
+    assert [line for line in after.splitlines() if "csrf" not in line] == [
+        line for line in before.splitlines() if "csrf" not in line
+    ]
+
+
+def test_it_changes_characters_in_what_is_shown_alone(client: Client) -> None:
+    notice = make_exchange_notice(places=[])
+    client.post("/display/", {"characters": "zh-Hant"})
+    listed = client.get("/notices/?unit=深圳证券交易所").content.decode()
+    assert 'value="深圳证券交易所"' in listed
+    assert "深圳證券交易所</span>" in listed
+    assert f'href="{notice.get_absolute_url()}"' in listed
+    assert 'value="专项巡视"' in client.get("/search/?q=专项巡视").content.decode()
+    assert "中央第七巡视组" in TextVersion.objects.get().text
+
+
+def test_it_converts_the_chinese_of_an_english_page_alone(client: Client) -> None:
+    notice = make_exchange_notice()
+    client.cookies["django_language"] = "en"
+    client.cookies["characters"] = "zh-Hant"
+    page = client.get(notice.get_absolute_url()).content.decode()
+    assert '<html lang="en"' in page
+    assert "中央第七巡視組" in page

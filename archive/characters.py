@@ -1,0 +1,105 @@
+"""A page shown in the characters that its reader chose: traditional or simplified, by OpenCC. Pure: no Django.
+
+What is Chinese says so (lang); every run of text between two tags is converted by itself. Tags stay where they are, and
+so do the marks of evidence, whatever a conversion does to the length of a run. Addresses, values of fields and whatever
+is not to be translated (translate="no": a name of the site, a file name, a citation) stay as they are.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from opencc import OpenCC
+
+ORIGINAL, SIMPLIFIED, TRADITIONAL = "", "zh-Hans", "zh-Hant"
+CONVERTED = (SIMPLIFIED, TRADITIONAL)
+
+_CONFIGS = {SIMPLIFIED: "t2s", TRADITIONAL: "s2t"}
+# A tag whose quoted values may hold ">", or anything else in angle brackets: <a href="?a>b">, </a>, <!doctype html>
+_TAG = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
+_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_LANG = re.compile(r'(?<= lang=")[^"]*(?=")')
+# What is read out or shown of a tag itself: <button data-copied="已复制">
+_SPOKEN = re.compile(r'(?<= )((?:alt|aria-label|data-[a-z]+|placeholder|title)=")([^"]*)(?=")')
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+_VERBATIM = frozenset(("script", "style", "textarea"))
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]+")
+
+
+class _Element(NamedTuple):
+    """An open element: what its words are written in, and whether they stay as they are."""
+
+    language: str
+    is_kept: bool
+
+
+def in_characters(page: str, chosen: str) -> str:
+    """The HTML with its Chinese in the chosen characters, a member of CONVERTED.
+
+    Elements close in the order in which they open, and values of attributes stand in double quotes. What is in the
+    chosen characters already is left alone, for converting it again could only do harm. Names and titles are marked as
+    simplified whatever they are, so that those are looked at; a text that is marked as traditional is.
+    """
+    pieces: list[str] = []
+    open_elements = [_Element("", is_kept=False)]
+    for index, piece in enumerate(_TAG.split(page)):
+        here = open_elements[-1]
+        if not index % 2:
+            pieces.append(_converted(piece, here, chosen))
+        elif piece.startswith("</"):
+            if len(open_elements) > 1:
+                open_elements.pop()
+            pieces.append(piece)
+        elif name := _NAME.match(piece):
+            element = _entered(name[1], piece, here)
+            pieces.append(_retagged(piece, element, chosen))
+            if name[1] not in _VOID and not piece.endswith("/>"):
+                open_elements.append(element)
+        else:
+            pieces.append(piece)
+    return "".join(pieces)
+
+
+def _entered(name: str, tag: str, parent: _Element) -> _Element:
+    language = _LANG.search(tag)
+    return _Element(
+        language[0] if language else parent.language,
+        parent.is_kept or name in _VERBATIM or ' translate="no"' in tag,
+    )
+
+
+def _retagged(tag: str, element: _Element, chosen: str) -> str:
+    if not _is_converted(element, chosen):
+        return tag
+    spoken = _SPOKEN.sub(lambda found: found[1] + _converted(found[2], element, chosen), tag)
+    return _LANG.sub(chosen, spoken)
+
+
+def _converted(text: str, element: _Element, chosen: str) -> str:
+    if text.isascii() or not _is_converted(element, chosen):
+        return text
+    if chosen == SIMPLIFIED and element.language != TRADITIONAL and _is_simplified(text):
+        return text
+    converted: str = _converter(chosen).convert(text)
+    return converted
+
+
+def _is_converted(element: _Element, chosen: str) -> bool:
+    is_chinese = element.language.lower().startswith("zh")
+    return is_chinese and not element.is_kept and not element.language == chosen == TRADITIONAL
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether GB 2312, the set of simplified characters, has all its Han: 乾县 is right, and 干县 would be wrong."""
+    try:
+        _NOT_HAN.sub("", text).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _converter(chosen: str) -> OpenCC:
+    return OpenCC(_CONFIGS[chosen])

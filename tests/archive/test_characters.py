@@ -1,0 +1,76 @@
+"""Whatever is converted, what is not text stays: tags, marks, addresses, what the reader typed."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from archive.characters import CONVERTED, SIMPLIFIED, TRADITIONAL, in_characters
+from archive.facts import KINDS
+from archive.marking import Span, mark
+from archive.templatetags.marked_text import marked
+
+TEXTS = st.text(alphabet="中央巡视组进驻联系干部后里縣進駐裡髮乾𠀀 <>&\"'=/7a\n\x00", max_size=60)
+SPANS = st.lists(st.builds(Span, st.integers(0, 60), st.integers(0, 60), st.sampled_from(sorted(KINDS))), max_size=8)
+TAG = re.compile(r"<[^>]*>")
+
+
+@given(TEXTS, SPANS, st.sampled_from(CONVERTED))
+def test_it_leaves_every_mark_where_it_is(text: str, spans: list[Span], chosen: str) -> None:
+    drawn = "".join(f"<p>{marked(paragraph)}</p>" for paragraph in mark(text, spans).paragraphs)
+    source, other = (SIMPLIFIED, TRADITIONAL) if chosen == TRADITIONAL else (TRADITIONAL, SIMPLIFIED)
+    page = in_characters(f'<div lang="{source}">{drawn}</div>', chosen)
+    shown = page.removeprefix(f'<div lang="{other}">').removesuffix("</div>")
+    assert TAG.findall(shown) == TAG.findall(drawn)
+    converter = OpenCC({SIMPLIFIED: "t2s", TRADITIONAL: "s2t"}[chosen])
+    assert TAG.split(shown) == [converter.convert(run) for run in TAG.split(drawn)]
+
+
+@given(TEXTS)
+def test_it_leaves_what_is_traditional_already(text: str) -> None:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    assert in_characters(f'<p lang="zh-Hant">{escaped}</p>', TRADITIONAL) == f'<p lang="zh-Hant">{escaped}</p>'
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('<p lang="zh-Hans">巡视组</p>', '<p lang="zh-Hant">巡視組</p>'),
+        ("<p>巡视组</p>", "<p>巡视组</p>"),
+        ('<p lang="en">巡视组<b lang="zh-Hans">巡视</b>组</p>', '<p lang="en">巡视组<b lang="zh-Hant">巡視</b>组</p>'),
+        (
+            '<p lang="zh-hans">巡<br>视<input value="组" placeholder="组">组</p>',
+            '<p lang="zh-Hant">巡<br>視<input value="组" placeholder="組">組</p>',
+        ),
+        (
+            '<p lang="zh-Hans">组<a href="/units/1-证券/?q=a>组" title="组">组</a></p>',
+            '<p lang="zh-Hant">組<a href="/units/1-证券/?q=a>组" title="組">組</a></p>',
+        ),
+        (
+            '<p lang="zh-Hans">组<i translate="no" lang="zh-Hans">组<b>组</b></i>组</p>',
+            '<p lang="zh-Hant">組<i translate="no" lang="zh-Hans">组<b>组</b></i>組</p>',
+        ),
+        (
+            '<p lang="zh-Hans"><svg><rect x="1"/></svg><!-- < > -->组</p>组',
+            '<p lang="zh-Hant"><svg><rect x="1"/></svg><!-- < > -->組</p>组',
+        ),
+        ('<p lang="zh-Hans"><textarea>组</textarea>组</p>', '<p lang="zh-Hant"><textarea>组</textarea>組</p>'),
+        ('<!doctype html><html lang="zh-hans">组</html>', '<!doctype html><html lang="zh-Hant">組</html>'),
+    ],
+)
+def test_it_converts_what_is_shown_and_nothing_else(written: str, shown: str) -> None:
+    assert in_characters(written, TRADITIONAL) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('<p lang="zh-Hant">縣委瞭解</p>', '<p lang="zh-Hans">县委了解</p>'),
+        ('<h1 lang="zh-Hans">縣委巡察組</h1>', '<h1 lang="zh-Hans">县委巡察组</h1>'),
+        ('<h1 lang="zh-Hans">乾县县委——著名</h1>', '<h1 lang="zh-Hans">乾县县委——著名</h1>'),
+    ],
+)
+def test_it_simplifies_what_is_not_simplified_already(written: str, shown: str) -> None:
+    assert in_characters(written, SIMPLIFIED) == shown

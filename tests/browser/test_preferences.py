@@ -1,0 +1,87 @@
+"""What readers tell their browsers: less motion, more contrast, their own colours; and paper."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+SOME = ["/", "/notices/", "/notices/1/", "/search/?q=巡视", "/coverage/", "/timeline/", "/statistics/"]
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Site) -> Iterator[Opener]:
+    """A function that opens a page for a reader who prefers this or that."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(theme: str = "", **preferences: Any) -> Page:
+        context = browser.new_context(base_url=site.url, locale="zh-CN", bypass_csp=True, **preferences)
+        contexts.append(context)
+        if theme:
+            context.add_cookies([{"name": "theme", "value": theme, "url": site.url}])
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("address", SOME)
+def test_nothing_moves_for_who_wants_no_motion(opened: Opener, address: str) -> None:
+    page = opened(reduced_motion="reduce")
+    page.goto(address)
+    moving = """() => [...document.querySelectorAll("*")].filter((element) => {
+      const style = getComputedStyle(element);
+      const seconds = [...style.transitionDuration.split(","), ...style.animationDuration.split(",")].map(parseFloat);
+      return seconds.some((n) => n > 0) || style.scrollBehavior === "smooth";
+    }).map((element) => element.outerHTML.slice(0, 120))"""
+    assert page.evaluate(moving) == []
+
+
+@pytest.mark.parametrize("address", SOME)
+@pytest.mark.parametrize(("system", "chosen"), [("light", ""), ("dark", ""), ("light", "dark"), ("dark", "light")])
+def test_it_gives_more_contrast_where_more_is_wanted(opened: Opener, address: str, system: str, chosen: str) -> None:
+    page = opened(theme=chosen, color_scheme=system, contrast="more")
+    page.goto(address)
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("() => axe.run({runOnly: ['color-contrast-enhanced']})")
+    assert [node["html"][:160] for violation in found["violations"] for node in violation["nodes"]] == []
+
+
+def test_it_keeps_its_marks_in_the_readers_own_colours(opened: Opener) -> None:
+    page = opened(forced_colors="active")
+    page.goto("/notices/?year=2015")
+    style = "(element) => getComputedStyle(element)"
+    current = page.locator(".site-nav [aria-current]")
+    assert "underline" in current.evaluate(f"(e) => ({style})(e).textDecorationLine")
+    chip = page.locator(".chip").first
+    assert chip.evaluate(f"(e) => ({style})(e).borderTopStyle") == "solid"
+
+
+def test_a_notice_prints_without_what_serves_the_screen_alone(opened: Opener) -> None:
+    page = opened()
+    page.goto("/notices/1/")
+    page.emulate_media(media="print")
+    for screen_only in (
+        ".site-nav",
+        ".head-links",
+        ".head-search",
+        ".crumbs",
+        ".key",
+        ".switch",
+        ".site-foot",
+        ".skip",
+    ):
+        assert page.locator(screen_only).first.is_hidden(), screen_only
+    assert page.locator("#text").is_visible()
+    assert page.locator("#source").is_visible()
+    page.emulate_media(media="screen")
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
