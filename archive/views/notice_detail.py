@@ -12,6 +12,7 @@ from archive.models import InspectionType, Notice, TextVersion
 from archive.views.addressed import AddressedView
 from archive.views.citations import citation_for
 from archive.views.notice_cases import CaseTable, cases_of
+from archive.views.notice_course import courses_of
 from archive.views.notice_facts import FactSheet
 from archive.views.notice_lede import lede
 from archive.views.notice_text import shown_text
@@ -51,6 +52,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             main=main,
             contacts=sheet.rows(CONTACTS, numbers),
             other=sheet.rows(OTHER, numbers),
+            courses=courses_of(notice),
             cases=CaseTable(cases if len(cases) > 1 else []),
             paragraphs=marked.paragraphs if marked else (),
             **kwargs,

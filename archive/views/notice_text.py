@@ -23,13 +23,15 @@ def shown_text(notice: Notice, request: HttpRequest) -> ShownText:
     numbers = list(notice.versions.order_by("-number").values_list("number", flat=True))
     asked = request.GET.get("version", "")
     known = {str(number): number for number in numbers}
-    number = known.get(asked, numbers[0] if numbers else None)
-    version = notice.versions.prefetch_related("evidence", "doubts").filter(number=number).first()
+    if not numbers:
+        return ShownText(None, is_newest=True, others=(), problems=())
+    number = known.get(asked, numbers[0])
+    version = notice.versions.prefetch_related("evidence", "doubts").get(number=number)
     return ShownText(
         version=version,
-        is_newest=not numbers or number == numbers[0],
+        is_newest=number == numbers[0],
         others=tuple(other for other in numbers if other != number),
         problems=(_("这件公告没有第“%(asked)s”版，下面是最新的一版。") % {"asked": asked[:40]},)
-        if asked and asked not in known and numbers
+        if asked and asked not in known
         else (),
     )
