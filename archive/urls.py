@@ -25,12 +25,15 @@ from archive.views import (
     UnitListView,
 )
 from archive.views.addressed import page_paths
+from archive.views.citations import bibtex_file, ris_file
 
 app_name = "archive"
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("notices/", NoticeListView.as_view(), name="notice-list"),
     *page_paths("notices", NoticeDetailView, "notice-detail"),
+    path("notices/<int:pk>/citation.bib", bibtex_file, name="notice-bibtex"),
+    path("notices/<int:pk>/citation.ris", ris_file, name="notice-ris"),
     path("inspections/", InspectionListView.as_view(), name="inspection-list"),
     *page_paths("inspections", InspectionDetailView, "inspection-detail"),
     path("groups/", GroupListView.as_view(), name="group-list"),

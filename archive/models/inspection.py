@@ -173,6 +173,11 @@ class Appearance(SavedWhole):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.name}"
 
+    @property
+    def person_url(self) -> str:
+        """The page of the person, by the name written here: whoever goes by another is led on from there."""
+        return page_address("person-detail", self.person_id, self.name)
+
 
 class Contact(SavedWhole):
     """A way to reach the group; mention is empty for what belongs to no one group."""

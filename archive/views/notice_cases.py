@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from archive.models import Appearance, Contact, InspectedUnit, InspectionGroup, Mention, Notice, Role
-from archive.wording import people_in_role, verb
+from archive.wording import appearances_in_role, verb
 
 
 @dataclass(slots=True)
@@ -18,12 +18,12 @@ class Case:
     activity: str = ""
 
     @property
-    def heads(self) -> list[str]:
-        return people_in_role(self.appearances, Role.HEAD)
+    def heads(self) -> list[Appearance]:
+        return appearances_in_role(self.appearances, Role.HEAD)
 
     @property
-    def deputies(self) -> list[str]:
-        return people_in_role(self.appearances, Role.DEPUTY)
+    def deputies(self) -> list[Appearance]:
+        return appearances_in_role(self.appearances, Role.DEPUTY)
 
     @property
     def verb(self) -> str:

@@ -10,9 +10,12 @@ from archive.facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER
 from archive.marking import Span, mark
 from archive.models import InspectionType, Notice, TextVersion
 from archive.views.addressed import AddressedView
+from archive.views.citations import citation_for
 from archive.views.notice_cases import CaseTable, cases_of
+from archive.views.notice_course import courses_of
 from archive.views.notice_facts import FactSheet
 from archive.views.notice_lede import lede
+from archive.views.notice_text import shown_text
 from archive.views.page import SectionMixin
 from archive.views.reporting_window import reporting_window
 from archive.wording import verb
@@ -27,16 +30,20 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         notice: Notice = self.thing
-        version = notice.versions.order_by("-number").prefetch_related("evidence", "doubts").first()
+        shown = shown_text(notice, self.request)
+        version, read = shown.version, shown.version if shown.is_newest else None
         cases = cases_of(notice)
-        sheet = FactSheet(notice, cases, list(version.doubts.all()) if version else [])
-        spans = spans_of(version, sheet.corrected) if version else []
+        sheet = FactSheet(notice, cases, list(read.doubts.all()) if read else [])
+        spans = spans_of(read, sheet.corrected) if read else []
         marked = mark(version.text, [span for span in spans if sheet.shows(span.fact)]) if version else None
         numbers = marked.numbers if marked else {}
         main = sheet.rows(MAIN, numbers)
         return super().get_context_data(
             notice=notice,
+            shown=shown,
             version=version,
+            problems=shown.problems,
+            citation=citation_for(self.request, notice),
             lede=lede(notice, cases),
             verb=verb(notice.types, notice.activity),
             type_values=[name for name in notice.types if name in InspectionType.values],
@@ -45,6 +52,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             main=main,
             contacts=sheet.rows(CONTACTS, numbers),
             other=sheet.rows(OTHER, numbers),
+            courses=courses_of(notice),
             cases=CaseTable(cases if len(cases) > 1 else []),
             paragraphs=marked.paragraphs if marked else (),
             **kwargs,

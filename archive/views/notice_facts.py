@@ -12,7 +12,7 @@ from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
 from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role
 from archive.views.notice_cases import Case
-from archive.wording import people_in_role, spoken_hours, timed_date, timed_period
+from archive.wording import appearances_in_role, spoken_hours, timed_date, timed_period
 
 OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
 MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
@@ -99,7 +99,10 @@ def _plain(texts: Iterable[str], *, is_source: bool = True) -> list[FactValue]:
 
 
 def _people(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
-    return lambda notice, cases: _plain(people_in_role(notice.appearances.all(), role))
+    return lambda notice, cases: [
+        FactValue(appearance.name, appearance.person_url)
+        for appearance in appearances_in_role(notice.appearances.all(), role)
+    ]
 
 
 def _in_table(cases: list[Case], values: list[FactValue], said: str) -> list[FactValue]:
@@ -128,7 +131,10 @@ def _team(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
 
 def _units(notice: Notice, cases: list[Case]) -> list[FactValue]:
     units = {unit.pk: unit for case in cases for unit in case.units}.values()
-    values = [FactValue(unit.name, aliases="、".join(alias.name for alias in unit.aliases.all())) for unit in units]
+    values = [
+        FactValue(unit.name, unit.get_absolute_url(), "、".join(alias.name for alias in unit.aliases.all()))
+        for unit in units
+    ]
     return _in_table(cases, values, ngettext("%(n)s个单位", "%(n)s个单位", len(values)) % {"n": len(values)})
 
 
@@ -139,6 +145,12 @@ def _types(notice: Notice, cases: list[Case]) -> list[FactValue]:
 
 def _year(notice: Notice, cases: list[Case]) -> list[FactValue]:
     return _plain([_("%(year)s年") % {"year": notice.year}], is_source=False) if notice.year else []
+
+
+def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    """A round that is known of no authority has no page."""
+    url = notice.round.get_absolute_url() if notice.round else ""
+    return [FactValue(notice.round_label, url)] if notice.round_label else []
 
 
 def _count(pattern: str, number: int | None) -> list[FactValue]:
@@ -152,14 +164,14 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "deputies": _team(Role.DEPUTY),
     "units": _units,
     "types": _types,
-    "round": lambda notice, _cases: _plain([notice.round_label]),
+    "round": _round,
     "meeting": lambda notice, _cases: _plain([timed_date(notice.meeting_date)], is_source=False),
     "year": _year,
     "period": lambda n, _cases: _plain([timed_period(n.period_start, n.period_end)], is_source=False),
     "duration": lambda notice, _cases: _plain([notice.duration]),
     "host": _people(Role.HOST),
     "speaker": _people(Role.SPEAKER),
-    "place": lambda notice, _cases: _plain(str(place) for place in notice.places.all()),
+    "place": lambda n, _cases: [FactValue(str(place), place.get_absolute_url()) for place in n.places.all()],
     "hours": lambda notice, _cases: _plain(map(spoken_hours, notice.hours)),
     "deadline": lambda notice, _cases: _plain([timed_date(notice.deadline)], is_source=False),
     "rounds_done": lambda notice, _cases: _count(_("%(n)s轮"), notice.rounds_done),

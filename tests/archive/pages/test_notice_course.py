@@ -1,0 +1,132 @@
+"""What a notice's page says of the inspection's other stages, and where its names lead."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
+
+from archive.models import Kind, Notice, Stage
+from archive.partial_date import PartialDate
+from tests.makers import (
+    make_exchange_notice,
+    make_group,
+    make_mention,
+    make_notice,
+    make_place,
+    make_round,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, notice: Notice) -> str:
+    return client.get(notice.get_absolute_url()).content.decode()
+
+
+def stages(page: str) -> dict[str, str]:
+    """What is said of each stage of the first inspection drawn."""
+    line = page.partition('<ol class="stages">')[2].partition("</ol>")[0]
+    said = [" ".join(strip_tags(item).split()) for item in line.split("</li>") if "<li" in item]
+    return {words.partition(" ")[0]: words.partition(" ")[2] for words in said}
+
+
+def make_feedback(title: str = "反馈情况", *, published: bool = True, **fields: str) -> Notice:
+    notice = make_notice(
+        title, text=title, kind=Kind.FEEDBACK, published=published, meeting_date=PartialDate(2016, 2, 3)
+    )
+    make_mention(notice, make_group(), make_unit(), wave=make_round(), stage=Stage.FEEDBACK)
+    return notice
+
+
+def test_it_tells_the_stages_and_the_gaps(client: Client) -> None:
+    notice, feedback = make_exchange_notice(), make_feedback()
+    page = read(client, notice)
+    assert stages(page) == {
+        "动员": "2015年11月1日 本件",
+        "进驻": "2015年11月1日至12月29日 日期见于其他阶段的公告",
+        "反馈": "2016年2月3日 反馈情况",
+        "整改": "日期不详 本站暂无公告",
+    }
+    assert f'<a href="{feedback.get_absolute_url()}" lang="zh-Hans">反馈情况</a>' in page
+    case = notice.mentions.get().inspection
+    assert f'<p class="course-of"><a href="{case.get_absolute_url()}"' in page
+
+
+def test_it_takes_cases_that_an_editor_joined_for_one(client: Client) -> None:
+    notice = make_exchange_notice()
+    other = make_notice("另一件反馈", kind=Kind.FEEDBACK)
+    case = make_mention(other, None, make_unit("深交所"), stage=Stage.FEEDBACK).inspection
+    assert "另一件反馈" not in read(client, notice)
+    case.joined_to = notice.mentions.get().inspection
+    case.save()
+    assert "另一件反馈" in stages(read(client, notice))["反馈"]
+    assert "本件" in stages(read(client, other))["反馈"]
+    assert "深圳证券交易所" in stages(read(client, other))["动员"]
+
+
+def test_it_names_no_draft(client: Client) -> None:
+    make_feedback(published=False)
+    assert "本站暂无公告" in stages(read(client, make_exchange_notice()))["反馈"]
+
+
+def test_it_names_overviews_beside_the_stages(client: Client) -> None:
+    notice = make_exchange_notice()
+    overview = make_notice("第八轮总览", kind=Kind.ROUND_OVERVIEW)
+    make_mention(overview, make_group(), make_unit(), wave=make_round(), stage="")
+    assert "也说到这次巡视：第八轮总览" in strip_tags(read(client, notice))
+
+
+def test_it_draws_a_few_of_many_and_counts_for_the_rest(client: Client) -> None:
+    make_feedback()
+    overview = make_notice("总览", kind=Kind.ROUND_OVERVIEW)
+    for number in (1, 2, 3):
+        make_mention(overview, make_group(number), make_unit(f"单位{number}"), stage="")
+    make_mention(overview, make_group(), make_unit(), wave=make_round(), stage="")
+    page = read(client, overview)
+    assert page.count('<ol class="stages">') == 3
+    assert "其余1次巡视" in page
+    assert re.search(r"深圳证券交易所\s+另有1件公告", strip_tags(page))
+
+
+def test_it_asks_as_much_whatever_else_tells_of_the_inspection(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback()
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            read(client, notice)
+        return len(asked)
+
+    few = queries()
+    for number in range(30):
+        make_feedback(f"反馈{number}")
+    assert queries() == few
+
+
+def test_every_name_leads_to_its_page(client: Client) -> None:
+    notice = make_exchange_notice(places=[make_place("广东省", "深圳市")])
+    mention = notice.mentions.get()
+    facts = read(client, notice).partition('id="facts"')[2].partition('id="text"')[0]
+    things: list[Any] = [mention.inspection.group, mention.inspection.unit, notice.round, *notice.places.all()]
+    things += [appearance.person for appearance in notice.appearances.all()]
+    assert len(things) == 6
+    for thing in things:
+        assert f'<a href="{thing.get_absolute_url()}">' in facts
+
+
+def test_names_in_the_sentence_and_in_the_table_lead_there_too(client: Client) -> None:
+    notice = make_exchange_notice()
+    unit = make_unit()
+    [head] = notice.appearances.filter(role="head")
+    lede = read(client, notice).partition('<p class="lede">')[2].partition("</p>")[0]
+    for address in (unit.get_absolute_url(), head.person.get_absolute_url(), make_round().get_absolute_url()):
+        assert f'href="{address}"' in lede
+    make_mention(notice, make_group(8), make_unit("上海证券交易所"))
+    table = read(client, notice).partition('id="cases-h"')[2]
+    for address in (unit.get_absolute_url(), head.person.get_absolute_url()):
+        assert f'href="{address}"' in table
