@@ -1,5 +1,6 @@
 """drain_index: what was saved reaches the search index."""
 
+import os
 import signal
 import threading
 from typing import Any
@@ -9,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from search.engines import IndexBusyError, IndexUnusableError
 from search.outbox import COMMAND_WAIT, drain
 from search.worker import Worker
+
+_NICENESS = 5  # who saves and who reads go first where processors are short
 
 
 class Command(BaseCommand):
@@ -26,6 +29,7 @@ class Command(BaseCommand):
             self._drain()
 
     def _watch(self) -> None:
+        os.nice(_NICENESS)
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
