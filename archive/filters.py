@@ -332,7 +332,7 @@ def _count_own(facet: str, plain: QuerySet[Notice]) -> dict[str, int]:
         row = plain.aggregate(**{alias: Count("pk", filter=condition) for alias, condition in columns.items()})
         return dict(zip([*InspectionType.values, UNKNOWN], row.values(), strict=True))
     if facet == "place":
-        return _count_places(plain)
+        return count_places(plain)
     if facet == "group":
         return _count_spoken_of(plain, "mentions__inspection__group__ordinal", _group_condition)
     if facet == "unit":
@@ -348,8 +348,8 @@ def _count_spoken_of(plain: QuerySet[Notice], way: str, condition: Callable[[str
     return {**counts, UNKNOWN: plain.filter(condition(UNKNOWN)).count()}
 
 
-def _count_places(notices: QuerySet[Notice]) -> dict[str, int]:
-    """Counts by province, by city and by county, each with all that lies in it: three queries."""
+def count_places(notices: QuerySet[Notice]) -> dict[str, int]:
+    """Counts by province, by city and by county, each with all that lies in it: three queries, of notices unordered."""
     columns = ("places__province", "places__city", "places__county")
     counts: dict[str, int] = {}
     for depth in range(1, len(columns) + 1):

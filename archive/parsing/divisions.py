@@ -114,6 +114,12 @@ def packaged_divisions() -> DivisionTable:
     return DivisionTable.from_rows(_rows("divisions.csv"), _rows("former_divisions.csv"))
 
 
+@cache
+def official_order() -> Mapping[ParsedPlace, int]:
+    """Where a place of today stands in the official list, in which whatever lies in it follows."""
+    return {_division(row).place: number for number, row in enumerate(_rows("divisions.csv"))}
+
+
 def _rows(name: str) -> Iterable[Mapping[str, str]]:
     text = resources.files("archive.parsing").joinpath("data", name).read_text(encoding="utf-8")
     return csv.DictReader(text.splitlines())

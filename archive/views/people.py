@@ -1,13 +1,145 @@
-"""To be written."""
+"""People named in notices: all of them, and where one of them appears."""
 
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from archive.views.page import SectionMixin
+from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
+from archive.person_records import PersonRecord, records_of
+from archive.told import told_mentions
+from archive.told_cases import ToldCase, read_cases
+from archive.views.addressed import AddressedView
+from archive.views.names import asked_name, has_name, page_size
+from archive.views.notice_list import PAGE_SIZES
+from archive.views.page import SectionMixin, choice_of, page_of
+
+EVERY_ROLE = "all"  # role=all: whatever somebody did
+MOST_APPEARANCES = 300  # of one person on their page
+MOST_NAMESAKES = 20
+
+
+def _named(role: str = EVERY_ROLE) -> QuerySet[Person]:
+    """People whom published notices name, in that role."""
+    told = Appearance.objects.filter(person=OuterRef("pk"), notice__status=Status.PUBLISHED)
+    return Person.objects.filter(Exists(told if role == EVERY_ROLE else told.filter(role=role)))
 
 
 class PersonListView(SectionMixin, TemplateView):
     section = "people"
+    template_name = "archive/person_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query, problems = self.request.GET, list[str]()
+        asked = asked_name(query)
+        role = choice_of(query.get("role"), (EVERY_ROLE, *Role.values), _("角色"), problems)
+        size = page_size(query, problems)
+        people = _named(role).filter(has_name("name", asked)) if asked else _named(role)
+        page = page_of(self.request, people.order_by("name", "pk"), size)
+        return super().get_context_data(
+            asked=asked,
+            role=role,
+            roles=[(EVERY_ROLE, _("全部")), *Role.choices],
+            is_narrowed=bool(asked) or role != EVERY_ROLE,
+            size=size,
+            sizes=PAGE_SIZES,
+            problems=problems,
+            page=page,
+            records=records_of(list(page.object_list)),
+            **kwargs,
+        )
 
 
-class PersonDetailView(SectionMixin, TemplateView):
+@dataclass(slots=True)
+class Service:
+    """Somebody's work in one group in one round: of a round that is not known, in one inspection."""
+
+    group: InspectionGroup | None
+    round: Round | None
+    round_label: str
+    cases: list[ToldCase] = field(default_factory=list)
+
+    @property
+    def year(self) -> int | None:
+        return min((case.year for case in self.cases if case.year), default=None)
+
+    @property
+    def units(self) -> list[InspectedUnit]:
+        return list({case.unit.pk: case.unit for case in self.cases if case.unit}.values())
+
+    @property
+    def notices(self) -> list[Notice]:
+        return list({notice.pk: notice for case in self.cases for notice in case.notices}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSection:
+    """What somebody did in one role: in groups, and in notices as a whole."""
+
+    role: Role
+    services: list[Service]
+    notices: list[Notice]
+
+
+class PersonDetailView(AddressedView, SectionMixin, TemplateView):
     section = "people"
+    template_name = "archive/person_detail.html"
+
+    def things(self) -> QuerySet[Person]:
+        return _named()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person: Person = self.thing
+        told = person.appearances.filter(notice__status=Status.PUBLISHED)
+        shown = list(told.order_by(F("notice__sort_date").desc(nulls_last=True), "-pk")[:MOST_APPEARANCES])
+        sections = _sections_of(shown)
+        return super().get_context_data(
+            person=person,
+            sections=sections,
+            roles=[section.role for section in sections],
+            notice_count=told.values("notice").distinct().count(),
+            shown=len({appearance.notice_id for appearance in shown}),
+            namesakes=_namesakes(person),
+            most_namesakes=MOST_NAMESAKES,
+            **kwargs,
+        )
+
+
+def _sections_of(appearances: list[Appearance]) -> list[RoleSection]:
+    """By role, in a fixed number of queries; a role without any is left out."""
+    mentioned = {appearance.mention_id for appearance in appearances if appearance.mention_id}
+    cases = read_cases(told_mentions().filter(pk__in=mentioned))
+    loose = {appearance.notice_id for appearance in appearances if not appearance.mention_id}
+    notices = list(Notice.objects.filter(pk__in=loose).with_people_and_units().newest_first())
+    sections = []
+    for role in Role:
+        own = [appearance for appearance in appearances if appearance.role == role]
+        mentions = {appearance.mention_id for appearance in own}
+        whole = {appearance.notice_id for appearance in own if not appearance.mention_id}
+        of_role = [ToldCase(case.key, said) for case in cases if (said := _among(case, mentions))]
+        if own:
+            sections.append(
+                RoleSection(role, _services_of(of_role), [notice for notice in notices if notice.pk in whole])
+            )
+    return sections
+
+
+def _among(case: ToldCase, mentions: set[int | None]) -> list[Any]:
+    return [mention for mention in case.mentions if mention.pk in mentions]
+
+
+def _services_of(cases: list[ToldCase]) -> list[Service]:
+    services: dict[object, Service] = {}
+    for case in cases:
+        wave, group = case.round, case.group
+        key = (group.pk if group else None, wave.pk) if wave else case.key
+        services.setdefault(key, Service(group, wave, case.round_label)).cases.append(case)
+    return list(services.values())
+
+
+def _namesakes(person: Person) -> list[PersonRecord]:
+    """Other people of the name, up to one more than the page shows."""
+    others = _named().filter(name=person.name).exclude(pk=person.pk).order_by("pk")
+    return records_of(list(others[: MOST_NAMESAKES + 1]))

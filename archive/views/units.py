@@ -1,13 +1,122 @@
-"""To be written."""
+"""Inspected units: all of them, and who inspected one of them when."""
 
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.views.page import SectionMixin
+from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
+from archive.told import IS_LOOK_BACK, told_mentions
+from archive.told_cases import newest_cases, read_cases, rows_about, told_of_cases
+from archive.unit_records import UnitRecord, records_of
+from archive.views.addressed import AddressedView
+from archive.views.names import asked_name, has_name, page_size
+from archive.views.notice_list import PAGE_SIZES
+from archive.views.page import SectionMixin, choice_of, page_of
+
+SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
+AGAIN = "1"  # again=1: only units that were looked at again
+NOTICES_A_PAGE = 20
+MOST_CASES = 100  # of one unit on its page; its notices stand below in full
+MOST_NAMESAKES = 20
 
 
 class UnitListView(SectionMixin, TemplateView):
     section = "units"
+    template_name = "archive/unit_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query, problems = self.request.GET, list[str]()
+        asked = asked_name(query)
+        again = choice_of(query.get("again"), ("0", AGAIN), _("回头看"), problems) == AGAIN
+        sort = choice_of(query.get("sort"), tuple(SORTS), _("排序"), problems)
+        size = page_size(query, problems)
+        page = _page_of_units(self.request, _found(asked, again), sort, size)
+        return super().get_context_data(
+            asked=asked,
+            again=again,
+            sort=sort,
+            sorts=SORTS.items(),
+            size=size,
+            sizes=PAGE_SIZES,
+            problems=problems,
+            page=page,
+            records=_records(page),
+            **kwargs,
+        )
 
 
-class UnitDetailView(SectionMixin, TemplateView):
+def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
+    """The units that published notices tell of, of that name or alias, in no order."""
+    told = told_mentions().filter(IS_LOOK_BACK) if again else told_mentions()
+    units = InspectedUnit.objects.filter(pk__in=told.values("unit")).order_by()
+    if asked:
+        aliases = UnitAlias.objects.filter(has_name("name", asked)).order_by()
+        units = units.filter(has_name("name", asked) | Q(pk__in=aliases.values("unit")))
+    return units
+
+
+def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], sort: str, size: int) -> Page[Any]:
+    """Keys of units in the order asked for."""
+    if sort == "name":
+        return page_of(request, units.order_by("name", "pk").values_list("pk", flat=True), size)
+    # Counted once over all mentions: asked of each unit by itself, the archive would be read once a unit.
+    counted = (
+        told_mentions()
+        .filter(unit__in=units.values("pk"))
+        .values("unit")
+        .annotate(
+            cases=Count("case", distinct=True),
+            name=Max(Coalesce("inspection__joined_to__unit__name", "inspection__unit__name")),
+        )
+        .order_by("-cases", "name", "unit")
+    )
+    return page_of(request, counted.values_list("unit", flat=True), size)
+
+
+def _records(page: Page[int]) -> list[UnitRecord]:
+    units = InspectedUnit.objects.select_related("authority__place", "place").prefetch_related("aliases")
+    by_key = units.in_bulk(list(page.object_list))
+    return records_of([by_key[key] for key in page.object_list])
+
+
+class UnitDetailView(AddressedView, SectionMixin, TemplateView):
     section = "units"
+    template_name = "archive/unit_detail.html"
+
+    def things(self) -> QuerySet[InspectedUnit]:
+        """Units that a published notice names, and those for which cases joined to theirs count."""
+        told = Mention.objects.filter(notice__status=Status.PUBLISHED)
+        is_named = Exists(told.filter(inspection__unit=OuterRef("pk")))
+        is_joined = Exists(told.filter(inspection__joined_to__unit=OuterRef("pk")))
+        return InspectedUnit.objects.filter(is_named | is_joined).select_related("authority__place", "place")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        unit: InspectedUnit = self.thing
+        told = told_mentions().filter(inspection__in=rows_about([unit.pk]).values("pk"))
+        shown = told_of_cases(newest_cases(told, MOST_CASES)).prefetch_related("appearances__person")
+        cases = read_cases(shown)
+        notices = Notice.objects.published().filter(pk__in=told.values("notice"))
+        return super().get_context_data(
+            unit=unit,
+            cases=cases,
+            others={case.unit for case in cases if case.unit} - {unit},
+            case_count=told.values("case").distinct().count(),
+            page=page_of(self.request, notices.with_people_and_units().newest_first(), NOTICES_A_PAGE),
+            aliases=unit.aliases.all(),
+            namesakes=_namesakes(unit),
+            most_namesakes=MOST_NAMESAKES,
+            **kwargs,
+        )
+
+
+def _namesakes(unit: InspectedUnit) -> list[UnitRecord]:
+    """Other units of the name, up to one more than the page shows."""
+    others = InspectedUnit.objects.filter(name=unit.name, pk__in=told_mentions().values("unit")).exclude(pk=unit.pk)
+    nearest = others.select_related("authority__place", "place").order_by("pk")
+    return records_of(list(nearest[: MOST_NAMESAKES + 1]))

@@ -1,0 +1,69 @@
+"""What tells people of one name apart: in which roles they appear, with which groups and units, in which years."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch
+
+from archive.models import Appearance, InspectedUnit, Inspection, InspectionGroup, Mention, Person, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """Somebody and the appearances that published notices tell of, those in the newest notice first."""
+
+    person: Person
+    appearances: list[Appearance]
+
+    @property
+    def roles(self) -> list[Role]:
+        held = {appearance.role for appearance in self.appearances}
+        return [role for role in Role if role in held]
+
+    @property
+    def years(self) -> list[int]:
+        """The newest first, each once."""
+        return sorted({a.notice.year for a in self.appearances if a.notice.year}, reverse=True)
+
+    @property
+    def groups(self) -> list[InspectionGroup]:
+        return list({case.group.pk: case.group for case in self._cases() if case.group}.values())
+
+    @property
+    def units(self) -> list[InspectedUnit]:
+        return list({case.unit.pk: case.unit for case in self._cases() if case.unit}.values())
+
+    @property
+    def authorities(self) -> list[str]:
+        """Of those notices that name no group."""
+        named = [a.notice for a in self.appearances if a.notice.authority and not any(c.group for c in _cases_of(a))]
+        return list(dict.fromkeys(str(notice.authority) for notice in named))
+
+    def _cases(self) -> Iterator[Inspection]:
+        for appearance in self.appearances:
+            yield from _cases_of(appearance)
+
+
+def _cases_of(appearance: Appearance) -> list[Inspection]:
+    """The case of a head or a deputy; those of the notice for a host or a speaker, who belong to no one case."""
+    mention = appearance.mention
+    return [mention.inspection] if mention else [said.inspection for said in appearance.notice.mentions.all()]
+
+
+def records_of(people: Collection[Person]) -> list[PersonRecord]:
+    """In the order of the people, in two queries however many they are."""
+    # Joined and not fetched apart: overviews name more cases than SQLite takes in one condition.
+    mentions = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
+    told = (
+        Appearance.objects.filter(person__in=[person.pk for person in people], notice__status=Status.PUBLISHED)
+        .select_related(
+            "notice__authority__place", "mention__inspection__group__authority__place", "mention__inspection__unit"
+        )
+        .prefetch_related(Prefetch("notice__mentions", mentions))
+        .order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "pk")
+    )
+    by_person: dict[int, list[Appearance]] = defaultdict(list)
+    for appearance in told:
+        by_person[appearance.person_id].append(appearance)
+    return [PersonRecord(person, by_person[person.pk]) for person in people]
