@@ -120,7 +120,16 @@ def inspection_line(notice: Notice) -> InspectionLine:
 
 def people_in_role(appearances: Iterable[Appearance], role: Role) -> list[str]:
     """Names in the order written, each once."""
-    return list(dict.fromkeys(appearance.name for appearance in appearances if appearance.role == role))
+    return [appearance.name for appearance in appearances_in_role(appearances, role)]
+
+
+def appearances_in_role(appearances: Iterable[Appearance], role: Role) -> list[Appearance]:
+    """The first appearance under each name, in the order written."""
+    first: dict[str, Appearance] = {}
+    for appearance in appearances:
+        if appearance.role == role:
+            first.setdefault(appearance.name, appearance)
+    return list(first.values())
 
 
 def listed(names: Iterable[str], most: int = 3) -> str:

@@ -1,0 +1,152 @@
+"""Inspections as published notices tell of them, with whatever editors joined: what pages show of each."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from archive.models import (
+    Appearance,
+    InspectedUnit,
+    Inspection,
+    InspectionGroup,
+    InspectionType,
+    Mention,
+    Notice,
+    Role,
+    Round,
+    Stage,
+    Status,
+)
+from archive.partial_date import PartialDate
+from archive.wording import appearances_in_role, verb
+
+Period = tuple[PartialDate | None, PartialDate | None]
+
+# What a notice without a title is named by.
+TITLE_PARTS = ("notice__mentions__inspection__group__authority__place", "notice__mentions__inspection__unit")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCase:
+    """One inspection by the key of the row that stands for all; its mentions by the date of their notices."""
+
+    key: int
+    mentions: list[Mention]
+
+    @property
+    def rows(self) -> list[Inspection]:
+        """Those of which a published notice tells, the fullest first."""
+        rows = {mention.inspection_id: mention.inspection for mention in self.mentions}
+        return sorted(rows.values(), key=lambda row: (row.pk != self.key, row.pk))
+
+    @property
+    def url(self) -> str:
+        return self.rows[0].standing.get_absolute_url()
+
+    @property
+    def name(self) -> str:
+        """What was inspected, else by whom: what stands in the address too."""
+        named = self.unit.name if self.unit else self.group.full_name if self.group else ""
+        return named or str(self.rows[0])
+
+    @property
+    def group(self) -> InspectionGroup | None:
+        return next((row.group for row in self.rows if row.group), None)
+
+    @property
+    def unit(self) -> InspectedUnit | None:
+        return next((row.unit for row in self.rows if row.unit), None)
+
+    @property
+    def round(self) -> Round | None:
+        return next((row.round for row in self.rows if row.round), None)
+
+    @property
+    def round_label(self) -> str:
+        """Of the round; where none could be told, what the notices say of its number."""
+        return str(self.round) if self.round else next((n.round_label for n in self.notices if n.round_label), "")
+
+    @property
+    def authority(self) -> str:
+        """Who sent the group: what stands for it where it is not named."""
+        return next((notice.authority.full_name for notice in self.notices if notice.authority), "")
+
+    @property
+    def level(self) -> str:
+        return next((notice.level for notice in self.notices if notice.level), "")
+
+    @property
+    def notices(self) -> list[Notice]:
+        return list({mention.notice_id: mention.notice for mention in self.mentions}.values())
+
+    @property
+    def types(self) -> list[str]:
+        return list(dict.fromkeys(name for mention in self.mentions for name in types_of(mention)))
+
+    @property
+    def is_look_back(self) -> bool:
+        return InspectionType.LOOK_BACK in self.types
+
+    @property
+    def verb(self) -> str:
+        return verb(self.types, next((notice.activity for notice in self.notices if notice.activity), ""))
+
+    @property
+    def stages(self) -> list[Stage]:
+        """Those that some notice is of, in their order."""
+        return [stage for stage in Stage if any(mention.stage == stage for mention in self.mentions)]
+
+    @property
+    def heads(self) -> list[Appearance]:
+        return self._people(Role.HEAD)
+
+    @property
+    def deputies(self) -> list[Appearance]:
+        return self._people(Role.DEPUTY)
+
+    @property
+    def period(self) -> Period:
+        """The first that a notice gives."""
+        return next((span for span in map(period_of, self.mentions) if any(span)), (None, None))
+
+    def _people(self, role: Role) -> list[Appearance]:
+        return appearances_in_role((a for mention in self.mentions for a in mention.appearances.all()), role)
+
+
+def types_of(mention: Mention) -> list[str]:
+    return mention.types or mention.notice.types
+
+
+def period_of(mention: Mention) -> Period:
+    return (mention.period_start or mention.notice.period_start, mention.period_end or mention.notice.period_end)
+
+
+def meeting_of(mention: Mention) -> PartialDate | None:
+    return mention.meeting_date or mention.notice.meeting_date
+
+
+def load_told_cases(keys: Collection[int], *also: str) -> list[ToldCase]:
+    """The inspections of those keys (of the rows that others point to) in their order, without those untold.
+
+    A fixed number of queries; also names what else is fetched beside the mentions.
+    """
+    mentions = (
+        Mention.objects.filter(Q(inspection__in=keys) | Q(inspection__joined_to__in=keys))
+        .filter(notice__status=Status.PUBLISHED)
+        .select_related(
+            "notice__authority__place",
+            "inspection__group__authority__place",
+            "inspection__round__authority",
+            "inspection__unit",
+            "inspection__joined_to__group",
+            "inspection__joined_to__unit",
+        )
+        .prefetch_related("appearances", *also)
+        .order_by(F("notice__sort_date").asc(nulls_last=True), "notice_id", "position")
+    )
+    found: dict[int, list[Mention]] = {key: [] for key in keys}
+    for mention in mentions:
+        found[mention.inspection.joined_to_id or mention.inspection_id].append(mention)
+    return [ToldCase(key, told) for key, told in found.items() if told]
+
