@@ -66,6 +66,15 @@ class PartialDate:
                 return mine < its
         return False
 
+    def contradicts(self, other: Self) -> bool:
+        """Whether both cannot be the same day: some part that both know differs. 2021-05 and 2021-05-01 can."""
+        pairs = zip((self.year, self.month, self.day), (other.year, other.month, other.day), strict=True)
+        return any(mine is not None and its is not None and mine != its for mine, its in pairs)
+
+    @property
+    def known_parts(self) -> int:
+        return sum(part is not None for part in (self.year, self.month, self.day))
+
     @property
     def is_whole(self) -> bool:
         return self.year is not None and self.day is not None

@@ -1,139 +1,151 @@
-"""Inspections put together from all that published notices say of each: who, when, of what type, which stages.
+"""Inspections as published notices tell of them, with whatever editors joined: what pages show of each."""
 
-Cases that editors joined are one. An inspection is of the year of the first notice that tells of it, as in tallies.
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import F, Q
 
 from archive.models import (
+    Appearance,
     InspectedUnit,
     Inspection,
     InspectionGroup,
     InspectionType,
     Mention,
     Notice,
-    Person,
     Role,
     Round,
     Stage,
-    round_label,
+    Status,
 )
-from archive.told import ToldMentions, told_mentions
+from archive.partial_date import PartialDate
+from archive.wording import appearances_in_role, verb
 
-_PARTS = ("group__authority__place", "round__authority", "unit")
+Period = tuple[PartialDate | None, PartialDate | None]
+
+# What a notice without a title is named by.
+TITLE_PARTS = ("notice__mentions__inspection__group__authority__place", "notice__mentions__inspection__unit")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ToldCase:
-    """One inspection and the mentions that tell of it, those of the newest notice first."""
+    """One inspection by the key of the row that stands for all; its mentions by the date of their notices."""
 
     key: int
     mentions: list[Mention]
 
     @property
-    def standing(self) -> Inspection:
-        """The row that joined cases point to: the one with a page."""
-        case = self.mentions[0].inspection
-        return case.joined_to or case
+    def rows(self) -> list[Inspection]:
+        """Those of which a published notice tells, the fullest first."""
+        rows = {mention.inspection_id: mention.inspection for mention in self.mentions}
+        return sorted(rows.values(), key=lambda row: (row.pk != self.key, row.pk))
 
-    def _rows(self) -> Iterator[Inspection]:
-        """The standing row first, for what it says counts; the others fill what it leaves open."""
-        yield self.standing
-        yield from (mention.inspection for mention in self.mentions)
+    @property
+    def url(self) -> str:
+        return self.rows[0].standing.get_absolute_url()
+
+    @property
+    def name(self) -> str:
+        """What was inspected, else by whom: what stands in the address too."""
+        named = self.unit.name if self.unit else self.group.full_name if self.group else ""
+        return named or str(self.rows[0])
 
     @property
     def group(self) -> InspectionGroup | None:
-        return next((row.group for row in self._rows() if row.group), None)
+        return next((row.group for row in self.rows if row.group), None)
 
     @property
     def unit(self) -> InspectedUnit | None:
-        return next((row.unit for row in self._rows() if row.unit), None)
+        return next((row.unit for row in self.rows if row.unit), None)
 
     @property
     def round(self) -> Round | None:
-        return next((row.round for row in self._rows() if row.round), None)
+        return next((row.round for row in self.rows if row.round), None)
 
     @property
     def round_label(self) -> str:
-        """The round's name, or what the notices say of it; empty where they say nothing."""
-        if self.round:
-            return str(self.round)
-        name = self.group.authority.name if self.group else ""
-        labels = (round_label(name, notice.term, notice.round_number) for notice in self.notices)
-        return next((label for label in labels if label), "")
+        """Of the round; where none could be told, what the notices say of its number."""
+        return str(self.round) if self.round else next((n.round_label for n in self.notices if n.round_label), "")
+
+    @property
+    def authority(self) -> str:
+        """Who sent the group: what stands for it where it is not named."""
+        return next((notice.authority.full_name for notice in self.notices if notice.authority), "")
+
+    @property
+    def level(self) -> str:
+        return next((notice.level for notice in self.notices if notice.level), "")
 
     @property
     def notices(self) -> list[Notice]:
         return list({mention.notice_id: mention.notice for mention in self.mentions}.values())
 
     @property
-    def year(self) -> int | None:
-        return min((notice.year for notice in self.notices if notice.year), default=None)
-
-    @property
     def types(self) -> list[str]:
-        """Those that any notice gives, in the order of the vocabulary."""
-        named = {name for mention in self.mentions for name in mention.types or mention.notice.types}
-        return [name for name in InspectionType.values if name in named]
+        return list(dict.fromkeys(name for mention in self.mentions for name in types_of(mention)))
 
     @property
     def is_look_back(self) -> bool:
         return InspectionType.LOOK_BACK in self.types
 
     @property
-    def activity(self) -> str:
-        return next((notice.activity for notice in self.notices if notice.activity), "")
+    def verb(self) -> str:
+        return verb(self.types, next((notice.activity for notice in self.notices if notice.activity), ""))
 
     @property
     def stages(self) -> list[Stage]:
-        """The stages of which there is a notice, in their order."""
-        held = {mention.stage for mention in self.mentions}
-        return [stage for stage in Stage if stage in held]
+        """Those that some notice is of, in their order."""
+        return [stage for stage in Stage if any(mention.stage == stage for mention in self.mentions)]
 
     @property
-    def heads(self) -> list[Person]:
-        """Each name once. Asks the database for appearances and people unless they are prefetched."""
-        told = [a for mention in self.mentions for a in mention.appearances.all() if a.role == Role.HEAD]
-        return list({appearance.name: appearance.person for appearance in reversed(told)}.values())[::-1]
+    def heads(self) -> list[Appearance]:
+        return self._people(Role.HEAD)
+
+    @property
+    def deputies(self) -> list[Appearance]:
+        return self._people(Role.DEPUTY)
+
+    @property
+    def period(self) -> Period:
+        """The first that a notice gives."""
+        return next((span for span in map(period_of, self.mentions) if any(span)), (None, None))
+
+    def _people(self, role: Role) -> list[Appearance]:
+        return appearances_in_role((a for mention in self.mentions for a in mention.appearances.all()), role)
 
 
-def rows_about(units: Iterable[int]) -> QuerySet[Inspection]:
-    """The rows of cases of units (keys), and all that is joined to them."""
-    own = Inspection.objects.filter(unit__in=units)
-    return Inspection.objects.filter(Q(pk__in=own.values("pk")) | Q(joined_to__in=own.values("pk"))).order_by()
+def types_of(mention: Mention) -> list[str]:
+    return mention.types or mention.notice.types
 
 
-def newest_cases(told: ToldMentions, most: int) -> list[int]:
-    """The keys of the newest cases that the mentions are of; what has no year stands last."""
-    cases = told.values("case").annotate(year=Min("notice__year"), newest=Max("notice__sort_date"))
-    by_year, by_day = F("year").desc(nulls_last=True), F("newest").desc(nulls_last=True)
-    return list(cases.order_by(by_year, by_day, "-case").values_list("case", flat=True)[:most])
+def period_of(mention: Mention) -> Period:
+    return (mention.period_start or mention.notice.period_start, mention.period_end or mention.notice.period_end)
 
 
-def told_of_cases(cases: Iterable[int]) -> ToldMentions:
-    """All mentions of the cases (keys), whichever row they are of."""
-    keys = list(cases)
-    rows = Inspection.objects.filter(Q(pk__in=keys) | Q(joined_to__in=keys)).order_by()
-    return told_mentions().filter(inspection__in=rows.values("pk"))
+def meeting_of(mention: Mention) -> PartialDate | None:
+    return mention.meeting_date or mention.notice.meeting_date
 
 
-def told_of_units(units: Iterable[int]) -> ToldMentions:
-    """The mentions that count for the units (keys)."""
-    keys = list(units)
-    return told_mentions().filter(inspection__in=rows_about(keys).values("pk"), unit__in=keys)
+def load_told_cases(keys: Collection[int], *also: str) -> list[ToldCase]:
+    """The inspections of those keys (of the rows that others point to) in their order, without those untold.
 
-
-def read_cases(told: ToldMentions) -> list[ToldCase]:
-    """The cases of the mentions in one query, the newest first; heads only where the caller prefetches them."""
-    rows = told.select_related(
-        "notice",
-        *(f"inspection__{part}" for part in _PARTS),
-        *(f"inspection__joined_to__{part}" for part in _PARTS),
-    ).order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "pk")
-    cases: dict[int, ToldCase] = {}
-    for mention in rows:
-        cases.setdefault(mention.case, ToldCase(mention.case, [])).mentions.append(mention)
-    return sorted(cases.values(), key=lambda case: -(case.year or 0))  # stable: of one year the newest stays first
+    A fixed number of queries; also names what else is fetched beside the mentions.
+    """
+    mentions = (
+        Mention.objects.filter(Q(inspection__in=keys) | Q(inspection__joined_to__in=keys))
+        .filter(notice__status=Status.PUBLISHED)
+        .select_related(
+            "notice__authority__place",
+            "inspection__group__authority__place",
+            "inspection__round__authority",
+            "inspection__unit",
+            "inspection__joined_to__group",
+            "inspection__joined_to__unit",
+        )
+        .prefetch_related("appearances", *also)
+        .order_by(F("notice__sort_date").asc(nulls_last=True), "notice_id", "position")
+    )
+    found: dict[int, list[Mention]] = {key: [] for key in keys}
+    for mention in mentions:
+        found[mention.inspection.joined_to_id or mention.inspection_id].append(mention)
+    return [ToldCase(key, told) for key, told in found.items() if told]

@@ -101,6 +101,11 @@ class Inspection(SavedWhole):
         named = self.unit or self.group
         return page_address("inspection-detail", self.pk, named.name if named else "")
 
+    @property
+    def standing(self) -> "Inspection":
+        """The one that speaks for all joined to it: itself, where it is joined to none."""
+        return self.joined_to or self
+
 
 class Mention(SavedWhole):
     """What one notice says of one inspection. Dates left empty are those of the notice."""

@@ -27,8 +27,12 @@ class AddressedView(View):
         """Those that have a page which this reader may see, with all that the page says of them."""
         raise NotImplementedError
 
+    def find(self, pk: int) -> Any:
+        """The thing of that key, or the one that stands for it; raises Http404."""
+        return get_object_or_404(self.things(), pk=pk)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.thing = get_object_or_404(self.things(), pk=kwargs["pk"])
+        self.thing = self.find(kwargs["pk"])
         address = self.thing.get_absolute_url()
         if request.get_full_path().partition("?")[0] != address:
             rest = request.GET.urlencode(safe="/")

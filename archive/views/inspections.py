@@ -1,13 +1,91 @@
-"""To be written."""
+"""Inspections: the list of all, and the course of one with the notices that tell of it."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.views.page import SectionMixin
+from archive.case_list import ORDERS, count_case_facets, in_order, listed_cases, read_case_filters
+from archive.filters import FACETS
+from archive.models import Inspection
+from archive.stage_line import steps_of
+from archive.told import told_mentions
+from archive.told_cases import TITLE_PARTS, load_told_cases
+from archive.views.addressed import AddressedView
+from archive.views.case_facts import case_facts, differing_dates
+from archive.views.case_notices import notices_by_stage
+from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+
+_ORDER_LABELS = {
+    "newest": gettext_lazy("新的在前"),
+    "oldest": gettext_lazy("旧的在前"),
+    "most": gettext_lazy("公告多的在前"),
+}
 
 
 class InspectionListView(SectionMixin, TemplateView):
     section = "inspections"
+    template_name = "archive/inspection_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET
+        filters, problems = read_case_filters(query)
+        sort = choice_of(query.get("sort"), ORDERS, _("排序"), problems)
+        size = int(choice_of(query.get("per_page"), tuple(map(str, PAGE_SIZES)), _("每页件数"), problems))
+        page = page_of(self.request, in_order(listed_cases(filters), sort), size)
+        facets = count_case_facets(filters)
+        kept = {"sort": sort} if sort != ORDERS[0] else {}
+        kept |= {"per_page": str(size)} if size != PAGE_SIZES[0] else {}
+        return super().get_context_data(
+            filters=filters,
+            problems=problems,
+            facets=facets,
+            has_options=any(facet.options for facet in facets),
+            page=page,
+            cases=load_told_cases([row["case"] for row in page.object_list]),
+            sort=sort,
+            sorts=_ORDER_LABELS.items(),
+            size=size,
+            sizes=PAGE_SIZES,
+            action=reverse("archive:inspection-list"),
+            hidden=list(kept.items()),
+            chosen_said=_("、").join(
+                FACETS[name].label_of(value) for name, values in filters.chosen.items() for value in values
+            ),
+            chosen_count=sum(map(len, filters.chosen.values())),
+            **kwargs,
+        )
 
 
-class InspectionDetailView(SectionMixin, TemplateView):
+class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
+    """At the address of the row that stands for all joined to it; theirs lead there."""
+
     section = "inspections"
+    template_name = "archive/inspection_detail.html"
+
+    def find(self, pk: int) -> Inspection:
+        row: Inspection = super().find(pk)
+        return row.standing
+
+    def things(self) -> QuerySet[Inspection]:
+        told = told_mentions().values("case")
+        rows = Inspection.objects.filter(pk__in=told) | Inspection.objects.filter(joined_to__in=told)
+        return rows.select_related("group", "unit", "joined_to__group", "joined_to__unit")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        [case] = load_told_cases([self.thing.pk], *TITLE_PARTS)
+        steps = steps_of(case)
+        by_stage = notices_by_stage(case)
+        numbers = {told.notice.pk: told.number for _stage, notices in by_stage for told in notices}
+        return super().get_context_data(
+            case=case,
+            steps=steps,
+            missing=_("、").join(str(step.stage.label) for step in steps if not step.is_told),
+            facts=[*case_facts(case, numbers), *differing_dates(steps, numbers)],
+            by_stage=by_stage,
+            joined=len(case.rows) if len(case.rows) > 1 else 0,
+            **kwargs,
+        )

@@ -12,14 +12,13 @@ from django.views.generic import TemplateView
 
 from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, count_facets, read_filters
 from archive.models import Notice
-from archive.views.page import SectionMixin, choice_of, page_of
+from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
 
 SORTS = {
     "newest": gettext_lazy("新的在前"),
     "oldest": gettext_lazy("旧的在前"),
     "added": gettext_lazy("最近收录"),
 }
-PAGE_SIZES = (20, 50, 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin
 
+PAGE_SIZES = (20, 50, 100)
+
 
 class SectionMixin(ContextMixin):
     """Names the entry of the navigation under which a page stands."""

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from archive.case_records import newest_cases, read_cases, rows_about, told_of_cases
 from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
 from archive.told import IS_LOOK_BACK, told_mentions
-from archive.told_cases import newest_cases, read_cases, rows_about, told_of_cases
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size

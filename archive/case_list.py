@@ -1,0 +1,85 @@
+"""The inspections that published notices tell of, as a list: what it is narrowed by, its orders, the counts beside.
+
+An inspection is of the year of the first notice that tells of it, and of every type that any of its notices gives,
+as in the statistics.
+"""
+
+from typing import Any
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.http import QueryDict
+
+from archive.filters import UNKNOWN, FacetOptions, Filters, facet_options, read_filters
+from archive.models import InspectionType, Level, Notice
+from archive.told import is_of_type, told_mentions
+
+OFFERED = ("year", "level", "type")  # of archive.filters.FACETS
+ORDERS = ("newest", "oldest", "most")
+
+ListedCases = QuerySet[Any]  # rows of told_mentions() by case, of which no type checker knows
+
+_TYPE_FLAGS = {name: f"has_type_{index}" for index, name in enumerate(InspectionType.values)}
+
+
+def read_case_filters(query: QueryDict) -> tuple[Filters, list[str]]:
+    return read_filters({name: query.getlist(name) for name in OFFERED})
+
+
+def listed_cases(filters: Filters, *, skip: str = "") -> ListedCases:
+    """Rows with case (the key), first_year, first_date, case_level and notice_count; skip leaves one facet out."""
+    cases = (
+        told_mentions()
+        .values("case")
+        .annotate(
+            first_year=Min("notice__year"),
+            first_date=Min("notice__sort_date"),
+            case_level=Max("notice__level"),
+            notice_count=Count("notice", distinct=True),
+            **{flag: Count("pk", filter=is_of_type(InspectionType(name))) for name, flag in _TYPE_FLAGS.items()},
+        )
+    )
+    for facet, values in filters.chosen.items():
+        if facet != skip:
+            condition = Q()
+            for value in values:
+                condition |= _condition(facet, value)
+            cases = cases.filter(condition)
+    return cases
+
+
+def in_order(cases: ListedCases, order: str) -> ListedCases:
+    """What has no date comes last."""
+    if order == "oldest":
+        return cases.order_by(F("first_date").asc(nulls_last=True), "case")
+    newest = (F("first_date").desc(nulls_last=True), "-case")
+    return cases.order_by("-notice_count", *newest) if order == "most" else cases.order_by(*newest)
+
+
+def count_case_facets(filters: Filters) -> list[FacetOptions]:
+    """Exact counts, each facet's under the choices of the others: one query each, and one for the years there are."""
+    years = Notice.objects.published().filter(year__isnull=False).order_by().values_list("year", flat=True).distinct()
+    offered = {
+        "year": [*map(str, years), UNKNOWN],
+        "level": [*Level.values, UNKNOWN],
+        "type": [*InspectionType.values, UNKNOWN],
+    }
+    return [facet_options(name, _count(name, offered[name], filters), filters) for name in OFFERED]
+
+
+def _count(facet: str, values: list[str], filters: Filters) -> dict[str, int]:
+    aliases = {f"n{index}": value for index, value in enumerate(values)}
+    found = listed_cases(filters, skip=facet).aggregate(
+        **{alias: Count("case", filter=_condition(facet, value)) for alias, value in aliases.items()}
+    )
+    return {value: found[alias] for alias, value in aliases.items()}
+
+
+def _condition(facet: str, value: str) -> Q:
+    """On rows of listed_cases()."""
+    if facet == "year":
+        return Q(first_year__isnull=True) if value == UNKNOWN else Q(first_year=int(value))
+    if facet == "level":
+        return Q(case_level="" if value == UNKNOWN else value)
+    if value == UNKNOWN:
+        return Q(**dict.fromkeys(_TYPE_FLAGS.values(), 0))
+    return Q(**{f"{_TYPE_FLAGS[value]}__gt": 0})

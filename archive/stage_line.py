@@ -1,0 +1,90 @@
+"""The course of one inspection: its stages in order, when each was, and the days between."""
+
+import datetime
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from archive.models import Mention, Notice, Stage
+from archive.partial_date import PartialDate
+from archive.sayings import Saying, date_sayings
+from archive.told_cases import ToldCase, meeting_of, period_of
+
+_OPENINGS = (Stage.MOBILIZATION, Stage.ENTRY)  # a notice of the entry tells of the meeting that opened it
+
+
+@dataclass(slots=True)
+class Step:
+    """One stage: the notices that are of it, and its dates (more than one where notices disagree).
+
+    days: since the last stage of which the date is known (after), where both are known in full; negative where
+    this one is said to have come first. lasted: days from the entry to the end, both counted.
+    """
+
+    stage: Stage
+    notices: list[Notice]
+    dates: list[Saying[PartialDate]]
+    ends: list[Saying[PartialDate]] = field(default_factory=list)
+    after: Stage | None = None
+    days: int | None = None
+    lasted: int | None = None
+    leads_to_untold: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a notice of the stage is here, or one of another stage that says when it was."""
+        return bool(self.notices or self.dates)
+
+    @property
+    def date(self) -> PartialDate | None:
+        return self.dates[0].value if len(self.dates) == 1 else None
+
+    @property
+    def end(self) -> PartialDate | None:
+        return self.ends[0].value if len(self.ends) == 1 else None
+
+    @property
+    def differs(self) -> bool:
+        return len(self.dates) > 1 or len(self.ends) > 1
+
+
+def steps_of(case: ToldCase) -> list[Step]:
+    """All stages, told of or not."""
+    steps: list[Step] = []
+    for stage in Stage:
+        dates, ends = _dates(case.mentions, stage)
+        own = list({m.notice_id: m.notice for m in case.mentions if m.stage == stage}.values())
+        day = _day(dates)
+        dated = next((step for step in reversed(steps) if _day(step.dates)), None) if day else None
+        before = _day(dated.dates) if dated else None
+        last = _day(ends)
+        steps.append(
+            Step(
+                stage,
+                own,
+                dates,
+                ends,
+                after=dated.stage if dated else None,
+                days=(day - before).days if day and before else None,
+                lasted=(last - day).days + 1 if day and last and last >= day else None,
+            )
+        )
+    for step, following in pairwise(steps):
+        step.leads_to_untold = not following.is_told
+    return steps
+
+
+def _dates(mentions: list[Mention], stage: Stage) -> tuple[list[Saying[PartialDate]], list[Saying[PartialDate]]]:
+    if stage == Stage.ENTRY:
+        periods = [(period_of(mention), mention.notice) for mention in mentions]
+        starts = date_sayings((start, notice) for (start, _end), notice in periods)
+        return starts, date_sayings((end, notice) for (_start, end), notice in periods)
+    telling = _OPENINGS if stage == Stage.MOBILIZATION else (stage,)
+    return date_sayings((meeting_of(mention), mention.notice) for mention in mentions if mention.stage in telling), []
+
+
+def _day(dates: list[Saying[PartialDate]]) -> datetime.date | None:
+    """Where notices agree on a whole date."""
+    date = dates[0].value if len(dates) == 1 else None
+    if date is None or date.year is None or date.month is None or date.day is None:
+        return None
+    return datetime.date(date.year, date.month, date.day)

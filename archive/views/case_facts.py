@@ -1,0 +1,168 @@
+"""The facts of one inspection as rows: each value with the notices that give it, those that disagree side by side."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from archive.models import (
+    Appearance,
+    InspectedUnit,
+    InspectionGroup,
+    InspectionType,
+    Mention,
+    Notice,
+    Role,
+    Round,
+    Stage,
+)
+from archive.sayings import sayings
+from archive.stage_line import Step
+from archive.told_cases import Period, ToldCase, period_of, types_of
+from archive.wording import appearances_in_role, timed_date, timed_period
+
+T = TypeVar("T")
+_Named = TypeVar("_Named", InspectionGroup, InspectedUnit, Round)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A notice by its number on the page, and where it stands there."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseValue:
+    said: SafeString
+    sources: list[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """A row; without values no notice says anything of it. differs: not all of the values can be right."""
+
+    label: str
+    values: list[CaseValue]
+    differs: bool
+
+
+def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
+    """numbers: those that the notices bear on the page, by key."""
+    mentions = case.mentions
+
+    def fact(
+        label: str,
+        values: Iterable[T | None],
+        said: Callable[[T], SafeString],
+        *,
+        agree: Callable[[T, T], bool],
+        fullness: Callable[[T], int] = lambda _value: 0,
+        clash: Callable[[T, T], bool] = lambda _one, _other: True,
+    ) -> CaseFact:
+        """One value for all that agree; clash: whether two that do not are a disagreement or mere names of one."""
+        known = [(value, m.notice) for value, m in zip(values, mentions, strict=True) if value]
+        found = sayings(known, agree, fullness)
+        return CaseFact(
+            label,
+            [CaseValue(said(one.value), _sources(one.notices, numbers)) for one in found],
+            any(clash(one.value, other.value) for one, other in combinations(found, 2)),
+        )
+
+    facts = [
+        fact(_("巡视组"), (m.inspection.group for m in mentions), _group_link, agree=_same, clash=_other_number),
+        fact(_("轮次"), (m.inspection.round for m in mentions), _link, agree=_same),
+        fact(_("组长"), (_team(m, Role.HEAD) for m in mentions), _people, agree=_is_one_team, fullness=len),
+        fact(_("副组长"), (_team(m, Role.DEPUTY) for m in mentions), _people, agree=_is_one_team, fullness=len),
+        fact(_("被巡视单位"), (m.inspection.unit for m in mentions), _link, agree=_same, clash=_never),
+        fact(_("类型"), map(_types, mentions), _labels, agree=_is_part, fullness=len),
+        fact(_("巡视期间"), map(_period, mentions), _spoken, agree=_may_be_one, fullness=_known_parts),
+    ]
+    return [known for known in facts if known.values or known.label != _("副组长")]
+
+
+def differing_dates(steps: Iterable[Step], numbers: Mapping[int, int]) -> list[CaseFact]:
+    """Of the stages of which notices give different days; the entry's stand with the period."""
+    return [
+        CaseFact(
+            _("%(stage)s日期") % {"stage": step.stage.label},
+            [CaseValue(timed_date(one.value), _sources(one.notices, numbers)) for one in step.dates],
+            differs=True,
+        )
+        for step in steps
+        if len(step.dates) > 1 and step.stage != Stage.ENTRY
+    ]
+
+
+def _sources(notices: list[Notice], numbers: Mapping[int, int]) -> list[Source]:
+    return sorted((Source(numbers[n.pk], f"n{n.pk}") for n in notices), key=lambda source: source.number)
+
+
+def _team(mention: Mention, role: Role) -> list[Appearance]:
+    return appearances_in_role(mention.appearances.all(), role)
+
+
+def _types(mention: Mention) -> list[InspectionType]:
+    return [InspectionType(name) for name in types_of(mention) if name in InspectionType.values]
+
+
+def _period(mention: Mention) -> Period | None:
+    period = period_of(mention)
+    return period if any(period) else None
+
+
+def _same(one: _Named, other: _Named) -> bool:
+    return one.pk == other.pk
+
+
+def _never(_one: InspectedUnit, _other: InspectedUnit) -> bool:
+    """Two names of a unit that an editor found to be one."""
+    return False
+
+
+def _other_number(one: InspectionGroup, other: InspectionGroup) -> bool:
+    return bool(one.ordinal and other.ordinal and one.ordinal != other.ordinal)
+
+
+def _is_one_team(one: list[Appearance], other: list[Appearance]) -> bool:
+    """Whether one only leaves out names that the other gives."""
+    mine, its = {a.name for a in one}, {a.name for a in other}
+    return mine <= its or its <= mine
+
+
+def _is_part(one: list[InspectionType], other: list[InspectionType]) -> bool:
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
+def _may_be_one(one: Period, other: Period) -> bool:
+    return not any(mine and its and mine.contradicts(its) for mine, its in zip(one, other, strict=True))
+
+
+def _known_parts(period: Period) -> int:
+    return sum(date.known_parts for date in period if date)
+
+
+def _link(thing: InspectedUnit | Round) -> SafeString:
+    return format_html('<a href="{}" lang="zh-Hans">{}</a>', thing.get_absolute_url(), str(thing))
+
+
+def _group_link(group: InspectionGroup) -> SafeString:
+    return format_html('<a href="{}" lang="zh-Hans">{}</a>', group.get_absolute_url(), group.full_name)
+
+
+def _people(team: list[Appearance]) -> SafeString:
+    links = ((one.person_url, one.name) for one in team)
+    return format_html_join(_("、"), '<a href="{}" lang="zh-Hans">{}</a>', links)
+
+
+def _labels(types: list[InspectionType]) -> SafeString:
+    return format_html("{}", _("、").join(str(kind.label) for kind in types))
+
+
+def _spoken(period: Period) -> SafeString:
+    return timed_period(*period)

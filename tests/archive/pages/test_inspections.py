@@ -1,0 +1,182 @@
+"""One inspection from mobilization to rectification, and the list of all."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils.html import strip_tags
+
+from archive.joining import join_by_hand
+from archive.models import Inspection, Kind, Level, Mention, Notice, Stage
+from archive.partial_date import PartialDate
+from tests.archive.pages.test_queries import queries
+from tests.makers import (
+    fill_archive,
+    make_authority,
+    make_exchange_notice,
+    make_group,
+    make_mention,
+    make_notice,
+    make_place,
+    make_round,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def case_of(notice: Notice) -> Inspection:
+    return Inspection.objects.get(mentions__notice=notice)
+
+
+def read(client: Client, address: str, status: int = 200) -> str:
+    """The words of the page, without its marks."""
+    response = client.get(address)
+    assert response.status_code == status
+    return re.sub(r"\s+", " ", strip_tags(response.content.decode()))
+
+
+def make_feedback(day: PartialDate | None, **said: object) -> Mention:
+    """A notice of the findings given back to the exchange."""
+    notice = make_notice("巡视反馈", text=f"反馈{day}{said}", kind=Kind.FEEDBACK, year=2016, meeting_date=day)
+    return make_mention(notice, make_group(), make_unit(), wave=make_round(), stage=Stage.FEEDBACK, **said)  # type: ignore[arg-type]
+
+
+def test_it_tells_the_course_with_the_days_between(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback(PartialDate(2016, 2, 4))
+    page = read(client, case_of(notice).get_absolute_url())
+    assert "动员 2015年11月1日" in page
+    assert "动员当日" in page
+    assert "至2015年12月29日，共59天" in page
+    assert "反馈 2016年2月4日 进驻后95天 1件公告" in page
+    assert "整改 日期不详 本站暂无公告" in page
+    assert "没有收到的阶段：整改" in page
+
+
+def test_it_leads_to_all_that_the_case_is_made_of(client: Client) -> None:
+    notice = make_exchange_notice()
+    page = client.get(case_of(notice).get_absolute_url()).content.decode()
+    head = notice.appearances.get(name="刘卒").person
+    for thing in (notice, make_group(), make_unit(), make_round(), head):
+        assert f'href="{thing.get_absolute_url()}"' in page
+
+
+def test_it_lets_both_values_stand_where_notices_disagree(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback(PartialDate(2016, 2, 4), heads=["刘京"], period_start=PartialDate(2015, 11, 3))
+    make_feedback(PartialDate(2016, 2, 5), heads=["刘京"])
+    page = read(client, case_of(notice).get_absolute_url())
+    assert "组长 不一致 刘卒 据公告1 刘京 据公告23" in page
+    assert "巡视期间 不一致" in page
+    assert "反馈日期 不一致 2016年2月4日 据公告2 2016年2月5日 据公告3" in page
+
+
+def test_it_takes_what_one_notice_says_in_part_for_the_same(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback(PartialDate(2016, 2), period_start=PartialDate(2015, 11))
+    assert "不一致" not in read(client, case_of(notice).get_absolute_url())
+
+
+def join_other(admin_user: User, *, published: bool = True) -> tuple[Inspection, Inspection]:
+    """The exchange's case, and one under a shorter name that an editor joined to it."""
+    first = case_of(make_exchange_notice())
+    other = make_notice("深交所反馈", text="深交所", kind=Kind.FEEDBACK, year=2016, published=published)
+    make_mention(other, None, make_unit("深交所"), stage=Stage.FEEDBACK, heads=["张三"])
+    second = case_of(other)
+    join_by_hand(first, second, admin_user)
+    return first, second
+
+
+def test_it_shows_joined_cases_as_one_at_one_address(client: Client, admin_user: User) -> None:
+    first, second = join_other(admin_user)
+    response = client.get(second.get_absolute_url())
+    assert response.status_code == 301
+    assert response.headers["Location"] == first.get_absolute_url()
+    page = read(client, first.get_absolute_url())
+    assert "深交所反馈" in page
+    assert "编辑认定是同一次" in page
+    assert read(client, "/inspections/").count("2件公告") == 1
+
+
+def test_it_hides_what_only_drafts_say(client: Client, admin_user: User) -> None:
+    first, _second = join_other(admin_user, published=False)
+    page = read(client, first.get_absolute_url())
+    assert "深交所" not in page
+    assert "张三" not in page
+
+
+def test_it_has_no_page_for_a_case_of_drafts(client: Client) -> None:
+    notice = make_exchange_notice(published=False)
+    assert client.get(case_of(notice).get_absolute_url()).status_code == 404
+    assert "深圳证券交易所" not in read(client, "/inspections/")
+
+
+def test_it_says_plainly_that_nothing_more_is_known(client: Client) -> None:
+    notice = make_notice("甲", text="甲", year=None, level="", meeting_date=None)
+    make_mention(notice, None, make_unit("市教育局"), stage="")
+    page = read(client, case_of(notice).get_absolute_url())
+    assert "组名不明" in page
+    assert "轮次不明" in page
+    assert "组长 公告没有写明" in page
+    assert page.count("本站暂无公告") == 4
+
+
+def test_it_doubts_a_feedback_before_the_entry(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback(PartialDate(2015, 10, 1))
+    assert "存疑 早于进驻" in read(client, case_of(notice).get_absolute_url())
+
+
+def names(client: Client, query: str) -> list[str]:
+    page = client.get(f"/inspections/{query}").content.decode()
+    return re.findall(r'<h3[^>]*><a href="/inspections/[^"]+">(.*?)</a>', page)
+
+
+def make_city_case() -> None:
+    city = make_authority("洛阳市委", Level.CITY, make_place("河南省", "洛阳市"))
+    notice = make_notice("乙", text="乙", year=2018, level=Level.CITY, authority=city, types=["回头看"])
+    make_mention(notice, make_group(3, city), make_unit("市工商联", city))
+
+
+def test_it_lists_by_date_and_narrows_by_year_level_and_type(client: Client) -> None:
+    make_exchange_notice()
+    make_city_case()
+    assert names(client, "") == ["市工商联", "深圳证券交易所"]
+    assert names(client, "?sort=oldest") == ["深圳证券交易所", "市工商联"]
+    assert names(client, "?year=2015") == ["深圳证券交易所"]
+    assert names(client, "?level=city&year=2018") == ["市工商联"]
+    assert names(client, "?type=回头看") == ["市工商联"]
+    assert names(client, "?type=none") == []
+
+
+def test_it_pages_in_twenties_and_more(client: Client) -> None:
+    fill_archive(60)
+    assert len(names(client, "?page=3")) == 20
+    assert len(names(client, "?per_page=100")) == 60
+    assert client.get("/inspections/?page=4").status_code == 404
+
+
+def test_it_says_what_makes_no_sense(client: Client) -> None:
+    make_exchange_notice()
+    page = read(client, "/inspections/?year=x&level=high&sort=best&per_page=7")
+    assert "“x”不是年份" in page
+    assert "“high”不在可选之列" in page
+    assert "“best”" in page
+    assert "“7”" in page
+
+
+def test_it_lists_nothing_where_there_is_nothing(client: Client) -> None:
+    assert "还没有巡视" in read(client, "/inspections/")
+
+
+def test_it_asks_as_much_of_many_as_of_few(client: Client) -> None:
+    notice = make_exchange_notice()
+    few_listed, few = queries(client, "/inspections/"), queries(client, case_of(notice).get_absolute_url())
+    fill_archive(50)
+    for day in range(1, 20):
+        make_feedback(PartialDate(2016, 2, day), heads=[f"组长{day}"])
+    assert queries(client, "/inspections/") == few_listed
+    assert queries(client, case_of(notice).get_absolute_url()) == few
+    assert max(few, few_listed) < 20
