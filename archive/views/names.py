@@ -4,8 +4,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from archive.views.notice_list import PAGE_SIZES
-from archive.views.page import choice_of
+from archive.views.page import PAGE_SIZES, choice_of
 
 LONGEST_NAME = 200
 

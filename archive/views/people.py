@@ -13,8 +13,7 @@ from archive.person_records import PersonRecord, records_of
 from archive.told import told_mentions
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
-from archive.views.notice_list import PAGE_SIZES
-from archive.views.page import SectionMixin, choice_of, page_of
+from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
 
 EVERY_ROLE = "all"  # role=all: whatever somebody did
 MOST_APPEARANCES = 300  # of one person on their page

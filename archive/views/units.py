@@ -16,8 +16,7 @@ from archive.told import IS_LOOK_BACK, told_mentions
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
-from archive.views.notice_list import PAGE_SIZES
-from archive.views.page import SectionMixin, choice_of, page_of
+from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
 
 SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
 AGAIN = "1"  # again=1: only units that were looked at again

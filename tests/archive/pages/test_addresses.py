@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from archive.addresses import page_address
-from archive.models import InspectionGroup, Notice
+from tests.makers import make_exchange_notice, make_group
 
 
 def test_it_says_what_stands_there() -> None:
@@ -20,9 +20,9 @@ def test_it_is_the_key_alone_where_there_are_no_words(words: str) -> None:
 
 
 @pytest.mark.django_db
-def test_it_leads_from_older_addresses_to_the_present_one(client: Client, seeds: dict[str, Notice]) -> None:
-    notice = seeds["000"]
-    group = InspectionGroup.objects.filter(inspections__mentions__notice=notice).get()
+def test_it_leads_from_older_addresses_to_the_present_one(client: Client) -> None:
+    notice = make_exchange_notice()
+    group = make_group()
     for thing, prefix in ((notice, "notices"), (group, "groups")):
         for old in (f"/{prefix}/{thing.pk}/", f"/{prefix}/{thing.pk}-旧名/"):
             response = client.get(f"{old}?page=2")
