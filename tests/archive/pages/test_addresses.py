@@ -21,7 +21,7 @@ def test_it_is_the_key_alone_where_there_are_no_words(words: str) -> None:
 
 @pytest.mark.django_db
 def test_it_leads_from_older_addresses_to_the_present_one(client: Client) -> None:
-    notice = make_exchange_notice()
+    notice = make_exchange_notice(title="动员会召开")
     group = make_group()
     for thing, prefix in ((notice, "notices"), (group, "groups")):
         for old in (f"/{prefix}/{thing.pk}/", f"/{prefix}/{thing.pk}-旧名/"):
