@@ -67,7 +67,7 @@ def _check_place(value: str) -> str:
 def _one_of(vocabulary: Any) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value != UNKNOWN and value not in vocabulary.values:
-            known = "、".join(vocabulary.values)
+            known = _("、").join(vocabulary.values)
             raise ValueError(_("“%(value)s”不在可选之列：%(known)s。") % {"value": value, "known": known})
         return value
 

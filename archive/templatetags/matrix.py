@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from archive.addresses import lasting_address
 from archive.coverage import Cell, Column, Row
+from archive.models import InspectedUnit
 
 register = template.Library()
 
@@ -37,16 +38,17 @@ def cells_of(row: Row, columns: Sequence[Column], empty: Sequence[str]) -> SafeS
     for index, column in enumerate(columns):
         cell = row.cells.get(column.key)
         if cell is not None:
-            cells[index] = cells[index].replace("></td>", f">{_html(cell)}</td>")
+            cells[index] = cells[index].replace("></td>", f">{_html(cell, row.unit)}</td>")
     return mark_safe("".join(cells))  # noqa: S308  made of the strings above and of _html, which escapes
 
 
-def _html(cell: Cell) -> SafeString:
+def _html(cell: Cell, unit: InspectedUnit) -> SafeString:
+    """One notice is where the cell leads; several stand together on the unit's page."""
     count = len(cell.own or cell.notices)
     return format_html(
         '<a class="cell {}" href="{}"><span aria-hidden="true">{}</span><span class="vh">{}</span></a>',
         "cell-have" if cell.own else "cell-known",
-        reverse("archive:notice-detail", args=[cell.first]),
+        lasting_address("notice-detail", cell.first) if count == 1 else unit.get_absolute_url(),
         pgettext("回头看", "回") if cell.is_look_back else str(count) if cell.own else "",
         _said(cell, count),
     )

@@ -79,5 +79,7 @@ def central_strips() -> list[TermStrip]:
     here = set(rounds.with_published_notices().values_list("number", "term"))
     return [
         TermStrip(term, list(waves), {number for number, of_term in here if of_term == term})
-        for term, waves in groupby(rounds.order_by("term", "number"), key=lambda wave: wave.term)
+        for term, waves in groupby(
+            rounds.select_related("authority").order_by("term", "number"), key=lambda wave: wave.term
+        )
     ]

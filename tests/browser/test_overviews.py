@@ -72,6 +72,17 @@ def test_it_fits_every_width(page: Page, site: Site, width: int, language: str) 
         assert page.evaluate(HIDDEN_WIDTH) == 0, address
 
 
+@pytest.mark.parametrize("address", PAGES)
+def test_it_costs_little_to_load(page: Page, address: str) -> None:
+    sizes: list[float] = []
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda loaded: sizes.append(loaded["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    assert len(sizes) > 10
+    assert sum(sizes) < 100_000
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("width", [1152, 1280, 1920])
 def test_it_shows_the_whole_navigation_in_one_line(page: Page, site: Site, width: int, language: str) -> None:

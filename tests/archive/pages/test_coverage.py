@@ -146,6 +146,13 @@ def test_it_counts_joined_cases_once(client: Client) -> None:
     assert len(rows(client)) == 2
 
 
+def test_it_counts_two_cases_of_one_round_apart(client: Client) -> None:
+    tell("第七组", "湖南省")
+    notice = make_notice("第三组", text="第三组", round=make_round(), authority=make_authority())
+    make_mention(notice, make_group(3), make_unit("湖南省"), wave=make_round())
+    assert matrix(read(client)) == {"湖南省2次巡视": {"第八轮2015": "2次巡视，2件公告"}}
+
+
 def test_it_marks_a_look_back_and_what_only_an_overview_tells(client: Client) -> None:
     tell("回头看", "辽宁省", types=["回头看"])
     tell("总览", "湖南省", kind=Kind.ROUND_OVERVIEW)
@@ -162,6 +169,12 @@ def test_it_leads_to_the_notice_about_the_unit_rather_than_to_a_list(client: Cli
     tell("总览", "湖南省", kind=Kind.ROUND_OVERVIEW)
     own = tell("动员", "湖南省")
     assert f'class="cell cell-have" href="/notices/{own.pk}/"' in read(client)
+
+
+def test_it_leads_from_several_notices_to_the_unit(client: Client) -> None:
+    tell("进驻", "湖南省")
+    tell("反馈", "湖南省")
+    assert f'class="cell cell-have" href="{make_unit("湖南省").get_absolute_url()}"' in read(client)
 
 
 def test_it_hides_drafts(client: Client) -> None:

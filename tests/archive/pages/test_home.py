@@ -35,6 +35,7 @@ def test_it_fills_the_rounds_that_published_notices_are_of(client: Client) -> No
     page = client.get("/").content.decode()
     assert page.count("cell-have") == 1
     assert "本站有公告的1轮" in page
+    assert f'href="{make_round(18, 8).get_absolute_url()}" class="cell cell-have"' in page
 
 
 def test_it_hides_drafts(client: Client) -> None:
