@@ -138,3 +138,16 @@ def test_it_converts_the_chinese_of_an_english_page_alone(client: Client) -> Non
     page = client.get(notice.get_absolute_url()).content.decode()
     assert '<html lang="en"' in page
     assert "中央第七巡視組" in page
+
+
+def test_it_shows_editors_what_is_stored(admin_client: Client) -> None:
+    make_exchange_notice(title="中央第七巡视组进驻")
+    admin_client.cookies["characters"] = "zh-Hant"
+    assert "中央第七巡视组进驻" in admin_client.get("/admin/archive/notice/").content.decode()
+
+
+def test_it_finds_the_same_whatever_is_shown(client: Client) -> None:
+    make_exchange_notice()
+    before = client.get("/notices/?unit=深圳证券交易所").context["page"].object_list
+    client.cookies["characters"] = "zh-Hant"
+    assert list(client.get("/notices/?unit=深圳证券交易所").context["page"].object_list) == list(before) != []

@@ -5,27 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.archive.pages.addresses import PAGES
 from tests.extremes import LONG_TEXT, long_name, make_empty_notice, make_long_notice
 
 pytestmark = pytest.mark.django_db
-
-PAGES = [
-    "/",
-    "/notices/",
-    "/notices/?year=none&level=none&place=none&group=none&unit=none&type=none&kind=other",
-    "/groups/",
-    "/coverage/",
-    "/coverage/?authority=all&by=year",
-    "/coverage/?format=csv",
-    "/statistics/",
-    "/timeline/",
-    "/timeline/undated/",
-    "/about/",
-    "/search/",
-    "/search/?q=巡视",
-    "/search/help/",
-    "/search/health/",
-]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -11,7 +11,20 @@ from tests.makers import fill_archive, make_exchange_notice, make_group, make_me
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/", "/notices/", "/notices/?per_page=100&year=2015&group=7&level=central", "/groups/", "notice", "group"]
+PAGES = [
+    "/",
+    "/notices/",
+    "/notices/?per_page=100&year=2015&group=7&level=central",
+    "/groups/",
+    "/coverage/",
+    "/coverage/?authority=all&by=year",
+    "/statistics/",
+    "/timeline/",
+    "/timeline/2015/",
+    "/about/",
+    "notice",
+    "group",
+]
 
 
 def queries(client: Client, address: str) -> int:
