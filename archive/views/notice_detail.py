@@ -11,6 +11,7 @@ from archive.marking import Span, mark
 from archive.models import InspectionType, Notice, TextVersion
 from archive.views.addressed import AddressedView
 from archive.views.citations import citation_for
+from archive.views.error_report import ErrorReportForm
 from archive.views.notice_cases import CaseTable, cases_of
 from archive.views.notice_course import courses_of
 from archive.views.notice_facts import FactSheet
@@ -43,6 +44,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             shown=shown,
             version=version,
             problems=shown.problems,
+            error_form=ErrorReportForm(),
             citation=citation_for(self.request, notice),
             lede=lede(notice, cases),
             verb=verb(notice.types, notice.activity),
