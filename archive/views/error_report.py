@@ -16,7 +16,7 @@ from archive.models import ErrorReport, Notice, ReportAttempt, ReportedField
 from archive.views.page import SectionMixin
 
 MOST_LETTERS = 2000
-_BAD_FORM, _TOO_MANY = 422, 429
+_TOO_MANY = 429
 
 
 class ErrorReportForm(forms.Form):
@@ -69,9 +69,6 @@ class ErrorReportView(SectionMixin, FormView):
             return self.render_to_response(self.get_context_data(form=form), status=_TOO_MANY)
         messages.success(self.request, _("收到了，谢谢。编辑核对后，如有更正，会列入更正记录。"))
         return HttpResponseRedirect(self.notice.get_absolute_url())
-
-    def form_invalid(self, form: ErrorReportForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=_BAD_FORM)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(notice=self.notice, **kwargs)
