@@ -26,6 +26,8 @@ from archive.views import (
 )
 from archive.views.addressed import page_paths
 from archive.views.citations import bibtex_file, ris_file
+from archive.views.corrections import CorrectionsView
+from archive.views.error_report import ErrorReportView
 
 app_name = "archive"
 urlpatterns = [
@@ -34,6 +36,7 @@ urlpatterns = [
     *page_paths("notices", NoticeDetailView, "notice-detail"),
     path("notices/<int:pk>/citation.bib", bibtex_file, name="notice-bibtex"),
     path("notices/<int:pk>/citation.ris", ris_file, name="notice-ris"),
+    path("notices/<int:pk>/error/", ErrorReportView.as_view(), name="notice-error"),
     path("inspections/", InspectionListView.as_view(), name="inspection-list"),
     *page_paths("inspections", InspectionDetailView, "inspection-detail"),
     path("groups/", GroupListView.as_view(), name="group-list"),
@@ -51,6 +54,7 @@ urlpatterns = [
     path("timeline/", TimelineView.as_view(), name="timeline"),
     path("timeline/<int:year>/", TimelineView.as_view(), name="timeline-year"),
     path("timeline/undated/", TimelineView.as_view(is_undated=True), name="timeline-undated"),
+    path("corrections/", CorrectionsView.as_view(), name="corrections"),
     path("about/", AboutView.as_view(), name="about"),
     path("display/", choose_display, name="display"),
 ]

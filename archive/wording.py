@@ -16,6 +16,8 @@ from archive.partial_date import PartialDate
 
 # "08:00-20:00": one span of opening hours in its stored form
 _SPAN = re.compile(r"0?(?P<opens>\d{1,2}:\d{2})-0?(?P<closes>\d{1,2}:\d{2})")
+# "0755-88106327", "12388", "13800138000"
+_DIALLED = re.compile(r"\d[\d-]{2,18}\d", re.ASCII)
 
 
 def spoken_date(date: PartialDate | None) -> str:
@@ -71,6 +73,11 @@ def _in_chinese() -> bool:
 def spoken_hours(hours: str) -> str:
     """08:00-20:00 as 8:00—20:00, with whatever days stand beside it."""
     return _SPAN.sub(r"\g<opens>—\g<closes>", hours)
+
+
+def telephone_address(number: str) -> str:
+    """tel:0755-88106327; an empty string for what cannot be dialled as it stands, such as a number with two ends."""
+    return f"tel:{number}" if _DIALLED.fullmatch(number) else ""
 
 
 def spoken_level(level: str) -> str:

@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin import authorities, cases, joins, notices
+from archive.admin import authorities, cases, joins, notices, reports
 from archive.admin.login import LoginForm
 
-__all__ = ["authorities", "cases", "joins", "notices"]
+__all__ = ["authorities", "cases", "joins", "notices", "reports"]
 
 admin.site.login_form = LoginForm
 admin.site.site_title = _("巡览")

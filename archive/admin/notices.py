@@ -21,6 +21,7 @@ from archive.admin.inlines import (
     TextVersionInline,
     refuse_end_before_start,
 )
+from archive.admin.reports import ErrorReportInline
 from archive.admin.tables import proposal_links, table
 from archive.ingest import identity
 from archive.ingest.fields import field_label
@@ -91,7 +92,7 @@ class NoticeAdmin(admin.ModelAdmin):
         "added_at",
         "updated_at",
     )
-    inlines = (TextVersionInline, MentionInline, AppearanceInline, ContactInline, CorrectionInline)
+    inlines = (ErrorReportInline, TextVersionInline, MentionInline, AppearanceInline, ContactInline, CorrectionInline)
     actions = ("parse_again", "publish", "unpublish")
     save_on_top = True
     fieldsets = (

@@ -5,6 +5,7 @@ from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person
 from archive.models.joining import JoinProposal
 from archive.models.notice import Notice, TextVersion, text_digest
+from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
     Activity,
@@ -13,6 +14,8 @@ from archive.models.vocabulary import (
     JoinState,
     Kind,
     Level,
+    ReportedField,
+    ReportState,
     Role,
     Stage,
     Status,
@@ -29,6 +32,7 @@ __all__ = [
     "ContactKind",
     "Correction",
     "Doubt",
+    "ErrorReport",
     "Evidence",
     "InspectedUnit",
     "Inspection",
@@ -43,6 +47,9 @@ __all__ = [
     "Person",
     "Place",
     "RejectedAlias",
+    "ReportAttempt",
+    "ReportState",
+    "ReportedField",
     "Role",
     "Round",
     "Stage",

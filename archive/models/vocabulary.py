@@ -98,3 +98,25 @@ class JoinState(TextChoices):
     OPEN = "open", _("待定")
     JOINED = "joined", _("同一次巡视")
     PARTED = "parted", _("不是同一次")
+
+
+class ReportState(TextChoices):
+    """What became of a reader's report of an error."""
+
+    OPEN = "open", _("待核")
+    ACCEPTED = "accepted", _("已采纳")
+    DECLINED = "declined", _("未采纳")
+
+
+class ReportedField(TextChoices):
+    """What a report of an error is about, in a reader's terms; empty where the reader cannot tell."""
+
+    TITLE = "title", _("题名")
+    GROUP = "group", _("巡视组、派出机关")
+    PEOPLE = "people", _("人员")
+    UNITS = "units", _("被巡视单位")
+    ROUND = "round", _("年份、轮次")
+    DATES = "dates", _("日期")
+    CONTACTS = "contacts", _("联系方式")
+    CASES = "cases", _("与别的公告是否同一次巡视")
+    TEXT = "text", _("原文")

@@ -19,6 +19,7 @@ from archive.wording import (
     people_in_role,
     spoken_hours,
     spoken_level,
+    telephone_address,
     timed_date,
     timed_period,
     verb,
@@ -29,6 +30,7 @@ register = template.Library()
 register.filter("spoken", timed_date)
 register.filter("level_name", spoken_level)
 register.filter("verb", verb)
+register.filter("telephone", telephone_address)
 
 
 @register.filter

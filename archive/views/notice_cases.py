@@ -30,9 +30,9 @@ class Case:
         return verb(self.types, self.activity) if self.types else ""
 
     @property
-    def contact_values(self) -> list[str]:
+    def contacts_once(self) -> list[Contact]:
         """Each number once, though the group is named with several units."""
-        return list(dict.fromkeys(contact.value for contact in self.contacts))
+        return list({contact.value: contact for contact in reversed(self.contacts)}.values())[::-1]
 
     def add(self, mention: Mention, appearances: list[Appearance], contacts: list[Contact]) -> None:
         if mention.inspection.unit:

@@ -50,6 +50,10 @@ class Courses:
     drawn: list[Course]
     rest: list[tuple[Inspection, int]]
 
+    @property
+    def has_gaps(self) -> bool:
+        return any(not step.has_notice for course in self.drawn for step in course.steps)
+
 
 def courses_of(notice: Notice) -> Courses:
     """From the notice's mentions, prefetched with their cases; a fixed number of queries."""

@@ -11,13 +11,14 @@ from archive.marking import Span, mark
 from archive.models import InspectionType, Notice, TextVersion
 from archive.views.addressed import AddressedView
 from archive.views.citations import citation_for
+from archive.views.error_report import ErrorReportForm
 from archive.views.notice_cases import CaseTable, cases_of
 from archive.views.notice_course import courses_of
 from archive.views.notice_facts import FactSheet
 from archive.views.notice_lede import lede
 from archive.views.notice_text import shown_text
 from archive.views.page import SectionMixin
-from archive.views.reporting_window import reporting_window
+from archive.views.reporting_window import WindowState, reporting_window
 from archive.wording import verb
 
 
@@ -33,7 +34,9 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
         shown = shown_text(notice, self.request)
         version, read = shown.version, shown.version if shown.is_newest else None
         cases = cases_of(notice)
-        sheet = FactSheet(notice, cases, list(read.doubts.all()) if read else [])
+        window = reporting_window(notice, list(notice.contacts.all()))
+        is_open = window is not None and window.state == WindowState.OPEN
+        sheet = FactSheet(notice, cases, list(read.doubts.all()) if read else [], takes_reports=is_open)
         spans = spans_of(read, sheet.corrected) if read else []
         marked = mark(version.text, [span for span in spans if sheet.shows(span.fact)]) if version else None
         numbers = marked.numbers if marked else {}
@@ -43,12 +46,13 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             shown=shown,
             version=version,
             problems=shown.problems,
+            error_form=ErrorReportForm(),
             citation=citation_for(self.request, notice),
             lede=lede(notice, cases),
             verb=verb(notice.types, notice.activity),
             type_values=[name for name in notice.types if name in InspectionType.values],
             round_inferred=any(fact.is_inferred for fact in main if fact.key == "round"),
-            window=reporting_window(notice, list(notice.contacts.all())),
+            window=window,
             main=main,
             contacts=sheet.rows(CONTACTS, numbers),
             other=sheet.rows(OTHER, numbers),

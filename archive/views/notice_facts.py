@@ -12,7 +12,7 @@ from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
 from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role
 from archive.views.notice_cases import Case
-from archive.wording import appearances_in_role, spoken_hours, timed_date, timed_period
+from archive.wording import appearances_in_role, spoken_hours, telephone_address, timed_date, timed_period
 
 OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
 MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
@@ -45,8 +45,12 @@ class Fact:
 class FactSheet:
     """Builds the rows of one notice from everything known of it."""
 
-    def __init__(self, notice: Notice, cases: list[Case], doubts: Iterable[Doubt]) -> None:
+    def __init__(
+        self, notice: Notice, cases: list[Case], doubts: Iterable[Doubt], *, takes_reports: bool = False
+    ) -> None:
+        """takes_reports: whether the group takes them today: only then can its numbers be dialled from the page."""
         self.notice = notice
+        self.takes_reports = takes_reports
         self.cases = cases
         self.corrected = decided_by({correction.field for correction in notice.corrections.all()})
         self.doubts = [doubt for doubt in doubts if doubt.field not in self.corrected]
@@ -91,7 +95,11 @@ class FactSheet:
     def _contacts(self, kind: ContactKind) -> list[FactValue]:
         """With several groups the numbers stand in their table, and here only what belongs to none."""
         shown = [c for c in self.notice.contacts.all() if c.kind == kind and (len(self.cases) < 2 or not c.mention_id)]
-        return [FactValue(text) for text in dict.fromkeys(contact.value for contact in shown)]
+        is_dialled = self.takes_reports and kind == ContactKind.PHONE
+        return [
+            FactValue(text, telephone_address(text) if is_dialled else "")
+            for text in dict.fromkeys(contact.value for contact in shown)
+        ]
 
 
 def _plain(texts: Iterable[str], *, is_source: bool = True) -> list[FactValue]:

@@ -36,10 +36,12 @@ def reporting_now(today: datetime.date) -> ReportingNow:
     is_whole_start = Q(first__gte=_FIRST_YEAR_KEY, first_day__gt=0)
     is_whole_end = Q(last__gte=_FIRST_YEAR_KEY, last_day__gt=0)
     is_closed = is_whole_end & Q(last__lt=day.sort_key())
+    is_future = Q(first__gt=day.sort_key())
     is_open = is_whole_start & is_whole_end & Q(first__lte=day.sort_key(), last__gte=day.sort_key())
     notices = _taking_reports()
     counts = notices.aggregate(
-        open=Count("pk", filter=is_open), undated=Count("pk", filter=~is_closed & ~(is_whole_start & is_whole_end))
+        open=Count("pk", filter=is_open),
+        undated=Count("pk", filter=~_is_over(day) & ~is_future & ~(is_whole_start & is_whole_end)),
     )
     shown = notices.with_people_and_units()
     return ReportingNow(
@@ -48,6 +50,17 @@ def reporting_now(today: datetime.date) -> ReportingNow:
         open_count=counts["open"],
         last_closed=shown.filter(is_closed).order_by("-last", "-pk").first(),
         undated_count=counts["undated"],
+    )
+
+
+def _is_over(day: PartialDate) -> Q:
+    """Whether the last day lies before this one, or the month or the year of it, where that is all that is known."""
+    month_key = PartialDate(day.year, day.month).sort_key()
+    year_key = PartialDate(day.year).sort_key()
+    return Q(last__gte=_FIRST_YEAR_KEY) & (
+        Q(last_day__gt=0, last__lt=day.sort_key())
+        | Q(last_day=0, last_month__gt=0, last__lt=month_key)
+        | Q(last_month=0, last__lt=year_key)
     )
 
 
@@ -62,5 +75,5 @@ def _taking_reports() -> NoticeQuerySet:
             first=Coalesce(Cast(Coalesce("period_start", "meeting_date"), IntegerField()), 0),
             last=Coalesce(Cast(Coalesce("deadline", "period_end"), IntegerField()), 0),
         )
-        .annotate(first_day=F("first") % 100, last_day=F("last") % 100)
+        .annotate(first_day=F("first") % 100, last_day=F("last") % 100, last_month=F("last") / 100 % 100)
     )

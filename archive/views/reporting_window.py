@@ -33,7 +33,7 @@ def reporting_window(
     """None where the notice says nothing of reporting. Dates are those of China.
 
     A deadline of its own counts before the end of the period. Open needs every date in full: a notice without
-    dates is never called open.
+    dates is never called open. A month or a year is over, or still to come, once no day of it could be today.
     """
     if not (contacts or notice.hours or notice.deadline):
         return None
@@ -43,15 +43,10 @@ def reporting_window(
 
 
 def _state(start: PartialDate | None, end: PartialDate | None, today: datetime.date) -> WindowState:
-    first, last = _day(start), _day(end)
-    if last is not None and last < today:
+    day = PartialDate(today.year, today.month, today.day)
+    if end is not None and end.is_before(day):
         return WindowState.CLOSED
-    if first is None or last is None:
-        return WindowState.UNKNOWN
-    return WindowState.FUTURE if today < first else WindowState.OPEN
-
-
-def _day(date: PartialDate | None) -> datetime.date | None:
-    if date is None or date.year is None or date.month is None or date.day is None:
-        return None
-    return datetime.date(date.year, date.month, date.day)
+    if start is not None and day.is_before(start):
+        return WindowState.FUTURE
+    is_whole = start is not None and start.is_whole and end is not None and end.is_whole
+    return WindowState.OPEN if is_whole else WindowState.UNKNOWN

@@ -87,6 +87,8 @@ class ChineseUnmarked(HTMLParser):
         "notice",
         "overview",
         "group",
+        "error",
+        "/corrections/",
         "/nothing/",
     ],
 )
@@ -100,10 +102,13 @@ def test_it_speaks_english_outside_the_sources_own_words(client: Client, address
     overview = make_notice("二十届中央第三轮巡视", text="二十届", kind=Kind.ROUND_OVERVIEW)
     for number in (8, 9):
         make_mention(overview, make_group(number), make_unit(f"单位{number}"), types=["专项", "机动"])
+    notice.corrections.create(field="leaders")
+    notice.error_reports.create(field="people", text="错", state="accepted", answer="已改。")
     client.cookies["django_language"] = "en"
     addresses = {
         "notice": notice.get_absolute_url(),
         "overview": overview.get_absolute_url(),
+        "error": f"/notices/{notice.pk}/error/",
         "group": group.get_absolute_url(),
     }
     page = client.get(addresses.get(address, address))

@@ -1,0 +1,103 @@
+"""Errors that readers report, and what editors answered."""
+
+import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.notice import Notice
+from archive.models.vocabulary import ReportedField, ReportState
+
+MOST_AN_HOUR = 5  # reports from one address
+_HOUR = datetime.timedelta(hours=1)
+
+
+class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
+    def undecided(self) -> Self:
+        return self.filter(state=ReportState.OPEN)
+
+    def accepted(self) -> Self:
+        return self.filter(state=ReportState.ACCEPTED)
+
+
+class ErrorReport(models.Model):
+    """What a reader says is wrong with a notice. Who it was, nobody asks and nothing tells."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="error_reports", verbose_name=_("公告"))
+    field = models.CharField(_("哪一项"), max_length=12, choices=ReportedField, blank=True)
+    text = models.TextField(_("错在哪里"))
+    state = models.CharField(_("结论"), max_length=8, choices=ReportState, default=ReportState.OPEN)
+    answer = models.TextField(_("答复"), blank=True, help_text=_("采纳的，会随答复列入公开的更正记录"))
+    made_at = models.DateTimeField(_("提出时间"), auto_now_add=True)
+    decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True, editable=False)
+
+    objects = ErrorReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("错误报告")
+        verbose_name_plural = _("错误报告")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "-decided_at"], name="report_newest")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="report_has_text"),
+            models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.OPEN, decided_at__isnull=True)
+                | (~Q(state=ReportState.OPEN) & Q(decided_at__isnull=False)),
+                name="report_decided_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The time of the decision follows the state."""
+        if self.state == ReportState.OPEN:
+            self.decided_at = None
+        elif self.decided_at is None:
+            self.decided_at = timezone.now()
+        super().save(*args, **kwargs)
+
+
+class ReportAttemptQuerySet(models.QuerySet["ReportAttempt"]):
+    def may_report(self, address: str) -> bool:
+        """Count one more attempt from this address, unless it had as many within the hour as are allowed.
+
+        Call it in a transaction. What is older than an hour goes, whoever it was.
+        """
+        now = timezone.now()
+        self.filter(made_at__lte=now - _HOUR).delete()
+        digest = _digest(address)
+        if self.filter(digest=digest).count() >= MOST_AN_HOUR:
+            return False
+        self.create(digest=digest, made_at=now)
+        return True
+
+
+class ReportAttempt(models.Model):
+    """Somebody reported within the last hour: a keyed digest of the address, tied to no report and soon gone.
+
+    In the database because the site is served by several processes.
+    """
+
+    digest = models.CharField(max_length=64, editable=False)
+    made_at = models.DateTimeField(db_index=True, editable=False)
+
+    objects = ReportAttemptQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["digest"], name="report_attempt_digest")]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+def _digest(address: str) -> str:
+    """No address can be read or looked up from it without the site's secret."""
+    return salted_hmac("archive.report", address, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()

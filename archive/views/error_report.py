@@ -1,0 +1,82 @@
+"""A reader says that something on a notice's page is wrong."""
+
+from typing import Any
+
+from axes.helpers import get_client_ip_address
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+
+from archive.models import ErrorReport, Notice, ReportAttempt, ReportedField
+from archive.views.page import SectionMixin
+
+MOST_LETTERS = 2000
+_TOO_MANY = 429
+
+
+class ErrorReportForm(forms.Form):
+    """Two fields; the third is seen by programs alone, and whoever fills it in is one."""
+
+    field = forms.ChoiceField(
+        label=gettext_lazy("哪一项"),
+        choices=[("", gettext_lazy("说不清")), *ReportedField.choices],
+        required=False,
+        widget=forms.Select(attrs={"class": "select"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("错在哪里，依据是什么"),
+        help_text=gettext_lazy("请勿填写举报内容，本站不受理举报。不必留姓名和联系方式。"),
+        max_length=MOST_LETTERS,
+        error_messages={"required": gettext_lazy("请写明错在哪里。")},
+        widget=forms.Textarea(attrs={"class": "textarea", "rows": 3}),
+    )
+    website = forms.CharField(
+        label=gettext_lazy("请留空"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    use_required_attribute = False  # the page says what is missing, in the reader's language
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"auto_id": "error-%s", "label_suffix": "", **kwargs})
+
+    @property
+    def is_by_a_program(self) -> bool:
+        return bool(self.data.get("website"))
+
+
+class ErrorReportView(SectionMixin, FormView):
+    """The form stands at the foot of the notice; here it comes back to with what is missing."""
+
+    section = "notices"
+    template_name = "archive/error_report.html"
+    form_class = ErrorReportForm
+    notice: Notice
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        notices = Notice.objects.visible_to(request.user).with_people_and_units()
+        self.notice = get_object_or_404(notices, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: ErrorReportForm) -> HttpResponse:
+        if not form.is_by_a_program and not self._save(form):
+            form.add_error(None, _("您这里一小时内报告得太多，请过后再提交。内容还在下面。"))
+            return self.render_to_response(self.get_context_data(form=form), status=_TOO_MANY)
+        messages.success(self.request, _("收到了，谢谢。编辑核对后，如有更正，会列入更正记录。"))
+        return HttpResponseRedirect(self.notice.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(notice=self.notice, **kwargs)
+
+    def _save(self, form: ErrorReportForm) -> bool:
+        with transaction.atomic():
+            if not ReportAttempt.objects.all().may_report(get_client_ip_address(self.request) or ""):
+                return False
+            said = form.cleaned_data
+            ErrorReport.objects.create(notice=self.notice, field=said["field"], text=said["text"])
+            return True

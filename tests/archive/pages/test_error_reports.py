@@ -1,0 +1,179 @@
+"""A reader reports an error, an editor answers, and everybody sees what was corrected."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from archive.models import ErrorReport, Notice, ReportAttempt, ReportState
+from archive.models.report import MOST_AN_HOUR
+from tests.makers import make_exchange_notice, make_notice
+
+pytestmark = pytest.mark.django_db
+
+
+def report(client: Client, notice: Notice, text: str = "组长应是刘卒，见第1段。", **fields: str) -> Any:
+    return client.post(f"/notices/{notice.pk}/error/", {"text": text, "field": "people"} | fields, follow=True)
+
+
+def make_report(notice: Notice, text: str = "组长错了", state: str = ReportState.OPEN, answer: str = "") -> ErrorReport:
+    return ErrorReport.objects.create(notice=notice, text=text, field="people", state=state, answer=answer)
+
+
+def test_every_notice_has_the_form_at_its_foot(client: Client) -> None:
+    notice = make_notice()
+    page = client.get(notice.get_absolute_url()).content.decode()
+    assert f'action="/notices/{notice.pk}/error/"' in page
+    assert "本站不受理举报" in page
+
+
+def test_it_is_kept_and_the_reader_is_thanked(client: Client) -> None:
+    notice = make_notice()
+    response = report(client, notice)
+    assert response.redirect_chain == [(notice.get_absolute_url(), 302)]
+    assert "收到了" in response.content.decode()
+    [kept] = ErrorReport.objects.all()
+    assert (kept.notice, kept.field, kept.text) == (notice, "people", "组长应是刘卒，见第1段。")
+    assert kept.state == ReportState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"text": ""}, "请写明错在哪里"),
+        ({"text": "  "}, "请写明错在哪里"),
+        ({"text": "错" * 2001}, "2000"),
+        ({"text": "a\0b"}, "没有提交"),
+        ({"field": "<b>"}, "没有提交"),
+    ],
+)
+def test_it_says_what_is_missing_and_keeps_what_was_written(client: Client, fields: dict[str, str], said: str) -> None:
+    response = report(client, make_notice(), **{"text": "错在这里", **fields})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert said in page
+    assert 'href="#error-' in page
+    assert "<b>" not in page.partition("<main")[2]
+    assert ErrorReport.objects.count() == 0
+
+
+def test_a_program_that_fills_in_every_field_is_thanked_and_forgotten(client: Client) -> None:
+    assert "收到了" in report(client, make_notice(), website="https://example.org").content.decode()
+    assert ErrorReport.objects.count() == 0
+
+
+def test_one_address_reports_only_so_often_within_an_hour(client: Client) -> None:
+    notice = make_notice()
+    for _ in range(MOST_AN_HOUR):
+        assert report(client, notice).status_code == 200
+    refused = report(client, notice, text="第六条也在")
+    assert refused.status_code == 429
+    assert "第六条也在" in refused.content.decode()
+    assert ErrorReport.objects.count() == MOST_AN_HOUR
+    other = Client(REMOTE_ADDR="192.0.2.7")
+    assert report(other, notice).status_code == 200
+    ReportAttempt.objects.update(made_at=timezone.now() - datetime.timedelta(hours=1))
+    assert report(client, notice).status_code == 200
+    assert ReportAttempt.objects.count() == 1  # whoever reported before that is forgotten
+
+
+def test_nothing_tells_who_reported(client: Client) -> None:
+    report(Client(REMOTE_ADDR="192.0.2.7"), make_notice())
+    [attempt] = ReportAttempt.objects.values()
+    [kept] = ErrorReport.objects.values()
+    assert "192.0.2.7" not in str(attempt) + str(kept)
+
+
+def test_it_takes_no_report_without_its_token(client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(f"/notices/{make_notice().pk}/error/", {"text": "错"}).status_code == 403
+    assert ErrorReport.objects.count() == 0
+
+
+def test_a_draft_takes_no_reports(client: Client) -> None:
+    assert report(client, make_notice(published=False)).status_code == 404
+
+
+def test_the_time_of_the_decision_follows_the_state() -> None:
+    kept = make_report(make_notice(), state=ReportState.ACCEPTED)
+    assert kept.decided_at is not None
+    kept.state = ReportState.OPEN
+    kept.save()
+    assert kept.decided_at is None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ErrorReport.objects.filter(pk=kept.pk).update(state=ReportState.DECLINED)
+
+
+def test_an_editor_finds_it_beside_the_notice_and_in_the_list(client: Client, admin_user: User) -> None:
+    client.force_login(admin_user)
+    notice = make_exchange_notice()
+    kept = make_report(notice, "<i>组长</i>错了")
+    make_report(notice, "早已答复", ReportState.DECLINED)
+    beside = client.get(f"/admin/archive/notice/{notice.pk}/change/").content.decode()
+    assert "&lt;i&gt;组长&lt;/i&gt;错了" in beside
+    listed = client.get("/admin/archive/errorreport/?state__exact=open").content.decode()
+    assert "&lt;i&gt;组长&lt;/i&gt;错了" in listed
+    assert "早已答复" not in listed
+    answered = {"state": "accepted", "answer": "已改。"}
+    assert client.post(f"/admin/archive/errorreport/{kept.pk}/change/", answered).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.state, kept.answer, kept.text) == ("accepted", "已改。", "<i>组长</i>错了")
+    assert kept.decided_at is not None
+
+
+def test_the_list_tells_what_was_corrected_and_never_who(client: Client) -> None:
+    editor = User.objects.create_user("liu-bianji", first_name="编辑甲")
+    notice = make_exchange_notice()
+    notice.corrections.create(field="leaders", editor=editor)
+    make_report(notice, "读者的原话", ReportState.ACCEPTED, "电话读错，已改。")
+    make_report(notice, "还没有看", ReportState.OPEN)
+    make_report(notice, "不对", ReportState.DECLINED, "原文如此。")
+    draft = make_notice("草稿的题名", text="草稿", published=False)
+    draft.corrections.create(field="leaders", editor=editor)
+    page = client.get("/corrections/").content.decode()
+    for said in (notice.display_title, "组长", "人员", "电话读错，已改。", "编辑更正", "读者报告"):
+        assert said in strip_tags(page)
+    for kept_back in ("liu-bianji", "编辑甲", "读者的原话", "还没有看", "原文如此", "草稿的题名"):
+        assert kept_back not in page
+    assert notice.get_absolute_url() in page
+
+
+def test_the_list_has_the_newest_first_on_pages(client: Client) -> None:
+    notice = make_notice()
+    for number in range(60):
+        make_report(notice, str(number), ReportState.ACCEPTED, f"答复{number}号")
+    notice.corrections.create(field="year")
+    first = strip_tags(client.get("/corrections/").content.decode())
+    assert first.index("编辑更正") < first.index("答复59号") < first.index("答复11号")
+    assert "答复10号" not in first
+    assert "答复0号" in client.get("/corrections/?page=2").content.decode()
+    for page in ("3", "0", "x"):
+        assert client.get(f"/corrections/?page={page}").status_code == 404
+
+
+def test_the_list_says_that_there_is_nothing(client: Client) -> None:
+    assert "还没有更正" in client.get("/corrections/").content.decode()
+
+
+def test_the_list_asks_as_much_of_many(client: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/corrections/")
+        return len(asked)
+
+    make_exchange_notice().corrections.create(field="year")
+    few = queries()
+    for number in range(30):
+        make_report(make_notice(text=f"第{number}件"), str(number), ReportState.ACCEPTED)
+    assert queries() == few
+
+
+@pytest.mark.parametrize("address", ["/", "/about/"])
+def test_it_is_linked(client: Client, address: str) -> None:
+    assert 'href="/corrections/"' in client.get(address).content.decode()
