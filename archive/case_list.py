@@ -27,7 +27,7 @@ def read_case_filters(query: QueryDict) -> tuple[Filters, list[str]]:
 
 def listed_cases(filters: Filters, *, skip: str = "") -> ListedCases:
     """Rows with case (the key), first_year, first_date, case_level and notice_count; skip leaves one facet out."""
-    cases = (
+    cases: ListedCases = (
         told_mentions()
         .values("case")
         .annotate(

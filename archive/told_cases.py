@@ -149,4 +149,3 @@ def load_told_cases(keys: Collection[int], *also: str) -> list[ToldCase]:
     for mention in mentions:
         found[mention.inspection.joined_to_id or mention.inspection_id].append(mention)
     return [ToldCase(key, told) for key, told in found.items() if told]
-

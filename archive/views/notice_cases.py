@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from archive.models import Appearance, Contact, InspectedUnit, InspectionGroup, Mention, Notice, Role
-from archive.wording import people_in_role, verb
+from archive.models import Appearance, Contact, InspectedUnit, Inspection, InspectionGroup, Mention, Notice, Role
+from archive.wording import appearances_in_role, people_in_role, verb
 
 
 @dataclass(slots=True)
@@ -12,6 +12,7 @@ class Case:
 
     group: InspectionGroup | None
     units: list[InspectedUnit] = field(default_factory=list)
+    inspections: list[Inspection] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
     appearances: list[Appearance] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
@@ -26,6 +27,14 @@ class Case:
         return people_in_role(self.appearances, Role.DEPUTY)
 
     @property
+    def head_people(self) -> list[Appearance]:
+        return appearances_in_role(self.appearances, Role.HEAD)
+
+    @property
+    def deputy_people(self) -> list[Appearance]:
+        return appearances_in_role(self.appearances, Role.DEPUTY)
+
+    @property
     def verb(self) -> str:
         return verb(self.types, self.activity) if self.types else ""
 
@@ -35,6 +44,7 @@ class Case:
         return list(dict.fromkeys(contact.value for contact in self.contacts))
 
     def add(self, mention: Mention, appearances: list[Appearance], contacts: list[Contact]) -> None:
+        self.inspections.append(mention.inspection)
         if mention.inspection.unit:
             self.units.append(mention.inspection.unit)
         self.types.extend(name for name in mention.types if name not in self.types)

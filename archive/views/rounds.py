@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 
 from archive.coverage import in_order_of
 from archive.models import Appearance, Authority, InspectionGroup, Level, Notice, Role, Round
+from archive.models.notice import NoticeQuerySet
 from archive.told import told_mentions
 from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
@@ -51,11 +52,13 @@ class RoundListView(SectionMixin, TemplateView):
             .order_by(*in_order_of("authority"), "-term", "-number")
         )
         page = page_of(self.request, rounds, ROUNDS_A_PAGE)
-        shelves = [
-            RoundShelf(authority, [(term, list(run)) for term, run in groupby(of_one, key=lambda line: line.round.term)])
-            for authority, of_one in groupby(_lines(list(page.object_list)), key=lambda line: line.round.authority)
-        ]
+        by_authority = groupby(_lines(list(page.object_list)), key=lambda line: line.round.authority)
+        shelves = [RoundShelf(authority, _by_term(of_one)) for authority, of_one in by_authority]
         return super().get_context_data(page=page, shelves=shelves, **kwargs)
+
+
+def _by_term(lines: Iterable[RoundLine]) -> list[tuple[int, list[RoundLine]]]:
+    return [(term, list(run)) for term, run in groupby(lines, key=lambda line: line.round.term)]
 
 
 def _lines(rounds: list[Round]) -> list[RoundLine]:
@@ -74,7 +77,7 @@ def _lines(rounds: list[Round]) -> list[RoundLine]:
     ]
 
 
-def _notices() -> QuerySet[Notice]:
+def _notices() -> NoticeQuerySet:
     return Notice.objects.published()
 
 

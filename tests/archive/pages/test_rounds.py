@@ -53,8 +53,8 @@ def test_it_lists_the_centre_first_and_the_newest_term_first(client: Client) -> 
     make_exchange_notice()
     page = read(client, "/rounds/")
     assert page.index("十九届") < page.index("十八届") < page.index("洛阳市委")
-    assert "第一轮 2018年2月起 30 暂无公告" in page
-    assert "第八轮 1 1件" in page
+    assert "第一轮2018年2月起30暂无公告" in page
+    assert "第八轮11件" in page
 
 
 def test_it_tells_of_a_round_who_went_where(client: Client) -> None:
@@ -80,7 +80,7 @@ def test_it_knows_rounds_that_have_no_notice(client: Client) -> None:
 
 def test_it_says_what_is_not_known_of_a_round(client: Client) -> None:
     page = read(client, make_city_round().get_absolute_url())
-    assert "时间 不详" in page
+    assert "时间不详" in page
     assert "该轮总数不详" in page
 
 
@@ -102,7 +102,7 @@ def test_it_counts_joined_cases_once(client: Client, admin_user: User) -> None:
     join_by_hand(first, second, admin_user)
     page = read(client, wave.get_absolute_url())
     assert "本站所知1个" in page
-    assert page.count("经过") == 1
+    assert page.count("经过：") == 1
 
 
 def test_it_keeps_cases_without_a_group(client: Client) -> None:
@@ -126,7 +126,7 @@ def test_it_says_that_it_lists_only_some(client: Client, monkeypatch: pytest.Mon
     fill_archive(40)
     page = read(client, make_round(18, 1).get_absolute_url())
     assert "这里只列出前2次巡视" in page
-    assert page.count("经过") == 2
+    assert page.count("经过：") == 2
 
 
 def test_it_lists_nothing_where_there_is_nothing(client: Client) -> None:
