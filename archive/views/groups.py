@@ -118,9 +118,8 @@ class Sortie:
         return list({m.inspection.unit.pk: m.inspection.unit for m in self.mentions if m.inspection.unit}.values())
 
     @property
-    def cases(self) -> list[Inspection]:
-        """The inspections by the rows that stand for them."""
-        return list({case.pk: case for case in (m.inspection.standing for m in self.mentions)}.values())
+    def inspections(self) -> list[Inspection]:
+        return list({mention.inspection_id: mention.inspection for mention in self.mentions}.values())
 
     @property
     def anchor(self) -> str:

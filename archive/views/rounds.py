@@ -38,7 +38,16 @@ class RoundShelf:
     """The rounds of one authority by term, the newest first."""
 
     authority: Authority
-    terms: list[tuple[int, list[RoundLine]]]
+    lines: list[RoundLine]
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether more is known of the rounds than that notices name them."""
+        return any(line.round.starts or line.round.units for line in self.lines)
+
+    @property
+    def terms(self) -> list[tuple[int, list[RoundLine]]]:
+        return [(term, list(run)) for term, run in groupby(self.lines, key=lambda line: line.round.term)]
 
 
 class RoundListView(SectionMixin, TemplateView):
@@ -53,12 +62,8 @@ class RoundListView(SectionMixin, TemplateView):
         )
         page = page_of(self.request, rounds, ROUNDS_A_PAGE)
         by_authority = groupby(_lines(list(page.object_list)), key=lambda line: line.round.authority)
-        shelves = [RoundShelf(authority, _by_term(of_one)) for authority, of_one in by_authority]
+        shelves = [RoundShelf(authority, list(of_one)) for authority, of_one in by_authority]
         return super().get_context_data(page=page, shelves=shelves, **kwargs)
-
-
-def _by_term(lines: Iterable[RoundLine]) -> list[tuple[int, list[RoundLine]]]:
-    return [(term, list(run)) for term, run in groupby(lines, key=lambda line: line.round.term)]
 
 
 def _lines(rounds: list[Round]) -> list[RoundLine]:

@@ -70,12 +70,11 @@ def test_it_tells_of_a_round_who_went_where(client: Client) -> None:
 
 
 def test_it_knows_rounds_that_have_no_notice(client: Client) -> None:
-    wave = make_round(20, 1, starts=PartialDate(2023, 3), ends=PartialDate(2023, 7), units=36, basis="某公告")
+    wave = make_round(20, 1, starts=PartialDate(2023, 3), ends=PartialDate(2023, 7), units=36)
     page = read(client, wave.get_absolute_url())
     assert "本站暂无这一轮的公告" in page
     assert "2023年3月至7月" in page
     assert "该轮共36个，本站所知0个" in page
-    assert "某公告" in page
 
 
 def test_it_says_what_is_not_known_of_a_round(client: Client) -> None:
