@@ -11,7 +11,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from archive.models import Activity, Appearance, InspectedUnit, InspectionGroup, InspectionType, Level, Notice, Role
+from archive.models import (
+    Activity,
+    Appearance,
+    InspectedUnit,
+    Inspection,
+    InspectionGroup,
+    InspectionType,
+    Level,
+    Notice,
+    Role,
+)
 from archive.partial_date import PartialDate
 
 # "08:00-20:00": one span of opening hours in its stored form
@@ -104,6 +114,7 @@ class InspectionLine:
     group: InspectionGroup | None
     authority: str
     verb: str
+    case: Inspection | None  # where the notice tells of just one
     unit: InspectedUnit | None
     other_groups: int
     other_units: int
@@ -119,6 +130,7 @@ def inspection_line(notice: Notice) -> InspectionLine:
         group=groups[0] if groups else None,
         authority=notice.authority.full_name if notice.authority else "",
         verb=verb((mentions[0].types if mentions else ()) or notice.types, notice.activity),
+        case=cases[0] if len(cases) == 1 else None,
         unit=units[0] if units else None,
         other_groups=max(len(groups) - 1, 0),
         other_units=max(len(units) - 1, 0),

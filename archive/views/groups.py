@@ -11,8 +11,10 @@ from django.views.generic import TemplateView
 
 from archive.filters import FACETS
 from archive.models import (
+    Appearance,
     Authority,
     InspectedUnit,
+    Inspection,
     InspectionGroup,
     InspectionType,
     Level,
@@ -26,7 +28,7 @@ from archive.models import (
 from archive.partial_date import PartialDate
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, page_of
-from archive.wording import people_in_role
+from archive.wording import appearances_in_role
 
 GROUPS_A_PAGE = 50
 MOST_MENTIONS = 200  # of one group on its page; the rest stand in the list of notices
@@ -116,6 +118,10 @@ class Sortie:
         return list({m.inspection.unit.pk: m.inspection.unit for m in self.mentions if m.inspection.unit}.values())
 
     @property
+    def inspections(self) -> list[Inspection]:
+        return list({mention.inspection_id: mention.inspection for mention in self.mentions}.values())
+
+    @property
     def anchor(self) -> str:
         """Where the sortie stands on its page: by its first notice, so that it stays."""
         return f"n{self.mentions[0].notice_id}"
@@ -126,12 +132,12 @@ class Sortie:
         return [str(InspectionType(name).label) for name in named if name in InspectionType.values]
 
     @property
-    def heads(self) -> list[str]:
-        return people_in_role((a for m in self.mentions for a in m.appearances.all()), Role.HEAD)
+    def heads(self) -> list[Appearance]:
+        return appearances_in_role((a for m in self.mentions for a in m.appearances.all()), Role.HEAD)
 
     @property
-    def deputies(self) -> list[str]:
-        return people_in_role((a for m in self.mentions for a in m.appearances.all()), Role.DEPUTY)
+    def deputies(self) -> list[Appearance]:
+        return appearances_in_role((a for m in self.mentions for a in m.appearances.all()), Role.DEPUTY)
 
     @property
     def period(self) -> tuple[PartialDate | None, PartialDate | None]:
@@ -175,7 +181,14 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
     """The group's work by round, the newest first; what names no round stands by its notice's own words."""
     mentions = (
         Mention.objects.filter(inspection__group=group, notice__status=Status.PUBLISHED)
-        .select_related("notice__authority", "inspection__round__authority", "inspection__unit")
+        .select_related(
+            "notice__authority",
+            "inspection__round__authority",
+            "inspection__unit",
+            "inspection__joined_to__unit",
+            "inspection__joined_to__group",
+            "inspection__group",
+        )
         .prefetch_related("appearances", *_TITLE_PARTS)
         .order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "position")[:MOST_MENTIONS]
     )
@@ -193,7 +206,12 @@ def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[i
     if authority.level != Level.CENTRAL:
         return []
     by_round = {sortie.round.pk: sortie for sortie in sorties if sortie.round}
-    waves_of_centre = Round.objects.filter(authority=authority).known_to_readers().order_by("term", "number")
+    waves_of_centre = (
+        Round.objects.filter(authority=authority)
+        .known_to_readers()
+        .select_related("authority")
+        .order_by("term", "number")
+    )
     terms = []
     for term, waves in groupby(waves_of_centre, key=lambda wave: wave.term):
         rows = []

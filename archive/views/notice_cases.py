@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from archive.models import Appearance, Contact, InspectedUnit, InspectionGroup, Mention, Notice, Role
+from archive.models import Appearance, Contact, InspectedUnit, Inspection, InspectionGroup, Mention, Notice, Role
 from archive.wording import appearances_in_role, verb
 
 
@@ -12,6 +12,7 @@ class Case:
 
     group: InspectionGroup | None
     units: list[InspectedUnit] = field(default_factory=list)
+    inspections: list[Inspection] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
     appearances: list[Appearance] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
@@ -35,6 +36,7 @@ class Case:
         return list({contact.value: contact for contact in reversed(self.contacts)}.values())[::-1]
 
     def add(self, mention: Mention, appearances: list[Appearance], contacts: list[Contact]) -> None:
+        self.inspections.append(mention.inspection)
         if mention.inspection.unit:
             self.units.append(mention.inspection.unit)
         self.types.extend(name for name in mention.types if name not in self.types)

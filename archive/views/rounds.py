@@ -1,13 +1,157 @@
-"""To be written."""
+"""Rounds: all of them by authority, and the groups, heads and units of one."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, QuerySet
+from django.db.models.functions import Cast
 from django.views.generic import TemplateView
 
-from archive.views.page import SectionMixin
+from archive.coverage import in_order_of
+from archive.models import Appearance, Authority, InspectionGroup, Level, Notice, Role, Round
+from archive.models.notice import NoticeQuerySet
+from archive.told import told_mentions
+from archive.told_cases import Period, ToldCase, load_told_cases
+from archive.views.addressed import AddressedView
+from archive.views.page import PAGE_SIZES, SectionMixin, page_of
+from archive.wording import appearances_in_role
+
+ROUNDS_A_PAGE = 100
+MOST_CASES = 300  # in the table of one round
+NOTICES_A_PAGE = PAGE_SIZES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round, and what published notices here tell of it."""
+
+    round: Round
+    notices: int
+    cases: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundShelf:
+    """The rounds of one authority by term, the newest first."""
+
+    authority: Authority
+    lines: list[RoundLine]
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether more is known of the rounds than that notices name them."""
+        return any(line.round.starts or line.round.units for line in self.lines)
+
+    @property
+    def terms(self) -> list[tuple[int, list[RoundLine]]]:
+        return [(term, list(run)) for term, run in groupby(self.lines, key=lambda line: line.round.term)]
 
 
 class RoundListView(SectionMixin, TemplateView):
     section = "rounds"
+    template_name = "archive/round_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rounds = (
+            Round.objects.known_to_readers()
+            .select_related("authority__place")
+            .order_by(*in_order_of("authority"), "-term", "-number")
+        )
+        page = page_of(self.request, rounds, ROUNDS_A_PAGE)
+        by_authority = groupby(_lines(list(page.object_list)), key=lambda line: line.round.authority)
+        shelves = [RoundShelf(authority, list(of_one)) for authority, of_one in by_authority]
+        return super().get_context_data(page=page, shelves=shelves, **kwargs)
 
 
-class RoundDetailView(SectionMixin, TemplateView):
+def _lines(rounds: list[Round]) -> list[RoundLine]:
+    """With their counts: two queries, however many they are."""
+    keys = [wave.pk for wave in rounds]
+    told = told_mentions().filter(round__in=keys).values("round")
+    counts = {
+        row["round"]: row
+        for row in told.annotate(cases=Count("case", distinct=True), units=Count("unit", distinct=True))
+    }
+    notices = dict(_notices().filter(round__in=keys).order_by().values_list("round").annotate(n=Count("pk")))
+    none = {"cases": 0, "units": 0}
+    return [
+        RoundLine(wave, notices.get(wave.pk, 0), **{name: counts.get(wave.pk, none)[name] for name in none})
+        for wave in rounds
+    ]
+
+
+def _notices() -> NoticeQuerySet:
+    return Notice.objects.published()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group (None: not named) with the inspections that it made in the round."""
+
+    group: InspectionGroup | None
+    cases: list[ToldCase]
+
+    @property
+    def heads(self) -> list[Appearance]:
+        return appearances_in_role((head for case in self.cases for head in case.heads), Role.HEAD)
+
+    @property
+    def verb(self) -> str:
+        return " ".join(dict.fromkeys(case.verb for case in self.cases))
+
+    @property
+    def period(self) -> Period:
+        return next((case.period for case in self.cases if any(case.period)), (None, None))
+
+
+class RoundDetailView(AddressedView, SectionMixin, TemplateView):
     section = "rounds"
+    template_name = "archive/round_detail.html"
+
+    def things(self) -> QuerySet[Round]:
+        return Round.objects.known_to_readers().select_related("authority__place")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        wave: Round = self.thing
+        [line] = _lines([wave])
+        notices = _notices().filter(round=wave).with_people_and_units().newest_first()
+        siblings = Round.objects.filter(authority=wave.authority).known_to_readers().select_related("authority")
+        return super().get_context_data(
+            round=wave,
+            line=line,
+            is_central=wave.authority.level == Level.CENTRAL,
+            rows=_group_rows(wave),
+            most=MOST_CASES,
+            page=page_of(self.request, notices, NOTICES_A_PAGE),
+            **_neighbours(siblings, wave),
+            **kwargs,
+        )
+
+
+def _group_rows(wave: Round) -> list[GroupRow]:
+    """By number; those not named last."""
+    told = told_mentions().filter(round=wave.pk).annotate(ordinal=Cast("inspection__group__ordinal", IntegerField()))
+    keys = told.values_list("case", flat=True).order_by(F("ordinal").asc(nulls_last=True), "case").distinct()
+    cases = load_told_cases(list(dict.fromkeys(keys[:MOST_CASES])))
+    by_group: dict[InspectionGroup | None, list[ToldCase]] = {}
+    for case in cases:
+        by_group.setdefault(case.group, []).append(case)
+    rows = [GroupRow(group, of_one) for group, of_one in by_group.items()]
+    return sorted(rows, key=_number)
+
+
+def _number(row: GroupRow) -> tuple[bool, int, str]:
+    group = row.group
+    return (group is None, group.ordinal or 10_000, group.name) if group else (True, 0, "")
+
+
+def _neighbours(siblings: Iterable[Round], wave: Round) -> dict[str, Round | None]:
+    """The rounds of the same authority before and after."""
+    ordered = sorted(siblings, key=lambda other: (other.term, other.number))
+    place = next(index for index, other in enumerate(ordered) if other.pk == wave.pk)
+    return {
+        "earlier": ordered[place - 1] if place else None,
+        "later": ordered[place + 1] if place + 1 < len(ordered) else None,
+    }

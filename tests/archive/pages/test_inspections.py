@@ -68,9 +68,9 @@ def test_it_lets_both_values_stand_where_notices_disagree(client: Client) -> Non
     make_feedback(PartialDate(2016, 2, 4), heads=["刘京"], period_start=PartialDate(2015, 11, 3))
     make_feedback(PartialDate(2016, 2, 5), heads=["刘京"])
     page = read(client, case_of(notice).get_absolute_url())
-    assert "组长 不一致 刘卒 据公告1 刘京 据公告23" in page
+    assert "组长 不一致 刘卒 据公告1刘京 据公告23" in page
     assert "巡视期间 不一致" in page
-    assert "反馈日期 不一致 2016年2月4日 据公告2 2016年2月5日 据公告3" in page
+    assert "反馈日期 不一致 2016年2月4日 据公告22016年2月5日 据公告3" in page
 
 
 def test_it_takes_what_one_notice_says_in_part_for_the_same(client: Client) -> None:

@@ -1,0 +1,143 @@
+"""Rounds by authority, and what one round did."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils.html import strip_tags
+
+from archive.joining import join_by_hand
+from archive.models import Inspection, Level, Round
+from archive.partial_date import PartialDate
+from archive.views import rounds
+from tests.archive.pages.test_queries import queries
+from tests.makers import (
+    fill_archive,
+    make_authority,
+    make_exchange_notice,
+    make_group,
+    make_mention,
+    make_notice,
+    make_place,
+    make_round,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_reference_data(db: None) -> None:
+    Round.objects.all().delete()
+
+
+def read(client: Client, address: str, status: int = 200) -> str:
+    """The words of the page, without its marks."""
+    response = client.get(address)
+    assert response.status_code == status
+    return re.sub(r"\s+", " ", strip_tags(response.content.decode()))
+
+
+def make_city_round() -> Round:
+    city = make_authority("洛阳市委", Level.CITY, make_place("河南省", "洛阳市"))
+    wave = make_round(11, 7, city)
+    notice = make_notice("洛阳", text="洛阳", year=2018, level=Level.CITY, authority=city, round=wave)
+    make_mention(notice, make_group(3, city), make_unit("市工商联", city), wave=wave)
+    return wave
+
+
+def test_it_lists_the_centre_first_and_the_newest_term_first(client: Client) -> None:
+    make_city_round()
+    make_round(19, 1, starts=PartialDate(2018, 2), units=30)
+    make_exchange_notice()
+    page = read(client, "/rounds/")
+    assert page.index("十九届") < page.index("十八届") < page.index("洛阳市委")
+    assert "第一轮2018年2月起30暂无公告" in page
+    assert "第八轮11件" in page
+
+
+def test_it_tells_of_a_round_who_went_where(client: Client) -> None:
+    notice = make_exchange_notice()
+    wave = make_round()
+    Round.objects.filter(pk=wave.pk).update(starts=PartialDate(2015, 10), units=31, focus="专项巡视")
+    page = client.get(wave.get_absolute_url()).content.decode()
+    head = notice.appearances.get(name="刘卒").person
+    for thing in (notice, make_group(), make_unit(), head, Inspection.objects.get()):
+        assert f'href="{thing.get_absolute_url()}"' in page
+    assert "该轮共31个，本站所知1个" in page
+    assert "2015年11月1日至12月29日" in strip_tags(page)
+
+
+def test_it_knows_rounds_that_have_no_notice(client: Client) -> None:
+    wave = make_round(20, 1, starts=PartialDate(2023, 3), ends=PartialDate(2023, 7), units=36)
+    page = read(client, wave.get_absolute_url())
+    assert "本站暂无这一轮的公告" in page
+    assert "2023年3月至7月" in page
+    assert "该轮共36个，本站所知0个" in page
+
+
+def test_it_says_what_is_not_known_of_a_round(client: Client) -> None:
+    page = read(client, make_city_round().get_absolute_url())
+    assert "时间不详" in page
+    assert "该轮总数不详" in page
+
+
+def test_it_hides_what_only_drafts_say(client: Client) -> None:
+    draft = make_exchange_notice(published=False)
+    assert client.get(make_round().get_absolute_url()).status_code == 404
+    make_notice("别的", text="别的", round=make_round(), authority=draft.authority)
+    page = read(client, make_round().get_absolute_url())
+    assert "别的" in page
+    assert "深圳证券交易所" not in page
+    assert "刘卒" not in page
+
+
+def test_it_counts_joined_cases_once(client: Client, admin_user: User) -> None:
+    wave = make_round()
+    first = make_exchange_notice().mentions.get().inspection
+    other = make_notice("另一件", text="另一件", round=wave)
+    second = make_mention(other, make_group(), make_unit("深交所"), wave=wave).inspection
+    join_by_hand(first, second, admin_user)
+    page = read(client, wave.get_absolute_url())
+    assert "本站所知1个" in page
+    assert page.count("经过：") == 1
+
+
+def test_it_keeps_cases_without_a_group(client: Client) -> None:
+    wave = make_round()
+    make_mention(make_notice("总览", text="总览", round=wave), None, make_unit("辽宁省"), wave=wave)
+    page = read(client, wave.get_absolute_url())
+    assert "组名不明" in page
+    assert "辽宁省" in page
+
+
+def test_it_leads_to_the_rounds_before_and_after(client: Client) -> None:
+    for term, number in ((18, 12), (19, 1), (19, 2)):
+        make_round(term, number, starts=PartialDate(2017 + number, 2))
+    page = read(client, make_round(19, 1).get_absolute_url())
+    assert "往前：十八届中央第十二轮" in page
+    assert "往后：十九届中央第二轮" in page
+
+
+def test_it_says_that_it_lists_only_some(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "MOST_CASES", 2)
+    fill_archive(40)
+    page = read(client, make_round(18, 1).get_absolute_url())
+    assert "这里只列出前2次巡视" in page
+    assert page.count("经过：") == 2
+
+
+def test_it_lists_nothing_where_there_is_nothing(client: Client) -> None:
+    assert "还没有轮次" in read(client, "/rounds/")
+
+
+def test_it_asks_as_much_of_many_as_of_few(client: Client) -> None:
+    fill_archive(1, first=12)
+    wave = make_round(18, 1)
+    few_listed, few = queries(client, "/rounds/"), queries(client, wave.get_absolute_url())
+    fill_archive(120, first=13)
+    make_city_round()
+    assert queries(client, "/rounds/") == few_listed
+    assert queries(client, wave.get_absolute_url()) == few
+    assert max(few, few_listed) < 20
