@@ -96,8 +96,11 @@ class ToldCase:
     @property
     def heads(self) -> list[Person]:
         """Each name once. Asks the database for appearances and people unless they are prefetched."""
-        told = [a for mention in self.mentions for a in mention.appearances.all() if a.role == Role.HEAD]
-        return list({appearance.name: appearance.person for appearance in reversed(told)}.values())[::-1]
+        by_name: dict[str, Person] = {}
+        for appearance in (a for mention in self.mentions for a in mention.appearances.all()):
+            if appearance.role == Role.HEAD:
+                by_name.setdefault(appearance.name, appearance.person)
+        return list(by_name.values())
 
 
 def rows_about(units: Iterable[int]) -> QuerySet[Inspection]:
