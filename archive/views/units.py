@@ -90,11 +90,7 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
     template_name = "archive/unit_detail.html"
 
     def things(self) -> QuerySet[InspectedUnit]:
-        """Units that a published notice names, and those for which cases joined to theirs count."""
-        told = Mention.objects.filter(notice__status=Status.PUBLISHED)
-        is_named = Exists(told.filter(inspection__unit=OuterRef("pk")))
-        is_joined = Exists(told.filter(inspection__joined_to__unit=OuterRef("pk")))
-        return InspectedUnit.objects.filter(is_named | is_joined).select_related("authority__place", "place")
+        return InspectedUnit.objects.filter(_is_told()).select_related("authority__place", "place")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         unit: InspectedUnit = self.thing
@@ -115,8 +111,18 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
         )
 
 
+def _is_told() -> Q:
+    """The condition on units that a published notice names them, or that cases joined to theirs count for them.
+
+    Asked of each unit by itself: right for a few.
+    """
+    told = Mention.objects.filter(notice__status=Status.PUBLISHED)
+    is_named = Exists(told.filter(inspection__unit=OuterRef("pk")))
+    return Q(is_named | Exists(told.filter(inspection__joined_to__unit=OuterRef("pk"))))
+
+
 def _namesakes(unit: InspectedUnit) -> list[UnitRecord]:
     """Other units of the name, up to one more than the page shows."""
-    others = InspectedUnit.objects.filter(name=unit.name, pk__in=told_mentions().values("unit")).exclude(pk=unit.pk)
-    nearest = others.select_related("authority__place", "place").order_by("pk")
-    return records_of(list(nearest[: MOST_NAMESAKES + 1]))
+    others = InspectedUnit.objects.filter(_is_told(), name=unit.name).exclude(pk=unit.pk)
+    nearest = others.select_related("authority__place", "place").order_by("pk")[: MOST_NAMESAKES + 1]
+    return [record for record in records_of(list(nearest)) if record.cases]
