@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
 from archive.told import IS_LOOK_BACK, told_mentions
-from archive.told_cases import newest_cases, read_cases, rows_about, told_of_cases
+from archive.told_cases import newest_cases, read_cases, rows_about, told_of_cases, told_of_rows
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
@@ -94,7 +94,7 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         unit: InspectedUnit = self.thing
-        told = told_mentions().filter(inspection__in=rows_about([unit.pk]).values("pk"))
+        told = told_of_rows(rows_about([unit.pk]))
         shown = told_of_cases(newest_cases(told, MOST_CASES)).prefetch_related("appearances__person")
         cases = read_cases(shown)
         notices = Notice.objects.published().filter(pk__in=told.values("notice"))
