@@ -96,14 +96,17 @@ class CaseRecord:
     @property
     def heads(self) -> list[Person]:
         """Each name once. Asks the database for appearances and people unless they are prefetched."""
-        told = [a for mention in self.mentions for a in mention.appearances.all() if a.role == Role.HEAD]
-        return list({appearance.name: appearance.person for appearance in reversed(told)}.values())[::-1]
+        by_name: dict[str, Person] = {}
+        for appearance in (a for mention in self.mentions for a in mention.appearances.all()):
+            if appearance.role == Role.HEAD:
+                by_name.setdefault(appearance.name, appearance.person)
+        return list(by_name.values())
 
 
 def rows_about(units: Iterable[int]) -> QuerySet[Inspection]:
     """The rows of cases of units (keys), and all that is joined to them."""
     own = Inspection.objects.filter(unit__in=units)
-    return Inspection.objects.filter(Q(pk__in=own.values("pk")) | Q(joined_to__in=own.values("pk"))).order_by()
+    return Inspection.objects.filter(Q(pk__in=own.values("pk")) | Q(joined_to__in=own.values("pk")))
 
 
 def newest_cases(told: ToldMentions, most: int) -> list[int]:
@@ -113,17 +116,22 @@ def newest_cases(told: ToldMentions, most: int) -> list[int]:
     return list(cases.order_by(by_year, by_day, "-case").values_list("case", flat=True)[:most])
 
 
+def told_of_rows(rows: QuerySet[Inspection]) -> ToldMentions:
+    """The mentions of a few rows, found from the rows: asked straight, SQLite looks through all published notices."""
+    mentions = Mention.objects.filter(inspection__in=rows.order_by().values("pk")).order_by()
+    return told_mentions().filter(pk__in=mentions.values("pk"))
+
+
 def told_of_cases(cases: Iterable[int]) -> ToldMentions:
     """All mentions of the cases (keys), whichever row they are of."""
     keys = list(cases)
-    rows = Inspection.objects.filter(Q(pk__in=keys) | Q(joined_to__in=keys)).order_by()
-    return told_mentions().filter(inspection__in=rows.values("pk"))
+    return told_of_rows(Inspection.objects.filter(Q(pk__in=keys) | Q(joined_to__in=keys)))
 
 
 def told_of_units(units: Iterable[int]) -> ToldMentions:
     """The mentions that count for the units (keys)."""
     keys = list(units)
-    return told_mentions().filter(inspection__in=rows_about(keys).values("pk"), unit__in=keys)
+    return told_of_rows(rows_about(keys)).filter(unit__in=keys)
 
 
 def read_cases(told: ToldMentions) -> list[CaseRecord]:

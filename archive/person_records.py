@@ -55,8 +55,10 @@ def records_of(people: Collection[Person]) -> list[PersonRecord]:
     """In the order of the people, in two queries however many they are."""
     # Joined and not fetched apart: overviews name more cases than SQLite takes in one condition.
     mentions = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
+    # Found from the people: asked straight, SQLite looks through all published notices.
+    theirs = Appearance.objects.filter(person__in=[person.pk for person in people]).order_by().values("pk")
     told = (
-        Appearance.objects.filter(person__in=[person.pk for person in people], notice__status=Status.PUBLISHED)
+        Appearance.objects.filter(pk__in=theirs, notice__status=Status.PUBLISHED)
         .select_related(
             "notice__authority__place", "mention__inspection__group__authority__place", "mention__inspection__unit"
         )

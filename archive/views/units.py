@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.case_records import newest_cases, read_cases, rows_about, told_of_cases
+from archive.case_records import newest_cases, read_cases, rows_about, told_of_cases, told_of_rows
 from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
 from archive.told import IS_LOOK_BACK, told_mentions
 from archive.unit_records import UnitRecord, records_of
@@ -89,15 +89,11 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
     template_name = "archive/unit_detail.html"
 
     def things(self) -> QuerySet[InspectedUnit]:
-        """Units that a published notice names, and those for which cases joined to theirs count."""
-        told = Mention.objects.filter(notice__status=Status.PUBLISHED)
-        is_named = Exists(told.filter(inspection__unit=OuterRef("pk")))
-        is_joined = Exists(told.filter(inspection__joined_to__unit=OuterRef("pk")))
-        return InspectedUnit.objects.filter(is_named | is_joined).select_related("authority__place", "place")
+        return InspectedUnit.objects.filter(_is_told()).select_related("authority__place", "place")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         unit: InspectedUnit = self.thing
-        told = told_mentions().filter(inspection__in=rows_about([unit.pk]).values("pk"))
+        told = told_of_rows(rows_about([unit.pk]))
         shown = told_of_cases(newest_cases(told, MOST_CASES)).prefetch_related("appearances__person")
         cases = read_cases(shown)
         notices = Notice.objects.published().filter(pk__in=told.values("notice"))
@@ -114,8 +110,18 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
         )
 
 
+def _is_told() -> Q:
+    """The condition on units that a published notice names them, or that cases joined to theirs count for them.
+
+    Asked of each unit by itself: right for a few.
+    """
+    told = Mention.objects.filter(notice__status=Status.PUBLISHED)
+    is_named = Exists(told.filter(inspection__unit=OuterRef("pk")))
+    return Q(is_named | Exists(told.filter(inspection__joined_to__unit=OuterRef("pk"))))
+
+
 def _namesakes(unit: InspectedUnit) -> list[UnitRecord]:
     """Other units of the name, up to one more than the page shows."""
-    others = InspectedUnit.objects.filter(name=unit.name, pk__in=told_mentions().values("unit")).exclude(pk=unit.pk)
-    nearest = others.select_related("authority__place", "place").order_by("pk")
-    return records_of(list(nearest[: MOST_NAMESAKES + 1]))
+    others = InspectedUnit.objects.filter(_is_told(), name=unit.name).exclude(pk=unit.pk)
+    nearest = others.select_related("authority__place", "place").order_by("pk")[: MOST_NAMESAKES + 1]
+    return [record for record in records_of(list(nearest)) if record.cases]

@@ -46,9 +46,17 @@ def test_it_says_who_inspected_a_unit_and_when(client: Client) -> None:
     page = client.get(unit.get_absolute_url()).content.decode()
     assert "记载了它的2次巡视。 最近一次在2016年" in strip_tags(page)
     again, first = rows_of(page, "谁在何时巡视了这个单位")
-    for said in ("2016年", "十八届中央第九轮", "中央第三巡视组", "叶青纯", "专项巡视“回头看”", "反馈", "1件"):
+    for said in (
+        "2016年",
+        "十八届中央第九轮",
+        "中央第三巡视组",
+        "叶青纯",
+        "专项巡视“回头看”",
+        "反馈",
+        "2016 动员会报道",
+    ):
         assert said in again
-    for said in ("2015年", "十八届中央第八轮", "中央第七巡视组", "刘卒", "专项巡视", "动员"):
+    for said in ("2015年", "十八届中央第八轮", "中央第七巡视组", "刘卒", "专项巡视", "动员", "2015-11-01 动员会报道"):
         assert said in first
     assert "回头看" not in first
     case = notice.mentions.get().inspection
@@ -67,11 +75,21 @@ def test_it_counts_inspections_that_editors_joined_once(client: Client) -> None:
     for unit in (make_unit(), short):
         page = client.get(unit.get_absolute_url()).content.decode()
         (row,) = rows_of(page, "谁在何时巡视了这个单位")
-        for said in ("2015年", "中央第七巡视组", "动员、反馈", "2件"):
+        for said in ("2015年", "中央第七巡视组", "动员、反馈", "2015-11-01 动员会报道", "2016 动员会报道"):
             assert said in row
     assert f'也记在 <a href="{make_unit().get_absolute_url()}"' in page
     listed = rows_of(client.get("/units/").content.decode(), "被巡视单位")
     assert [row.split()[0] for row in listed] == ["深圳证券交易所"]
+
+
+def test_it_counts_the_notices_of_an_inspection_beyond_the_first_few(client: Client) -> None:
+    for number in range(7):
+        notice = make_notice(f"公告{number}", text=f"公告{number}")
+        make_mention(notice, make_group(), make_unit(), wave=make_round(), heads=["刘卒", "叶青纯"])
+    (row,) = rows_of(client.get(make_unit().get_absolute_url()).content.decode(), "谁在何时巡视了这个单位")
+    assert row.count("动员会报道") == 5
+    assert row.endswith("共7件")
+    assert "刘卒、叶青纯" in row
 
 
 def test_it_names_aliases_place_and_authority(client: Client) -> None:
