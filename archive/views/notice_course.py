@@ -11,7 +11,7 @@ from archive.models import Inspection, Mention, Notice, Stage, Status
 from archive.partial_date import PartialDate
 from archive.told import told_mentions
 
-DRAWN = 3  # inspections whose stages are drawn; of the others their number of notices is said
+DRAWN = 3  # inspections whose stages are drawn, of a notice that tells of many
 
 
 @dataclass(slots=True)
@@ -45,7 +45,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Courses:
-    """rest: inspections beyond those drawn, each with the number of notices beside this one."""
+    """rest: the inspections that are not drawn, each with the number of notices beside this one.
+
+    Of many, only those are drawn of which another notice tells: the rest would be empty lines.
+    """
 
     drawn: list[Course]
     rest: list[tuple[Inspection, int]]
@@ -61,12 +64,12 @@ def courses_of(notice: Notice) -> Courses:
     for mention in notice.mentions.all():
         case = mention.inspection
         cases.setdefault(case.joined_to_id or case.pk, case)
-    keys = list(cases)
-    by_case = _mentions(notice, keys[:DRAWN])
     counts = _others_by_case(notice)
+    keys = list(cases) if len(cases) == 1 else [key for key in cases if key in counts][:DRAWN]
+    by_case = _mentions(notice, keys)
     return Courses(
-        drawn=[_course(notice, cases[key], by_case.get(key, [])) for key in keys[:DRAWN]],
-        rest=[(cases[key], counts.get(key, 0)) for key in keys[DRAWN:]],
+        drawn=[_course(notice, cases[key], by_case.get(key, [])) for key in keys],
+        rest=[(case, counts.get(key, 0)) for key, case in cases.items() if key not in keys],
     )
 
 

@@ -81,16 +81,27 @@ def test_it_names_overviews_beside_the_stages(client: Client) -> None:
     assert "也说到这次巡视：第八轮总览" in strip_tags(read(client, notice))
 
 
-def test_it_draws_a_few_of_many_and_counts_for_the_rest(client: Client) -> None:
+def test_of_many_it_draws_only_those_of_which_another_notice_tells(client: Client) -> None:
     make_feedback()
     overview = make_notice("总览", kind=Kind.ROUND_OVERVIEW)
     for number in (1, 2, 3):
         make_mention(overview, make_group(number), make_unit(f"单位{number}"), stage="")
     make_mention(overview, make_group(), make_unit(), wave=make_round(), stage="")
     page = read(client, overview)
+    assert page.count('<ol class="stages">') == 1
+    assert "反馈情况" in stages(page)["反馈"]
+    assert "其余3次巡视" in page
+    assert re.search(r"单位3\s+没有别的公告", strip_tags(page))
+
+
+def test_it_draws_a_few_and_counts_for_the_rest(client: Client) -> None:
+    overview, other = (make_notice(title, text=title, kind=Kind.ROUND_OVERVIEW) for title in ("总览", "另一总览"))
+    for notice in (overview, other):
+        for number in range(1, 6):
+            make_mention(notice, make_group(number), make_unit(f"单位{number}"), wave=make_round(), stage="")
+    page = read(client, overview)
     assert page.count('<ol class="stages">') == 3
-    assert "其余1次巡视" in page
-    assert re.search(r"深圳证券交易所\s+另有1件公告", strip_tags(page))
+    assert re.search(r"单位5\s+另有1件公告", strip_tags(page))
 
 
 def test_it_asks_as_much_whatever_else_tells_of_the_inspection(client: Client) -> None:

@@ -44,12 +44,12 @@ def test_it_asks_as_much_of_five_notices_as_of_five_hundred(client: Client, page
     assert few < 30
 
 
-def test_it_asks_as_much_of_an_overview_of_many_groups(client: Client) -> None:
+def test_it_asks_no_more_of_an_overview_of_many_groups(client: Client) -> None:
     notice = make_exchange_notice()
     few = queries(client, notice.get_absolute_url())
     for number in range(20, 50):
         make_mention(notice, make_group(number), make_unit(f"第{number}家"), heads=[f"组长{number}"], phones=["1"])
-    assert queries(client, notice.get_absolute_url()) == few
+    assert queries(client, notice.get_absolute_url()) <= few  # no stages to draw: no other notice tells of these
 
 
 def test_it_asks_as_much_of_a_draft_for_staff(client: Client, admin_user: User) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from archive.models import Kind
+from archive.models import ErrorReport, Kind
 from tests.makers import make_exchange_notice, make_group, make_mention, make_notice, make_place, make_unit
 
 CATALOGUE = Path(settings.BASE_DIR) / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -103,7 +103,7 @@ def test_it_speaks_english_outside_the_sources_own_words(client: Client, address
     for number in (8, 9):
         make_mention(overview, make_group(number), make_unit(f"单位{number}"), types=["专项", "机动"])
     notice.corrections.create(field="leaders")
-    notice.error_reports.create(field="people", text="错", state="accepted", answer="已改。")
+    ErrorReport.objects.create(notice=notice, field="people", text="错", state="accepted", answer="已改。")
     client.cookies["django_language"] = "en"
     addresses = {
         "notice": notice.get_absolute_url(),
