@@ -32,7 +32,7 @@ class NoSuchPage(Http404):
 def choice_of(asked: str | None, allowed: Sequence[str], what: str, problems: list[str]) -> str:
     """The value asked for, or the first allowed one and a sentence why."""
     if asked and asked not in allowed:
-        known = "、".join(allowed)
+        known = _("、").join(allowed)
         problems.append(
             _("%(what)s没有“%(asked)s”这一种，只有%(known)s。") % {"what": what, "asked": asked[:40], "known": known}
         )
