@@ -7,6 +7,7 @@ as in the statistics.
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
 from archive.filters import UNKNOWN, FacetOptions, Filters, facet_options, read_filters
@@ -52,13 +53,14 @@ def listed_cases(filters: Filters, *, skip: str = "", also: str = "") -> ListedC
 
 def in_order(cases: ListedCases, order: str) -> ListedCases:
     """What has no date comes last."""
-    dated = cases.annotate(first_date=Min("notice__sort_date"))
+    listed: ListedCases = cases.annotate(first_date=Min("notice__sort_date"))
+    keys: list[OrderBy | str] = [F("first_date").desc(nulls_last=True), "-case"]
     if order == "oldest":
-        return dated.order_by(F("first_date").asc(nulls_last=True), "case")
-    newest = (F("first_date").desc(nulls_last=True), "-case")
-    if order == "most":
-        return dated.annotate(notice_count=Count("notice", distinct=True)).order_by("-notice_count", *newest)
-    return dated.order_by(*newest)
+        keys = [F("first_date").asc(nulls_last=True), "case"]
+    elif order == "most":
+        listed = listed.annotate(notice_count=Count("notice", distinct=True))
+        keys.insert(0, "-notice_count")
+    return listed.order_by(*keys)
 
 
 def count_case_facets(filters: Filters) -> list[FacetOptions]:
