@@ -85,6 +85,16 @@ def test_it_tells_what_a_group_did_in_each_round(client: Client) -> None:
     assert "2015年11月1日至12月29日" in strip_tags(page)
 
 
+def test_it_leads_to_rounds_units_people_and_inspections(client: Client) -> None:
+    mention = make_exchange_notice().mentions.get()
+    page = client.get(make_group().get_absolute_url()).content.decode()
+    people = [appearance.person for appearance in mention.appearances.all()]
+    for thing in (make_round(), make_unit(), mention.inspection):
+        assert f'href="{thing.get_absolute_url()}"' in page
+    for person in people:
+        assert f'href="{person.get_absolute_url()}"' in page
+
+
 def test_it_draws_rounds_without_notices_together(client: Client) -> None:
     for number in range(1, 13):
         make_round(18, number)

@@ -97,7 +97,10 @@ def test_it_shows_joined_cases_as_one_at_one_address(client: Client, admin_user:
     page = read(client, first.get_absolute_url())
     assert "深交所反馈" in page
     assert "编辑认定是同一次" in page
-    assert read(client, "/inspections/").count("2件公告") == 1
+    for order in ("newest", "oldest", "most"):
+        listed = read(client, f"/inspections/?sort={order}")
+        assert "1次巡视" in listed
+        assert listed.count("2件公告") == 1
 
 
 def test_it_hides_what_only_drafts_say(client: Client, admin_user: User) -> None:

@@ -30,6 +30,14 @@ def test_it_lists_the_newest_first_and_the_undated_last(client: Client) -> None:
     assert titles(read(client, "/notices/")) == ["乙公告", "甲公告", "丙公告"]
 
 
+def test_it_leads_from_a_notice_to_its_unit_and_its_inspection(client: Client) -> None:
+    case = make_exchange_notice().mentions.get().inspection
+    page = read(client, "/notices/")
+    assert case.unit is not None
+    for thing in (case, case.unit):
+        assert f'href="{thing.get_absolute_url()}"' in page
+
+
 def test_it_sorts_as_asked_and_keeps_the_filters_in_the_links(client: Client) -> None:
     make_three()
     page = read(client, "/notices/?sort=oldest&year=2015&year=2018")
