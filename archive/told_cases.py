@@ -99,19 +99,12 @@ class ToldCase:
 
     @property
     def heads(self) -> list[Appearance]:
-        return self._people(Role.HEAD)
-
-    @property
-    def deputies(self) -> list[Appearance]:
-        return self._people(Role.DEPUTY)
+        return appearances_in_role((a for mention in self.mentions for a in mention.appearances.all()), Role.HEAD)
 
     @property
     def period(self) -> Period:
         """The first that a notice gives."""
         return next((span for span in map(period_of, self.mentions) if any(span)), (None, None))
-
-    def _people(self, role: Role) -> list[Appearance]:
-        return appearances_in_role((a for mention in self.mentions for a in mention.appearances.all()), role)
 
 
 def types_of(mention: Mention) -> list[str]:
