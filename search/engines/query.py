@@ -45,9 +45,9 @@ class ArchiveSearchQuery(BaseSearchQuery):
 
     def clean(self, query_fragment: Any) -> Any:
         """For a place between quotes: haystack's forms write type_exact:"…" themselves."""
-        return (
-            json.dumps(query_fragment, ensure_ascii=False)[1:-1] if isinstance(query_fragment, str) else query_fragment
-        )
+        if not isinstance(query_fragment, str):
+            return query_fragment
+        return json.dumps(query_fragment, ensure_ascii=False)[1:-1]
 
     def run_mlt(self, **kwargs: Any) -> None:
         """haystack's own forgets the slice and what the search was narrowed to."""

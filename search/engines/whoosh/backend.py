@@ -113,7 +113,7 @@ class WhooshSearchBackend(BaseSearchBackend):
         """The content field's name and the schema, which stands in the engine and not in the index class."""
         return DOCUMENT, make_schema()
 
-    @log_query
+    @log_query  # type: ignore[untyped-decorator]
     def search(self, query_string: str, **params: Any) -> dict[str, Any]:
         """haystack's results; IndexUnusableError where the index cannot be read, whatever SILENTLY_FAIL says."""
         request = asked(query_string, params)

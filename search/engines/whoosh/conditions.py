@@ -180,9 +180,7 @@ def _query_of(condition: Condition) -> Query:
             return _phrases([condition.value])
         case "in":
             return _phrases(_list(condition))
-    raise SearchBackendError(
-        f"{condition.field}__{condition.lookup}: texts have no order, and are not found by likeness"
-    )
+    raise SearchBackendError(f"{condition.field}__{condition.lookup}: not for texts")
 
 
 def _words(text: str) -> Query:

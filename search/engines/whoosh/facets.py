@@ -21,7 +21,9 @@ _SECONDS = {"hour": 3600, "minute": 60, "second": 1}
 _LAST_DAY = 31  # of a month as a sort key counts: later than any day it has
 
 
-def count_values(snapshot: Snapshot, name: str, options: Mapping[str, Any], found: Mask) -> list[tuple[Any, int]]:
+def count_values(
+    snapshot: Snapshot, name: str | None, options: Mapping[str, Any], found: Mask
+) -> list[tuple[Any, int]]:
     """The values of a field, most frequent first. A notice counts once for each of its values."""
     if options:
         raise SearchBackendError(f"facet({name!r}): this engine has no options for it ({', '.join(options)})")
@@ -32,7 +34,7 @@ def count_values(snapshot: Snapshot, name: str, options: Mapping[str, Any], foun
     return [(field.show(value), count) for value, count in sorted(counted, key=lambda item: (-item[1], item[0]))]
 
 
-def count_dates(snapshot: Snapshot, name: str, asked: Mapping[str, Any], found: Mask) -> list[tuple[date, int]]:
+def count_dates(snapshot: Snapshot, name: str | None, asked: Mapping[str, Any], found: Mask) -> list[tuple[date, int]]:
     """The beginnings of the gaps that hold anything, in order, each with its number of notices.
 
     Gaps are counted from start_date on, in days, months and years of the site's time zone; the last is whole, though

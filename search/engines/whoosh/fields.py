@@ -1,4 +1,4 @@
-"""The fields of haystack's searches over the index's columns: what values they have, how they compare and how they show.
+"""The fields of haystack's searches over the index's columns: their values, how these compare and show.
 
 A field without a value in a notice is met by no condition, counted in no facet, and comes last in every order.
 """
@@ -153,7 +153,7 @@ def field_named(name: str | None) -> IndexField:
 
 
 def values_of(snapshot: Snapshot, documents: npt.NDArray[np.int64]) -> list[dict[str, Any]]:
-    """For each document its values by field, as a SearchResult has them, and by the names that facets are counted by."""
+    """Each document's values by field, as a SearchResult has them, and by the names that facets are counted by."""
     results: list[dict[str, Any]] = [{} for _ in documents]
     for name in _STORED:
         field, column = FIELDS[name], FIELDS[name].column(snapshot)

@@ -158,7 +158,7 @@ def _facets(snapshot: Snapshot, chooser: Chooser, asked: Asked, found: Mask) -> 
 
 def _order(snapshot: Snapshot, documents: Numbers, scores: Floats, sort_by: Sequence[str]) -> Numbers:
     """By each field in its own direction, or by relevance; ties newest first."""
-    keys = [_ranks(snapshot, name)[documents] for name in (*sort_by, *_TIES)]
+    keys: list[npt.NDArray[Any]] = [_ranks(snapshot, name)[documents] for name in (*sort_by, *_TIES)]
     if not sort_by:
         keys.insert(0, -scores[documents].round(6))  # scores that differ by rounding alone are ties
     ordered: Numbers = documents[np.lexsort(keys[::-1])]

@@ -121,11 +121,8 @@ class Snapshot:
     @cached_property
     def titles(self) -> list[str]:
         """Of every document, deleted ones too. Read when haystack first asks for them."""
-        return [
-            title.decode("utf-8", "surrogatepass")
-            for leaf in self._leaves
-            for title in leaf.reader.column_reader(TITLES)
-        ]
+        encoded = (title for leaf in self._leaves for title in leaf.reader.column_reader(TITLES))
+        return [title.decode("utf-8", "surrogatepass") for title in encoded]
 
     def stored(self, document: int) -> Mapping[str, Any]:
         leaf = next(leaf for leaf in reversed(self._leaves) if leaf.first <= document)
