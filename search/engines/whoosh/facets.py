@@ -1,7 +1,8 @@
 """haystack's facets: how many of the documents that were found have each value, fall into each gap, meet a query."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -34,33 +35,47 @@ def count_values(
     return [(field.show(value), count) for value, count in sorted(counted, key=lambda item: (-item[1], item[0]))]
 
 
-def count_dates(snapshot: Snapshot, name: str | None, asked: Mapping[str, Any], found: Mask) -> list[tuple[date, int]]:
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Stretches of time in a row, each from one bound to the next; bounds are in the site's time zone."""
+
+    field: str
+    bounds: tuple[datetime, ...]
+
+    @classmethod
+    def of(cls, name: str | None, asked: Mapping[str, Any]) -> "Gaps":
+        """From date_facet()'s arguments. The last gap is whole, though end_date lies within it."""
+        field = field_named(name).name
+        if field not in ("added_at", "sort_date"):
+            raise FacetingError(f"date_facet({field!r}): no dates; use added_at or sort_date")
+        if field == "sort_date" and asked["gap_by"] in _SECONDS:
+            raise FacetingError(
+                "date_facet('sort_date'): its dates have no hours; the gap must be days, months or years"
+            )
+        try:
+            start, end = _beginning(asked["start_date"]), _beginning(asked["end_date"])
+            return cls(field, tuple(_bounds(start, end, asked["gap_by"], asked.get("gap_amount", 1))))
+        except (TypeError, ValueError, OverflowError) as error:
+            raise FacetingError(f"date_facet({field!r}): {error}") from error
+
+
+def count_dates(snapshot: Snapshot, gaps: Gaps, found: Mask) -> list[tuple[date, int]]:
     """The beginnings of the gaps that hold anything, in order, each with its number of notices.
 
-    Gaps are counted from start_date on, in days, months and years of the site's time zone; the last is whole, though
-    end_date lies within it. A date of which a part is unknown counts where all days that it may be lie in one gap.
+    A date of which a part is unknown counts where all days that it may be lie in one gap.
     """
-    match field_named(name).name:
-        case "added_at":
-            return _count_moments(snapshot, asked, found)
-        case "sort_date":
-            return _count_days(snapshot, asked, found)
-    raise FacetingError(f"date_facet({name!r}): no dates; use added_at or sort_date")
+    if gaps.field == "added_at":
+        return _count_moments(snapshot, gaps.bounds, found)
+    return _count_days(snapshot, [bound.date() for bound in gaps.bounds], found)
 
 
-def _count_moments(snapshot: Snapshot, asked: Mapping[str, Any], found: Mask) -> list[tuple[date, int]]:
-    start, end = _beginning(asked["start_date"]), _beginning(asked["end_date"])
-    bounds = _bounds(start, end, asked["gap_by"], asked.get("gap_amount", 1))
+def _count_moments(snapshot: Snapshot, bounds: Sequence[datetime], found: Mask) -> list[tuple[date, int]]:
     instants = snapshot.table.rows["added"][found]
     gaps = np.searchsorted(np.array([to_instant(bound) for bound in bounds]), instants, side="right") - 1
     return _counted(bounds, gaps)
 
 
-def _count_days(snapshot: Snapshot, asked: Mapping[str, Any], found: Mask) -> list[tuple[date, int]]:
-    if asked["gap_by"] in _SECONDS:
-        raise FacetingError("date_facet('sort_date'): its dates have no hours; the gap must be days, months or years")
-    start, end = _beginning(asked["start_date"]), _beginning(asked["end_date"])
-    bounds = [bound.date() for bound in _bounds(start, end, asked["gap_by"], asked.get("gap_amount", 1))]
+def _count_days(snapshot: Snapshot, bounds: Sequence[date], found: Mask) -> list[tuple[date, int]]:
     keys = snapshot.table.rows["sort_key"][found]
     keys = keys[keys != UNKNOWN_DATE]
     borders = np.array([bound.year * 10_000 + bound.month * 100 + bound.day for bound in bounds])
@@ -75,7 +90,7 @@ def _filled(keys: npt.NDArray[np.int64], month: int, day: int) -> npt.NDArray[np
     return np.where(keys % 100 == 0, keys + day, keys)
 
 
-def _counted(bounds: list[Any], gaps: npt.NDArray[np.int64]) -> list[tuple[date, int]]:
+def _counted(bounds: Sequence[date], gaps: npt.NDArray[np.int64]) -> list[tuple[date, int]]:
     """The last bound ends the last gap."""
     counts = np.bincount(gaps[(gaps >= 0) & (gaps < len(bounds) - 1)], minlength=1)
     return [(bounds[gap], int(counts[gap])) for gap in np.flatnonzero(counts).tolist()]
@@ -84,9 +99,9 @@ def _counted(bounds: list[Any], gaps: npt.NDArray[np.int64]) -> list[tuple[date,
 # ---- gaps ----
 
 
-def _beginning(value: date) -> datetime:
+def _beginning(value: date | str) -> datetime:
     """In the site's time zone."""
-    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    moment = value if isinstance(value, datetime | str) else datetime.combine(value, time())
     return localtime(moment_of(moment), get_default_timezone())
 
 

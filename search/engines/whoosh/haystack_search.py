@@ -20,7 +20,7 @@ from archive.models import Notice
 from search.document import latest_versions
 from search.engines.expressions import Expression, read
 from search.engines.whoosh.conditions import Chooser, Plans
-from search.engines.whoosh.facets import count_dates, count_values
+from search.engines.whoosh.facets import Gaps, count_dates, count_values
 from search.engines.whoosh.fields import DOCUMENT, NAMES, field_named, values_of
 from search.engines.whoosh.reading import Snapshot
 from search.engines.whoosh.store import Store
@@ -46,7 +46,7 @@ class Asked:
     end: int | None = None
     highlight: bool = False
     facets: Mapping[str | None, Mapping[str, Any]] = field(default_factory=dict)
-    date_facets: Mapping[str | None, Mapping[str, Any]] = field(default_factory=dict)
+    date_facets: tuple[Gaps, ...] = ()
     query_facets: Mapping[str, Expression] = field(default_factory=dict)
     narrowed: tuple[Expression, ...] = ()
     boosts: Mapping[str, float] = field(default_factory=dict)
@@ -70,7 +70,7 @@ def asked(query: str, params: Mapping[str, Any]) -> Asked:
         raise SearchBackendError(f"{', '.join(refused)}: notices have no coordinates")
     if isinstance(params.get("highlight"), Mapping):
         raise SearchBackendError("highlight(): this engine has no options for it")
-    query_facets = [f"{name}:{value}" for name, value in params.get("query_facets") or ()]
+    query_facets = [f"{plain_name(name)}:{value}" for name, value in params.get("query_facets") or ()]
     return Asked(
         query=read(query, NAMES),
         sort_by=tuple(map(str, params.get("sort_by") or ())),
@@ -78,10 +78,10 @@ def asked(query: str, params: Mapping[str, Any]) -> Asked:
         end=params.get("end_offset"),
         highlight=bool(params.get("highlight")),
         facets=params.get("facets") or {},
-        date_facets=params.get("date_facets") or {},
+        date_facets=tuple(Gaps.of(name, gaps) for name, gaps in (params.get("date_facets") or {}).items()),
         query_facets={text: read(text, NAMES) for text in query_facets},
         narrowed=tuple(read(str(text), NAMES) for text in params.get("narrow_queries") or ()),
-        boosts=params.get("boost") or {},
+        boosts={term: float(factor) for term, factor in (params.get("boost") or {}).items()},
         models=tuple(params.get("models") or ()),
         result_class=params.get("result_class") or SearchResult,
     )
@@ -133,7 +133,7 @@ def _boosted(chooser: Chooser, asked: Asked, scores: Floats) -> Floats:
     scores = scores.copy() if scores.any() else np.ones(len(scores))
     for term, factor in asked.boosts.items():
         has = chooser.by_plan(Plan(Run((Form(fold_literal(term).text),), is_strict=True))).mask
-        scores[has] *= float(factor)
+        scores[has] *= factor
     return scores
 
 
@@ -146,7 +146,7 @@ def _facets(snapshot: Snapshot, chooser: Chooser, asked: Asked, found: Mask) -> 
         return {}
     return {
         "fields": {str(name): count_values(snapshot, name, options, found) for name, options in asked.facets.items()},
-        "dates": {str(name): count_dates(snapshot, name, gaps, found) for name, gaps in asked.date_facets.items()},
+        "dates": {gaps.field: count_dates(snapshot, gaps, found) for gaps in asked.date_facets},
         "queries": {
             text: int((found & chooser.choose(query).mask).sum()) for text, query in asked.query_facets.items()
         },
