@@ -49,9 +49,7 @@ class Gaps:
         if field not in ("added_at", "sort_date"):
             raise FacetingError(f"date_facet({field!r}): no dates; use added_at or sort_date")
         if field == "sort_date" and asked["gap_by"] in _SECONDS:
-            raise FacetingError(
-                "date_facet('sort_date'): its dates have no hours; the gap must be days, months or years"
-            )
+            raise FacetingError("date_facet('sort_date'): dates have no hours; use day, month or year")
         try:
             start, end = _beginning(asked["start_date"]), _beginning(asked["end_date"])
             return cls(field, tuple(_bounds(start, end, asked["gap_by"], asked.get("gap_amount", 1))))

@@ -18,7 +18,7 @@ from haystack.models import SearchResult
 
 from archive.models import Notice
 from search.document import latest_versions
-from search.engines.expressions import Expression, read
+from search.engines.expressions import Expression, plain_name, read
 from search.engines.whoosh.conditions import Chooser, Plans
 from search.engines.whoosh.facets import Gaps, count_dates, count_values
 from search.engines.whoosh.fields import DOCUMENT, NAMES, field_named, values_of
