@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from haystack.constants import FILTER_SEPARATOR, VALID_FILTERS
+from haystack.exceptions import SearchBackendError
 
 EVERYTHING = "*"
 CONTENT = "content"  # haystack's name for a whole entry; the index's document field means the same
@@ -65,7 +66,10 @@ def write(field: str, lookup: str, value: Any) -> str:
 
 
 def read(text: str, fields: Collection[str]) -> Expression:
-    """An expression over these fields; what is none is one condition, the text as a reader types it."""
+    """An expression over these fields; what is none is one condition, the text as a reader types it.
+
+    SearchBackendError for a lookup in another field.
+    """
     try:
         return _Reader(text, fields).read()
     except _NoExpressionError:
@@ -140,6 +144,8 @@ class _Reader:
         if not field or lookup not in (*VALID_FILTERS, TYPED):
             field, lookup = match["name"], CONTENT
         if plain_name(field) not in self._fields:
+            if field != match["name"]:  # a lookup is written by filter() and by nobody else
+                raise SearchBackendError(f"{field}: no such field; there are {', '.join(self._fields)}")
             raise _NoExpressionError
         self._at = match.end()
         return Condition(plain_name(field), lookup, self._value())
