@@ -13,6 +13,7 @@ from haystack.forms import FacetedSearchForm
 from haystack.inputs import AltParser, Exact, Not, Raw
 from haystack.models import SearchResult
 from haystack.query import SQ, RelatedSearchQuerySet, SearchQuerySet
+from pytest_django.fixtures import SettingsWrapper
 
 from archive.models import Kind, Level, Notice
 from archive.partial_date import PartialDate
@@ -282,7 +283,7 @@ def test_it_counts_moments_by_the_sites_days(notices: dict[str, int]) -> None:
 
 def test_gaps_begin_where_they_are_said_to(notices: dict[str, int]) -> None:
     aware = facet_of_dates("added_at", datetime(2020, 1, 31, 15, 59, tzinfo=UTC), date(2020, 2, 1), "minute")
-    assert aware == [(in_shanghai(2020, 1, 31, 23, 59), 1), (in_shanghai(2020, 2, 1), 1)][:1]
+    assert aware == [(in_shanghai(2020, 1, 31, 23, 59), 1)]
     hours = facet_of_dates("added_at", datetime(2020, 1, 31, 18), date(2020, 2, 2), "hour", 6)
     assert hours == [(in_shanghai(2020, 1, 31, 18), 1), (in_shanghai(2020, 2, 1), 1), (in_shanghai(2020, 2, 1, 18), 1)]
     months = facet_of_dates("added_at", date(2019, 12, 31), date(2020, 3, 1), "month", 2)
@@ -290,9 +291,9 @@ def test_gaps_begin_where_they_are_said_to(notices: dict[str, int]) -> None:
 
 
 def test_gaps_follow_a_clock_that_is_put_forward(
-    notices: dict[str, int], settings: object, commit: Commit, monkeypatch: pytest.MonkeyPatch
+    notices: dict[str, int], settings: SettingsWrapper, commit: Commit
 ) -> None:
-    settings.TIME_ZONE = "Europe/Berlin"  # type: ignore[attr-defined]
+    settings.TIME_ZONE = "Europe/Berlin"
     with commit():  # 29 March 2020 has 23 hours there
         Notice.objects.filter(pk=notices["water"]).update(added_at=datetime(2020, 3, 29, 21, 59, tzinfo=UTC))
         Notice.objects.filter(pk=notices["school"]).update(added_at=datetime(2020, 3, 29, 22, 1, tzinfo=UTC))
@@ -454,9 +455,7 @@ def test_it_highlights(notices: dict[str, int]) -> None:
 
 def test_it_loads_all_in_a_fixed_number_of_queries(many: list[int]) -> None:
     def cost(count: int) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             loaded = SearchQuerySet().order_by("-pk").load_all()[:count]
             assert [result.object.pk for result in loaded] == many[:count]
         return len(queries)
