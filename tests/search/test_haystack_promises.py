@@ -1,6 +1,8 @@
 """What haystack's documentation promises of SearchQuerySet, promise by promise, kept by the engine in the settings."""
 
+import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +15,12 @@ from haystack.forms import FacetedSearchForm
 from haystack.inputs import AltParser, Exact, Not, Raw
 from haystack.models import SearchResult
 from haystack.query import SQ, RelatedSearchQuerySet, SearchQuerySet
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from archive.models import Kind, Level, Notice
 from archive.partial_date import PartialDate
+from search.checking import compare
+from search.engines import IndexUnusableError
 from search.search_indexes import NoticeIndex
 from tests.search.conftest import Commit, make_mention, make_notice
 
@@ -290,9 +294,7 @@ def test_gaps_begin_where_they_are_said_to(notices: dict[str, int]) -> None:
     assert months == [(in_shanghai(2019, 12, 31), 3)]  # to 29 February, the last of the month
 
 
-def test_gaps_follow_a_clock_that_is_put_forward(
-    notices: dict[str, int], settings: SettingsWrapper, commit: Commit
-) -> None:
+def test_gaps_follow_a_clock_that_is_put_forward(notices: dict[str, int], settings: Settings, commit: Commit) -> None:
     settings.TIME_ZONE = "Europe/Berlin"
     with commit():  # 29 March 2020 has 23 hours there
         Notice.objects.filter(pk=notices["water"]).update(added_at=datetime(2020, 3, 29, 21, 59, tzinfo=UTC))
@@ -515,3 +517,44 @@ def test_it_refuses_what_notices_do_not_have(notices: dict[str, int]) -> None:
     with pytest.raises(SearchBackendError):
         connections["default"].get_backend().search("*", within={"field": "place"})
     assert SearchQuerySet().filter(content="整盖").spelling_suggestion() is None
+
+
+# ---- whatever state the index is in ----
+
+
+def test_it_answers_over_an_empty_index(commit: Commit) -> None:
+    with commit():
+        pass
+    found = SearchQuerySet().filter(content="整改", year__gte=2000, title="公告").exclude(unit="市水务局")
+    found = found.facet("unit").date_facet("added_at", date(2020, 1, 1), date(2021, 1, 1), "month").highlight()
+    assert (found.count(), list(found.order_by("title", "-year")), list(SearchQuerySet())) == (0, [], [])
+    assert found.facet_counts() == {"fields": {"unit": []}, "dates": {"added_at": []}, "queries": {}}
+
+
+def test_it_neither_finds_nor_counts_what_was_deleted(notices: dict[str, int], commit: Commit) -> None:
+    with commit():
+        Notice.objects.get(pk=notices["again"]).delete()
+    found = SearchQuerySet().exclude(content="教育局").facet("unit").order_by("pk")
+    assert names(found, notices) == ["water", "bare"]
+    assert found.facet_counts()["fields"]["unit"] == [("市水务局", 1)]
+    assert SearchQuerySet().filter(title__endswith="水务局").count() == 0
+
+
+def test_it_follows_changes_of_the_moment_of_adding(notices: dict[str, int], commit: Commit) -> None:
+    with commit():
+        Notice.objects.filter(pk=notices["water"]).update(added_at=datetime(2024, 5, 1, tzinfo=UTC))
+    assert SearchQuerySet().latest("added_at").pk == notices["water"]
+    assert not compare()
+
+
+def test_a_search_can_be_kept_for_later(notices: dict[str, int]) -> None:
+    found = SearchQuerySet().filter(content="整改").exclude(year=2015).facet("kind")
+    kept = pickle.loads(pickle.dumps(found))  # noqa: S301
+    assert names(kept, notices) == ["bare"]
+    assert kept.facet_counts()["fields"]["kind"] == [(Kind.OTHER, 1)]
+
+
+def test_it_raises_where_the_index_cannot_be_read(notices: dict[str, int], index_dir: Path) -> None:
+    (index_dir / "manifest.json").write_text("{")
+    with pytest.raises(IndexUnusableError):
+        SearchQuerySet().count()
