@@ -22,7 +22,7 @@ from search.engines.expressions import EVERYTHING
 from search.engines.whoosh.building import rebuild
 from search.engines.whoosh.conditions import Plans
 from search.engines.whoosh.fields import DOCUMENT
-from search.engines.whoosh.haystack_search import Asked, asked, nothing, search
+from search.engines.whoosh.haystack_search import Asked, nothing, read_params, search
 from search.engines.whoosh.matching import run
 from search.engines.whoosh.schema import make_schema
 from search.engines.whoosh.store import LiveWriter, Store
@@ -116,7 +116,7 @@ class WhooshSearchBackend(BaseSearchBackend):
     @log_query  # type: ignore[untyped-decorator]
     def search(self, query_string: str, **params: Any) -> dict[str, Any]:
         """haystack's results; IndexUnusableError where the index cannot be read, whatever SILENTLY_FAIL says."""
-        request = asked(query_string, params)
+        request = read_params(query_string, params)
         if not request.is_of_notices:
             return nothing()
         return search(self.store, request, self._plans(request))
@@ -125,7 +125,7 @@ class WhooshSearchBackend(BaseSearchBackend):
         self, model_instance: Model, additional_query_string: str = EVERYTHING, **params: Any
     ) -> dict[str, Any]:
         """Other notices of the same units, groups and rounds that meet the query, the most alike first."""
-        request = asked(additional_query_string, params)
+        request = read_params(additional_query_string, params)
         if not (request.is_of_notices and isinstance(model_instance, Notice)):
             return nothing()
         like = likeness_of(model_instance)

@@ -63,7 +63,7 @@ class Asked:
         return (self.query, *self.narrowed, *self.query_facets.values())
 
 
-def asked(query: str, params: Mapping[str, Any]) -> Asked:
+def read_params(query: str, params: Mapping[str, Any]) -> Asked:
     """From a backend's arguments; SearchBackendError for what this engine does not do."""
     refused = [name for name in _NOT_OURS if params.get(name)]
     if refused:
