@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -14,7 +15,7 @@ from archive.filters import facet_values
 from archive.models import Appearance, ContactKind, InspectionGroup, Mention, Notice, TextVersion
 from search.facts import Facts, facts_of
 
-ENTRY_VERSION = 4  # raise when the same notice would give another entry
+ENTRY_VERSION = 5  # raise when the same notice would give another entry
 
 # Where a match may stand, and what it counts there: what a notice is about weighs more than what it mentions.
 ZONES: dict[str, float] = {
@@ -59,12 +60,13 @@ class Entry:
     facts: Facts  # what queries claim is held against these
     stated: tuple[tuple[str, str], ...]  # field and value of what is known beside title and text
     sort_key: int | None
+    added_at: datetime
 
     @property
     def fingerprint(self) -> str:
         """Differs as soon as anything in the entry differs."""
         content = [ENTRY_VERSION, self.pk, self.zones, self.names, self.facets, self.accepts, self.facts]
-        content += [self.stated, self.sort_key]
+        content += [self.stated, self.sort_key, self.added_at.timestamp()]
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -116,6 +118,7 @@ def build_entry(notice: Notice) -> Entry:
         stated=stated,
         accepts={**facets, "group": _group_values(facets, mentions), "unit": _unit_values(facets, mentions)},
         sort_key=notice.sort_date.sort_key() if notice.sort_date else None,
+        added_at=notice.added_at,
     )
 
 

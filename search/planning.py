@@ -72,22 +72,22 @@ def _goal(node: Node, names: Names) -> Goal:
         case Field():
             return _condition(node, names)
         case Without(inner):
-            return Except(_exactly(_goal(inner, names)))
+            return Except(exactly(_goal(inner, names)))
         case AllOf(nodes):
             return Every(tuple(_goal(inner, names) for inner in nodes))
         case AnyOf(nodes):
             return Either(tuple(_goal(inner, names) for inner in nodes))
 
 
-def _exactly(goal: Goal) -> Goal:
+def exactly(goal: Goal) -> Goal:
     """What is excluded is excluded where it stands as a whole, not where its parts do."""
     match goal:
         case Run(forms=forms):
             return Run(forms, is_strict=True)
         case Every(goals):
-            return Every(tuple(map(_exactly, goals)))
+            return Every(tuple(map(exactly, goals)))
         case Either(goals):
-            return Either(tuple(map(_exactly, goals)))
+            return Either(tuple(map(exactly, goals)))
         case _:
             return goal
 

@@ -41,7 +41,7 @@ class _Ties:
 def similar_to(notice: Notice) -> list[Alike]:
     """The best first, at most SHOWN; none where the index cannot be used. A fixed number of database queries."""
     mentions = _mentions_of(notice)
-    plan = _plan(notice, mentions)
+    plan = _plan_of(notice, mentions)
     if plan is None:
         return []
     try:
@@ -61,7 +61,12 @@ def _mentions_of(notice: Notice) -> list[Mention]:
     return list(joined.filter(notice=notice))
 
 
-def _plan(notice: Notice, mentions: list[Mention]) -> Plan | None:
+def likeness_of(notice: Notice) -> Plan | None:
+    """What a notice has that others may share; None where it names neither unit nor group nor round."""
+    return _plan_of(notice, _mentions_of(notice))
+
+
+def _plan_of(notice: Notice, mentions: list[Mention]) -> Plan | None:
     units = {mention.inspection.unit.name for mention in mentions if mention.inspection.unit}
     groups = {mention.inspection.group.full_name for mention in mentions if mention.inspection.group}
     goals: list[Goal] = [

@@ -92,7 +92,7 @@ def make_mention(
     level = Level.CENTRAL if authority == "中央" else Level.CITY
     sender, _ = Authority.objects.get_or_create(name=authority, defaults={"level": level})
     team = InspectionGroup.objects.create(authority=sender, name=group, ordinal=ordinal) if group else None
-    target = InspectedUnit.objects.create(authority=sender, name=unit) if unit else None
+    target = InspectedUnit.objects.get_or_create(authority=sender, name=unit)[0] if unit else None
     mention = Mention.objects.create(notice=notice, inspection=Inspection.objects.create(group=team, unit=target))
     if head:
         person = Person.objects.create(name=head)

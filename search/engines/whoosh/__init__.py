@@ -2,11 +2,12 @@
 
 from haystack.backends import BaseEngine
 
-from search.engines.whoosh.backend import WhooshSearchBackend, WhooshSearchQuery
+from search.engines.query import ArchiveSearchQuery
+from search.engines.whoosh.backend import WhooshSearchBackend
 
-__all__ = ["WhooshEngine", "WhooshSearchBackend", "WhooshSearchQuery"]
+__all__ = ["WhooshEngine", "WhooshSearchBackend"]
 
 
 class WhooshEngine(BaseEngine):
     backend = WhooshSearchBackend
-    query = WhooshSearchQuery
+    query = ArchiveSearchQuery

@@ -6,6 +6,7 @@ A segment's columns are read once, for segments never change; those of all segme
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ from search.document import ZONES, Entry
 from search.evidence import FACT_COLUMNS, Column
 
 UNKNOWN_DATE = -1
-ROW = np.dtype([("pk", "<i8"), ("sort_key", "<i8"), ("lengths", "<u4", (len(ZONES),))])
+# added: when the notice came into the archive, in microseconds since 1970 in UTC.
+ROW = np.dtype([("pk", "<i8"), ("sort_key", "<i8"), ("added", "<i8"), ("lengths", "<u4", (len(ZONES),))])
 
 # What filters accept beside a facet's own values: 中央第七巡视组 of a notice of group 7.
 ACCEPTED = {facet: f"accepted {facet}" for facet in FACETS}
@@ -24,10 +26,23 @@ FACTS = {name: f"fact {name}" for name in FACT_COLUMNS}
 NAMES = (*FACETS, *ACCEPTED.values(), *FACTS.values())
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_instant(moment: datetime) -> int:
+    """Microseconds since 1970 of an aware datetime, without rounding."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def from_instant(instant: int) -> datetime:
+    return _EPOCH + instant * _MICROSECOND
+
+
 def encode_row(entry: Entry) -> bytes:
     lengths = [len(entry.zones.get(zone, "")) for zone in ZONES]
     sort_key = UNKNOWN_DATE if entry.sort_key is None else entry.sort_key
-    return np.array([(entry.pk, sort_key, lengths)], dtype=ROW).tobytes()
+    return np.array([(entry.pk, sort_key, to_instant(entry.added_at), lengths)], dtype=ROW).tobytes()
 
 
 def encode_values(entry: Entry) -> bytes:

@@ -4,6 +4,7 @@ import contextlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from search.engines.whoosh.codec import PlacesMatcher
 from search.engines.whoosh.columns import Numberings, SegmentColumns, Table, read_columns
 from search.engines.whoosh.damage import DAMAGE
 from search.engines.whoosh.places import Documents, Keys, documents_of, in_a_row, moved
-from search.engines.whoosh.schema import FACTS, LITERALS, ROWS, VALUES
+from search.engines.whoosh.schema import FACTS, LITERALS, ROWS, TITLES, VALUES
 from search.evidence import Floats, Mask
 
 _NOTHING = np.empty(0, np.int64)
@@ -116,6 +117,12 @@ class Snapshot:
             yield values + leaf.first if field == FACTS else moved(values, leaf.first)
 
     # ---- documents ----
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """Of every document, deleted ones too. Read when haystack first asks for them."""
+        encoded = (title for leaf in self._leaves for title in leaf.reader.column_reader(TITLES))
+        return [title.decode("utf-8", "surrogatepass") for title in encoded]
 
     def stored(self, document: int) -> Mapping[str, Any]:
         leaf = next(leaf for leaf in reversed(self._leaves) if leaf.first <= document)

@@ -21,13 +21,14 @@ from search.engines.whoosh.places import Cut, literal_terms, pack, places_of
 from search.facts import terms_of
 from search.folding import fold_words
 
-_LAYOUT = 4  # raise when the fields below change
+_LAYOUT = 5  # raise when the fields below change
 
 WORDS = "words"
 LITERALS = "literals"
 FACTS = "facts"
 ROWS = "row"
 VALUES = "values"
+TITLES = "titles"  # read by haystack's searches alone
 
 
 @cache
@@ -109,6 +110,7 @@ def make_schema() -> Schema:
             LITERALS: PlacesField(literal_terms),
             ROWS: COLUMN(FixedBytesColumn(ROW.itemsize)),
             VALUES: COLUMN(VarBytesColumn()),
+            TITLES: COLUMN(VarBytesColumn()),
         },
     )
 
@@ -123,4 +125,5 @@ def to_fields(identifier: str, entry: Entry) -> dict[str, Any]:
         LITERALS: {**entry.zones, **entry.names},
         ROWS: encode_row(entry),
         VALUES: encode_values(entry),
+        TITLES: entry.zones.get("title", "").encode("utf-8", "surrogatepass"),
     }
