@@ -21,7 +21,8 @@ COOKIE_AGE = 365 * 24 * 60 * 60
 class ChosenLanguageMiddleware:
     """The language that the reader chose, else the first of the browser's that the site speaks, else Chinese.
 
-    Every zh is Simplified Chinese here. No address names its language, so caches are told what answers differ by.
+    Every zh is Simplified Chinese here. No address names its language, so caches are told what answers differ by; those
+    that say they are public are the same for everybody.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,7 +33,8 @@ class ChosenLanguageMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        if "public" not in response.get("Cache-Control", ""):
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", language)
         return response
 
