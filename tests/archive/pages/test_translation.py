@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 
 from archive.models import ErrorReport, Kind
-from tests.makers import make_exchange_notice, make_group, make_mention, make_notice, make_place, make_unit
+from tests.makers import make_exchange_notice, make_group, make_mention, make_notice, make_place, make_round, make_unit
 
 CATALOGUE = Path(settings.BASE_DIR) / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
@@ -88,6 +88,17 @@ class ChineseUnmarked(HTMLParser):
         "overview",
         "group",
         "error",
+        "unit",
+        "person",
+        "round",
+        "inspection",
+        "/inspections/",
+        "/inspections/?year=none&sort=oldest",
+        "/rounds/",
+        "/units/?q=zzz&again=1",
+        "/people/?role=head",
+        "/places/",
+        "/places/广东省-深圳市/",
         "/corrections/",
         "/nothing/",
     ],
@@ -110,6 +121,10 @@ def test_it_speaks_english_outside_the_sources_own_words(client: Client, address
         "overview": overview.get_absolute_url(),
         "error": f"/notices/{notice.pk}/error/",
         "group": group.get_absolute_url(),
+        "unit": unit.get_absolute_url(),
+        "person": notice.appearances.all()[0].person.get_absolute_url(),
+        "round": make_round().get_absolute_url(),
+        "inspection": mention.inspection.get_absolute_url(),
     }
     page = client.get(addresses.get(address, address))
     assert page.headers["Content-Language"] == "en"
