@@ -1,11 +1,12 @@
 """What published notices tell of cases, ready to be counted: cases that editors joined are one."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from archive.models import InspectionType, Kind, Mention, Status
+from archive.models import Inspection, InspectionType, Kind, Mention, Status
 from archive.models.fields import has_word
 
 ToldMentions = QuerySet[Any]  # of Mention, with case, unit and round, of which no type checker knows
@@ -35,3 +36,34 @@ def told_mentions() -> ToldMentions:
         )
         .order_by()
     )
+
+
+def rows_about(units: Iterable[int]) -> QuerySet[Inspection]:
+    """The rows of cases of units (keys), and all that is joined to them."""
+    own = Inspection.objects.filter(unit__in=units)
+    return Inspection.objects.filter(Q(pk__in=own.values("pk")) | Q(joined_to__in=own.values("pk")))
+
+
+def newest_cases(told: ToldMentions, most: int) -> list[int]:
+    """The keys of the newest cases that the mentions are of; what has no year stands last."""
+    cases = told.values("case").annotate(year=Min("notice__year"), newest=Max("notice__sort_date"))
+    by_year, by_day = F("year").desc(nulls_last=True), F("newest").desc(nulls_last=True)
+    return list(cases.order_by(by_year, by_day, "-case").values_list("case", flat=True)[:most])
+
+
+def told_of_rows(rows: QuerySet[Inspection]) -> ToldMentions:
+    """The mentions of a few rows, found from the rows: asked straight, SQLite looks through all published notices."""
+    mentions = Mention.objects.filter(inspection__in=rows.order_by().values("pk")).order_by()
+    return told_mentions().filter(pk__in=mentions.values("pk"))
+
+
+def told_of_cases(cases: Iterable[int]) -> ToldMentions:
+    """All mentions of the cases (keys), whichever row they are of."""
+    keys = list(cases)
+    return told_of_rows(Inspection.objects.filter(Q(pk__in=keys) | Q(joined_to__in=keys)))
+
+
+def told_of_units(units: Iterable[int]) -> ToldMentions:
+    """The mentions that count for the units (keys)."""
+    keys = list(units)
+    return told_of_rows(rows_about(keys)).filter(unit__in=keys)

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from archive.case_records import CaseRecord, read_cases, told_of_units
 from archive.models import InspectedUnit, InspectionGroup
+from archive.told import told_of_units
+from archive.told_cases import ToldCase, read_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class UnitRecord:
     """A unit and its cases, the newest first."""
 
     unit: InspectedUnit
-    cases: list[CaseRecord]
+    cases: list[ToldCase]
 
     @property
     def groups(self) -> list[InspectionGroup]:
@@ -31,7 +32,7 @@ class UnitRecord:
 
 def records_of(units: Collection[InspectedUnit]) -> list[UnitRecord]:
     """In the order of the units, in one query however many they are."""
-    cases: dict[int, list[CaseRecord]] = defaultdict(list)
+    cases: dict[int, list[ToldCase]] = defaultdict(list)
     for case in read_cases(told_of_units(unit.pk for unit in units)):
         # Of one case all mentions count for one unit, unless the row that others point to names none.
         for unit in dict.fromkeys(mention.unit for mention in case.mentions):  # type: ignore[attr-defined]

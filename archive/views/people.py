@@ -7,10 +7,10 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from archive.case_records import CaseRecord, read_cases
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
 from archive.person_records import PersonRecord, records_of
 from archive.told import told_mentions
+from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
 from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
@@ -58,7 +58,7 @@ class Service:
     group: InspectionGroup | None
     round: Round | None
     round_label: str
-    cases: list[CaseRecord] = field(default_factory=list)
+    cases: list[ToldCase] = field(default_factory=list)
 
     @property
     def year(self) -> int | None:
@@ -117,7 +117,7 @@ def _sections_of(appearances: list[Appearance]) -> list[RoleSection]:
         own = [appearance for appearance in appearances if appearance.role == role]
         mentions = {appearance.mention_id for appearance in own}
         whole = {appearance.notice_id for appearance in own if not appearance.mention_id}
-        of_role = [CaseRecord(case.key, said) for case in cases if (said := _among(case, mentions))]
+        of_role = [ToldCase(case.key, said) for case in cases if (said := _among(case, mentions))]
         if own:
             sections.append(
                 RoleSection(role, _services_of(of_role), [notice for notice in notices if notice.pk in whole])
@@ -125,11 +125,11 @@ def _sections_of(appearances: list[Appearance]) -> list[RoleSection]:
     return sections
 
 
-def _among(case: CaseRecord, mentions: set[int | None]) -> list[Any]:
+def _among(case: ToldCase, mentions: set[int | None]) -> list[Any]:
     return [mention for mention in case.mentions if mention.pk in mentions]
 
 
-def _services_of(cases: list[CaseRecord]) -> list[Service]:
+def _services_of(cases: list[ToldCase]) -> list[Service]:
     services: dict[object, Service] = {}
     for case in cases:
         wave, group = case.round, case.group

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.case_records import newest_cases, read_cases, rows_about, told_of_cases, told_of_rows
 from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
-from archive.told import IS_LOOK_BACK, told_mentions
+from archive.told import IS_LOOK_BACK, newest_cases, rows_about, told_mentions, told_of_cases, told_of_rows
+from archive.told_cases import read_cases
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
@@ -94,7 +94,7 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         unit: InspectedUnit = self.thing
         told = told_of_rows(rows_about([unit.pk]))
-        shown = told_of_cases(newest_cases(told, MOST_CASES)).prefetch_related("appearances__person")
+        shown = told_of_cases(newest_cases(told, MOST_CASES)).prefetch_related("appearances")
         cases = read_cases(shown)
         notices = Notice.objects.published().filter(pk__in=told.values("notice"))
         return super().get_context_data(
