@@ -119,7 +119,7 @@ def citation_of(notice: Notice, address: str, accessed: datetime.date) -> Citati
 
 def _event_date(notice: Notice) -> PartialDate | None:
     """The date in full or the year; a day without a year dates nothing."""
-    date = notice.meeting_date or notice.period_start
+    date = notice.event_date
     if date and date.year:
         return date
     return PartialDate(notice.year) if notice.year else None

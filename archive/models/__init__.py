@@ -8,6 +8,7 @@ from archive.models.notice import Notice, TextVersion, text_digest
 from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
+    AFTERWARDS,
     Activity,
     ContactKind,
     InspectionType,
@@ -23,6 +24,7 @@ from archive.models.vocabulary import (
 )
 
 __all__ = [
+    "AFTERWARDS",
     "CENTRAL_NAME",
     "Activity",
     "Appearance",

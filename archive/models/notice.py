@@ -17,7 +17,7 @@ from archive.addresses import page_address
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
 from archive.models.fields import PartialDateField, WebAddressField, WordListField
 from archive.models.saving import SavedWhole
-from archive.models.vocabulary import Activity, InspectionType, Kind, Level, Status, YearBasis
+from archive.models.vocabulary import AFTERWARDS, Activity, InspectionType, Kind, Level, Status, YearBasis
 from archive.partial_date import PartialDate
 from archive.signals import notices_changed
 
@@ -111,7 +111,7 @@ class Notice(SavedWhole):
     sort_date = models.GeneratedField(
         expression=Case(
             When(meeting_date__gte=_FIRST_DATED_KEY, then=F("meeting_date")),
-            When(period_start__gte=_FIRST_DATED_KEY, then=F("period_start")),
+            When(~Q(kind__in=AFTERWARDS), period_start__gte=_FIRST_DATED_KEY, then=F("period_start")),
             When(year__isnull=False, then=Cast(F("year"), models.IntegerField()) * Value(_FIRST_DATED_KEY)),
             When(published_date__gte=_FIRST_DATED_KEY, then=F("published_date")),
             default=Value(None),
@@ -192,9 +192,14 @@ class Notice(SavedWhole):
         return round_label(name, self.term, self.round_number)
 
     @property
+    def event_date(self) -> PartialDate | None:
+        """When what it reports took place: the meeting, else the entry, unless it tells of what came afterwards."""
+        return self.meeting_date or (None if self.kind in AFTERWARDS else self.period_start)
+
+    @property
     def date(self) -> PartialDate | None:
         """The date that stands beside the notice in lists; may lack its year."""
-        return self.meeting_date or self.period_start or (PartialDate(self.year) if self.year else self.published_date)
+        return self.event_date or (PartialDate(self.year) if self.year else self.published_date)
 
     @property
     def year_is_inferred(self) -> bool:

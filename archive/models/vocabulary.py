@@ -26,6 +26,10 @@ class Kind(TextChoices):
     OTHER = "other", _("其他")
 
 
+# What came of an inspection: the dates of the inspection that such a notice recalls are not its own.
+AFTERWARDS = (Kind.FEEDBACK, Kind.RECTIFICATION)
+
+
 class InspectionType(TextChoices):
     """Types of inspection; one inspection may be of several."""
 

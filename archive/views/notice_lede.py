@@ -35,7 +35,7 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
 
 
 def _whole(notice: Notice, said: SafeString) -> SafeString:
-    date = notice.meeting_date or notice.period_start
+    date = notice.event_date
     if date and date.year:
         said = format_html(_("{date}，{said}"), date=timed_date(date), said=said)
     if notice.duration and notice.kind in OPENINGS:

@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, When
 from django.db.models.functions import Cast, Coalesce
 
-from archive.models import Contact, Notice
+from archive.models import AFTERWARDS, Contact, Notice
 from archive.models.notice import NoticeQuerySet
 from archive.partial_date import PartialDate
 
@@ -71,9 +71,14 @@ def _taking_reports() -> NoticeQuerySet:
         Notice.objects.published()
         .filter(~Q(hours="[]") | Q(deadline__isnull=False) | says_how)
         .annotate(
-            end=Coalesce("deadline", "period_end"),
-            first=Coalesce(Cast(Coalesce("period_start", "meeting_date"), IntegerField()), 0),
-            last=Coalesce(Cast(Coalesce("deadline", "period_end"), IntegerField()), 0),
+            end=Coalesce("deadline", _of_its_own("period_end")),
+            first=Coalesce(Cast(Coalesce(_of_its_own("period_start"), "meeting_date"), IntegerField()), 0),
+            last=Coalesce(Cast(Coalesce("deadline", _of_its_own("period_end")), IntegerField()), 0),
         )
         .annotate(first_day=F("first") % 100, last_day=F("last") % 100, last_month=F("last") / 100 % 100)
     )
+
+
+def _of_its_own(name: str) -> Case:
+    """A date of the period, except of notices that recall an inspection that is over."""
+    return Case(When(kind__in=AFTERWARDS, then=None), default=F(name))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from archive.models import Contact, Notice
+from archive.models import AFTERWARDS, Contact, Notice
 from archive.partial_date import PartialDate
 
 
@@ -37,9 +37,11 @@ def reporting_window(
     """
     if not (contacts or notice.hours or notice.deadline):
         return None
-    start, end = notice.period_start or notice.meeting_date, notice.deadline or notice.period_end
+    # Whoever tells of feedback or of rectification takes reports on that: the inspection's period is over long ago.
+    first, last = (None, None) if notice.kind in AFTERWARDS else (notice.period_start, notice.period_end)
+    start, end = first or notice.meeting_date, notice.deadline or last
     state = _state(start, end, today or timezone.localdate())
-    return ReportingWindow(state, notice.period_start, end, tuple(notice.hours))
+    return ReportingWindow(state, first, end, tuple(notice.hours))
 
 
 def _state(start: PartialDate | None, end: PartialDate | None, today: datetime.date) -> WindowState:

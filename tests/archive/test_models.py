@@ -11,12 +11,14 @@ from archive.models import (
     Evidence,
     Inspection,
     InspectionGroup,
+    Kind,
     Notice,
     Place,
     Round,
     TextVersion,
 )
 from archive.partial_date import PartialDate
+from tests.makers import make_notice
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +101,18 @@ def test_it_names_a_notice_without_a_title_by_group_and_unit() -> None:
     notice.mentions.create(inspection=Inspection.objects.create(group=group, unit=unit))
     assert notice.display_title == "洛阳市委第三巡察组巡察市工商联：进驻公告"
     assert notice.has_supplied_title
+
+
+@pytest.mark.parametrize(
+    ("kind", "date", "said"),
+    [
+        (Kind.MOBILIZATION_REPORT, PartialDate(2023, 10, 14), "2023-10-14"),
+        (Kind.RECTIFICATION, PartialDate(2024), "2024"),
+        (Kind.FEEDBACK, PartialDate(2024), "2024"),
+    ],
+)
+def test_what_came_of_an_inspection_is_not_of_the_day_it_began(kind: Kind, date: PartialDate, said: str) -> None:
+    notice = make_notice("公告", text="公告", kind=kind, year=2024, period_start=PartialDate(2023, 10, 14))
+    notice.refresh_from_db()
+    assert notice.sort_date == notice.date == date
+    assert str(notice.date) == said

@@ -5,10 +5,10 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from archive.models import Contact, Notice
+from archive.models import Contact, Kind, Notice
 from archive.partial_date import PartialDate
 from archive.views.reporting_now import reporting_now
-from archive.views.reporting_window import reporting_window
+from archive.views.reporting_window import WindowState, reporting_window
 from tests.makers import make_contact, make_group, make_mention, make_notice, make_unit
 
 TODAY = datetime.date(2015, 12, 6)
@@ -99,3 +99,18 @@ def test_the_home_page_counts_as_the_notice_page_says(end: str, is_told: bool) -
     make_notice(period_end=PartialDate.parse(end), hours=["08:00-20:00"])
     assert reporting_now(TODAY).undated_count == int(not is_told)
     assert (state(period_end=end) == "closed") is is_told
+
+
+@pytest.mark.django_db
+def test_it_says_nothing_of_reports_on_rectification_by_the_inspections_own_period() -> None:
+    notice = make_notice(
+        "整改进展",
+        text="整改",
+        kind=Kind.RECTIFICATION,
+        period_start=PartialDate(2023, 10, 14),
+        period_end=PartialDate(2023, 12, 20),
+    )
+    window = reporting_window(notice, [make_contact(notice, "010-12345678")])
+    assert window is not None
+    assert window.state == WindowState.UNKNOWN
+    assert window.end is None
