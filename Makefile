@@ -24,7 +24,7 @@ serve: prepare
 prepare: $(RUNTIME)
 	@$(RUN) manage.py migrate --verbosity 0
 	@$(RUN) manage.py import_notices --publish --if-empty fixtures/seeds
-	@$(RUN) manage.py check_index --repair
+	@$(RUN) manage.py check_index --repair || echo "Search asks the database until the index is mended." >&2
 	@$(RUN) manage.py collectstatic --noinput --verbosity 0
 
 test: lint types tests

@@ -3,12 +3,15 @@
 import logging
 from dataclasses import dataclass
 
+from archive.models import Notice
 from search import outbox
-from search.document import entries
+from search.building import build
 from search.engines import IndexUnusableError, current_backend
 from search.models import Generation
 
 logger = logging.getLogger(__name__)
+
+_CHUNK = 200  # notices whose entries are made at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Differences:
     missing: tuple[int, ...] = ()
     stale: tuple[int, ...] = ()
     ghost: tuple[int, ...] = ()
+    unfit: tuple[int, ...] = ()  # of which no entry can be made: nothing that a repair could mend
     checked: int = 0  # published notices
     damage: str = ""  # why the index cannot be read at all
 
@@ -30,16 +34,25 @@ class Differences:
 
 
 def compare() -> Differences:
-    wanted = {entry.pk: entry.fingerprint for entry in entries()}
+    wanted: dict[int, str] = {}
+    unfit: set[int] = set()
+    keys = list(Notice.objects.published().order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), _CHUNK):
+        built = build(keys[first : first + _CHUNK])
+        wanted |= {pk: entry.fingerprint for pk, entry in built.entries.items()}
+        unfit |= built.failures.keys()
     try:
         held = current_backend().fingerprints()
     except IndexUnusableError as error:
-        return Differences(missing=tuple(wanted), checked=len(wanted), damage=str(error))
+        return Differences(
+            missing=tuple(wanted), unfit=tuple(sorted(unfit)), checked=len(wanted) + len(unfit), damage=str(error)
+        )
     return Differences(
         missing=tuple(sorted(wanted.keys() - held.keys())),
         stale=tuple(sorted(pk for pk in wanted.keys() & held.keys() if wanted[pk] != held[pk])),
-        ghost=tuple(sorted(held.keys() - wanted.keys())),
-        checked=len(wanted),
+        ghost=tuple(sorted(held.keys() - wanted.keys() - unfit)),
+        unfit=tuple(sorted(unfit)),
+        checked=len(wanted) + len(unfit),
     )
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.filters import Filters
@@ -59,10 +60,11 @@ class Health:
 
 def current_health() -> Health:
     """A fixed number of database queries; the same report to everybody for some seconds."""
-    known: Health | None = cache.get("search-health")
+    key = f"search-health-{get_language()}"  # alarms are in the reader's words
+    known: Health | None = cache.get(key)
     if known is None:
         known = _look()
-        cache.set("search-health", known, _KEPT)
+        cache.set(key, known, _KEPT)
     return known
 
 
@@ -98,10 +100,17 @@ def _look() -> Health:
         oldest_queued_at=queue,
         set_aside=set_aside,
         worker_seen_at=worker.seen_at if worker else None,
-        rebuilding=(rebuild.done, rebuild.total) if rebuild and not rebuild.problem else None,
+        rebuilding=_progress_of(rebuild, now),
         recall=recall,
         alarms=tuple(alarms),
     )
+
+
+def _progress_of(rebuild: Heartbeat | None, now: datetime) -> tuple[int, int] | None:
+    """None where no rebuild runs: one that was killed has no heart that beats."""
+    if rebuild is None or rebuild.problem or now - rebuild.seen_at > PATIENCE:
+        return None
+    return rebuild.done, rebuild.total
 
 
 def _alarms_of_work(
@@ -118,8 +127,9 @@ def _alarms_of_work(
 
 
 def _recall() -> Recall:
-    """Pieces of two to eight characters from texts chosen at random."""
-    keys = list(Notice.objects.published().order_by().values_list("pk", flat=True))
+    """Pieces of two to eight characters from texts chosen at random, of notices that the index should know."""
+    waiting = Q(pk__in=PendingChange.objects.values("notice_id")) | Q(pk__in=SetAside.objects.values("notice_id"))
+    keys = list(Notice.objects.published().exclude(waiting).order_by().values_list("pk", flat=True))
     chosen = random.sample(keys, min(_SAMPLE, len(keys)))  # no secret
     asked = found = 0
     for key, text in latest_versions().filter(notice__in=chosen).values_list("notice_id", "text"):

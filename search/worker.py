@@ -64,6 +64,8 @@ class Worker:
         except IndexUnusableError as error:
             self._next_scrub = 0.0
             return self._trouble(f"The index cannot be written: {error}")
+        except OSError as error:
+            return self._trouble(f"The disk fails: {error}")
         except DatabaseError as error:
             connections.close_all()
             return self._trouble(f"The database does not answer: {error}")

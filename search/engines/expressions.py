@@ -72,7 +72,7 @@ def read(text: str, fields: Collection[str]) -> Expression:
     """
     try:
         return _Reader(text, fields).read()
-    except _NoExpressionError:
+    except (_NoExpressionError, RecursionError):  # nested deeper than anybody means
         return Condition(CONTENT, TYPED, text)
 
 
@@ -152,12 +152,16 @@ class _Reader:
 
     def _value(self) -> Any:
         try:
-            value, self._at = _DECODER.raw_decode(self._text, self._at)
-        except ValueError as error:
+            value, end = _DECODER.raw_decode(self._text, self._at)
+            is_whole = self._text[end : end + 1] in ("", ")") or self._text[end].isspace()
+        except ValueError:
+            is_whole = False
+        if not is_whole:  # a bare word, which may begin as a number does: 2018-11-01
             match = _BARE.match(self._text, self._at)
             if match is None:
-                raise _NoExpressionError from error
-            value, self._at = match.group(), match.end()
+                raise _NoExpressionError
+            value, end = match.group(), match.end()
+        self._at = end
         self._skip_blank()
         return value
 

@@ -244,6 +244,13 @@ def test_it_narrows(notices: dict[str, int]) -> None:
     assert names(found.narrow("年份:2015 立行立改"), notices) == ["water"]  # the archive's own language
     assert found.narrow("year:2015").facet("type").facet_counts()["fields"]["type"] == [("专项", 2), ("常规", 1)]
     assert found.narrow("year:1999").count() == 0
+    dated = found.narrow('sort_date:"2015-11-03"')
+    assert names(dated, notices) == names(found.narrow("sort_date:2015-11-03"), notices) == ["water"]
+
+
+@pytest.mark.parametrize("text", ["(" * 5000, "NOT " * 5000, "year:" + "[" * 100_000])
+def test_it_takes_whatever_an_address_asks_it_to_narrow_by(notices: dict[str, int], text: str) -> None:
+    assert SearchQuerySet().narrow(text).count() >= 0
 
 
 def test_narrowing_does_not_change_scores(notices: dict[str, int]) -> None:

@@ -61,6 +61,7 @@ class WhooshSearchBackend(BaseSearchBackend):
 
     def scrub(self) -> None:
         self.store.check(anew=True)
+        self.store.remove_dead_builds()
 
     def needs_tidying(self) -> bool:
         return self.store.needs_tidying()

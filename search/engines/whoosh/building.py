@@ -67,7 +67,8 @@ def rebuild(store: Store, wait: float, progress: Progress | None = None, *, is_e
         raise IndexUnusableError(f"{store.path}: cannot be made: {error}") from error
     with store.lock(BUILDER_LOCK, wait=0.0):
         try:
-            store.remove_all_but(_build_in_service(store))  # those that died half-way
+            with store.lock(WRITER_LOCK, wait):  # a commit has files of its own beside the builds
+                store.remove_all_but(_build_in_service(store))  # those that died half-way
             with _new_build(store) as build:
                 return _Building(store, build, wait).run([] if is_empty else None, progress)
         except LockError as error:

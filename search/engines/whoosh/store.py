@@ -168,7 +168,8 @@ class Store:
             ):
                 live = LiveWriter(writer)
                 yield live
-                touch(self.builds_in_making(), live.touched)
+                with failing_as_unusable():
+                    touch(self.builds_in_making(), live.touched)
 
     @contextlib.contextmanager
     def lock(self, name: str, wait: float) -> Iterator[None]:
@@ -197,6 +198,16 @@ class Store:
             elif path.is_file() and path.name not in (MANIFEST, WRITER_LOCK, BUILDER_LOCK):
                 path.unlink()
 
+    def remove_dead_builds(self) -> None:
+        """Those whose makers died; nothing while somebody builds or writes."""
+        with (
+            contextlib.suppress(IndexBusyError),
+            self.lock(BUILDER_LOCK, 0.0),
+            self.lock(WRITER_LOCK, 0.0),
+            failing_as_unusable(),
+        ):
+            self.remove_all_but(self.manifest().build)
+
     def make_directory(self) -> None:
         """Where the index belongs, whatever lies there."""
         if self.path.exists() and not self.path.is_dir():
@@ -213,11 +224,22 @@ class LiveWriter:
 
     def put(self, entry: Entry) -> None:
         self.touched.append(entry.pk)
-        self._writer.put(entry)
+        with failing_as_unusable():  # whatever else is raised is the entry's fault
+            self._writer.put(entry)
 
     def remove(self, pk: int) -> None:
         self.touched.append(pk)
-        self._writer.remove(pk)
+        with failing_as_unusable():
+            self._writer.remove(pk)
+
+
+@contextlib.contextmanager
+def failing_as_unusable() -> Iterator[None]:
+    """A disk that does not take what is written makes the index unusable for writing: IndexUnusableError."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnusableError(f"{type(error).__name__}: {error}") from error
 
 
 @contextlib.contextmanager
@@ -234,6 +256,7 @@ def committing(path: Path, manifest: Manifest) -> Iterator[Writer]:
         raise IndexBusyError(str(path)) from error
     except DAMAGE as error:
         raise IndexUnusableError(f"{path}: {type(error).__name__}: {error}") from error
+    is_done = False
     try:
         yield writer
         try:
@@ -241,16 +264,22 @@ def committing(path: Path, manifest: Manifest) -> Iterator[Writer]:
             settle(directory, after.files.keys() - manifest.files.keys())
             write_manifest(path, after)
             sweep(directory, after)
+            is_done = True
         except DAMAGE as error:
             raise IndexUnusableError(f"{path}: {type(error).__name__}: {error}") from error
     finally:
         writer.cancel()
+        if not is_done:  # what it wrote must not keep a full disk full
+            with contextlib.suppress(OSError, IndexUnusableError):
+                sweep(directory, read_manifest(path, index_version()))
 
 
 def touch(builds: Iterable[Path], keys: Iterable[int]) -> None:
+    """A build that was given up meanwhile has no such file any more, and shall not get one again."""
     lines = "".join(f"{key}\n" for key in keys)
     for build in builds:
-        with (build / TOUCHED).open("a", encoding="ascii") as file:
+        with contextlib.suppress(FileNotFoundError), (build / TOUCHED).open("r+", encoding="ascii") as file:
+            file.seek(0, os.SEEK_END)
             file.write(lines)
 
 

@@ -40,5 +40,7 @@ class Command(BaseCommand):
         for name in ("missing", "stale", "ghost"):
             for pk in getattr(differences, name) if not differences.damage else ():
                 self.stdout.write(f"{name}: {pk}")
+        for pk in differences.unfit:
+            self.stdout.write(f"cannot be indexed: {pk}")
         counts = ", ".join(f"{len(getattr(differences, name))} {name}" for name in ("missing", "stale", "ghost"))
         self.stdout.write(f"{differences.checked} published notices: {counts}.")

@@ -2,7 +2,10 @@
 which empties the index first.
 """
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,6 +15,18 @@ from search import outbox
 from search.engines import IndexBusyError, IndexUnusableError
 from search.heartbeat import rebuilding
 from search.rebuilding import EXIT_BUSY
+
+_EXIT_TOLD = 128 + signal.SIGTERM
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """SIGTERM ends the block as an error does: what was built so far is removed."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_EXIT_TOLD))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class Command(BaseCommand):
@@ -29,7 +44,7 @@ class Command(BaseCommand):
                 bar.update(done - bar.n)
 
             try:
-                with rebuilding(show) as progress:
+                with _told_to_end(), rebuilding(show) as progress:
                     count = outbox.rebuild(outbox.COMMAND_WAIT, progress)
             except IndexBusyError as error:
                 raise CommandError(f"The index is being rebuilt already: {error}", returncode=EXIT_BUSY) from error

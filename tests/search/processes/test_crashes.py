@@ -1,6 +1,10 @@
 """Killed at any point, a drain or a rebuild loses nothing; two rebuilds at once do no harm."""
 
-from tests.search.processes.conftest import SAVING, Site
+import signal
+
+import pytest
+
+from tests.search.processes.conftest import SAVING, Site, wait_until
 
 # Forks a child for every point: it drains or rebuilds until it is killed, some time between its start and its end.
 CRASHING = """
@@ -53,3 +57,15 @@ def test_it_lets_one_of_two_rebuilds_at_once_go_first(site: Site) -> None:
     assert {process.wait() for process in both} <= {0, 75}
     assert site.manage("drain_index").returncode == 0
     assert site.manage("check_index").returncode == 0
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_it_clears_away_a_build_that_died(site: Site, how: signal.Signals) -> None:
+    site.run(SAVING, "半途", "300")
+    rebuild = site.start("manage.py", "rebuild_index", "-v0")
+    wait_until(lambda: any((site.data / "index").glob("*/touched")), "the rebuild to begin")
+    rebuild.send_signal(how)
+    rebuild.wait()
+    with site.served():
+        wait_until(lambda: len(list((site.data / "index").glob("*/"))) == 1, "the dead build to go")
+        wait_until(lambda: site.total("“半途改题0”") == 1, "the save to be found")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.search.processes.conftest import Site, wait_until
 from tests.search.processes.test_serving import DEGRADED, agree
 
@@ -82,9 +84,27 @@ def test_it_answers_from_the_database_while_the_index_cannot_be_written(site: Si
     agree(site)
 
 
-def test_it_loses_nothing_on_a_full_disk(site: Site) -> None:
+def index_files(site: Site) -> list[str]:
+    names = (path.name for path in (site.data / "index").rglob("*"))
+    return sorted(name for name in names if not name.lower().endswith("lock"))
+
+
+MANY_LONG = """
+import django
+django.setup()
+from archive.models import Notice, Status
+Notice.objects.bulk_create([Notice(title=f"满盘{n}" + "长题" * 200, status=Status.PUBLISHED) for n in range(150)])
+"""
+
+
+@pytest.mark.parametrize("also", ["", MANY_LONG])
+def test_it_loses_nothing_on_a_full_disk(site: Site, also: str) -> None:
     site.run(ONE_MORE, "满盘之时")
+    if also:
+        site.run(also)
+    files = index_files(site)
     assert "too large" in site.run(DRAINING_ON_A_FULL_DISK)
+    assert index_files(site) == files, "what was half written is gone"
     agree(site)
     with site.served():
         assert site.total("满盘之时") == 1
