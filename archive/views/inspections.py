@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.case_list import ORDERS, count_case_facets, in_order, listed_cases, read_case_filters
-from archive.filters import FACETS
 from archive.models import Inspection
 from archive.stage_line import steps_of
 from archive.told import told_mentions
@@ -17,7 +16,7 @@ from archive.told_cases import TITLE_PARTS, load_told_cases
 from archive.views.addressed import AddressedView
 from archive.views.case_facts import case_facts, differing_dates
 from archive.views.case_notices import notices_by_stage
-from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, filtered_list, page_of
 
 _ORDER_LABELS = {
     "newest": gettext_lazy("新的在前"),
@@ -37,25 +36,12 @@ class InspectionListView(SectionMixin, TemplateView):
         size = int(choice_of(query.get("per_page"), tuple(map(str, PAGE_SIZES)), _("每页件数"), problems))
         page = page_of(self.request, in_order(listed_cases(filters), sort), size)
         facets = count_case_facets(filters)
-        kept = {"sort": sort} if sort != ORDERS[0] else {}
-        kept |= {"per_page": str(size)} if size != PAGE_SIZES[0] else {}
         return super().get_context_data(
-            filters=filters,
             problems=problems,
-            facets=facets,
-            has_options=any(facet.options for facet in facets),
             page=page,
             cases=load_told_cases([row["case"] for row in page.object_list]),
-            sort=sort,
             sorts=_ORDER_LABELS.items(),
-            size=size,
-            sizes=PAGE_SIZES,
-            action=reverse("archive:inspection-list"),
-            hidden=list(kept.items()),
-            chosen_said=_("、").join(
-                FACETS[name].label_of(value) for name, values in filters.chosen.items() for value in values
-            ),
-            chosen_count=sum(map(len, filters.chosen.values())),
+            **filtered_list(filters, facets, sort, ORDERS[0], size, reverse("archive:inspection-list")),
             **kwargs,
         )
 

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, count_facets, read_filters
 from archive.models import Notice
-from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, filtered_list, page_of
 
 SORTS = {
     "newest": gettext_lazy("新的在前"),
@@ -42,27 +42,14 @@ class NoticeListView(SectionMixin, TemplateView):
         published = Notice.objects.published()
         page = page_of(self.request, filters.apply(_in_order(sort)), size)
         facets = count_facets(published, filters)
-        kept = {"sort": sort} if sort != "newest" else {}
-        kept |= {"per_page": str(size)} if size != PAGE_SIZES[0] else {}
         return super().get_context_data(
-            filters=filters,
             problems=problems,
-            facets=facets,
-            has_options=any(facet.options for facet in facets),
             page=page,
-            sort=sort,
             sorts=SORTS.items(),
-            size=size,
-            sizes=PAGE_SIZES,
-            action=reverse("archive:notice-list"),
-            hidden=list(kept.items()),
-            chosen_said=_("、").join(
-                FACETS[name].label_of(value) for name, values in filters.chosen.items() for value in values
-            ),
-            chosen_count=sum(map(len, filters.chosen.values())),
             undated=_undated(facets, filters),
             undated_years=[*filters.chosen.get("year", ()), UNKNOWN],
             ways_out=[] if page.object_list else _ways_out(self.request, published, filters),
+            **filtered_list(filters, facets, sort, "newest", size, reverse("archive:notice-list")),
             **kwargs,
         )
 

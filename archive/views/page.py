@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin
 
+from archive.filters import FACETS, FacetOptions, Filters
+
 PAGE_SIZES = (20, 50, 100)
 
 
@@ -37,6 +39,27 @@ def choice_of(asked: str | None, allowed: Sequence[str], what: str, problems: li
             _("%(what)s没有“%(asked)s”这一种，只有%(known)s。") % {"what": what, "asked": asked[:40], "known": known}
         )
     return asked if asked and asked in allowed else allowed[0]
+
+
+def filtered_list(
+    filters: Filters, facets: Sequence[FacetOptions], sort: str, usual_sort: str, size: int, address: str
+) -> dict[str, Any]:
+    """What the template of a list with facets asks for beside its entries."""
+    kept = {"sort": sort} if sort != usual_sort else {}
+    kept |= {"per_page": str(size)} if size != PAGE_SIZES[0] else {}
+    chosen = [FACETS[name].label_of(value) for name, values in filters.chosen.items() for value in values]
+    return {
+        "filters": filters,
+        "facets": facets,
+        "has_options": any(facet.options for facet in facets),
+        "sort": sort,
+        "size": size,
+        "sizes": PAGE_SIZES,
+        "action": address,
+        "hidden": list(kept.items()),
+        "chosen_said": _("、").join(chosen),
+        "chosen_count": len(chosen),
+    }
 
 
 def no_such_page(request: HttpRequest, last: int) -> NoSuchPage:
