@@ -10,7 +10,6 @@ from django.utils.html import strip_tags
 from archive.joining import join_by_hand
 from archive.models import Inspection, Kind, Level, Mention, Notice, Stage
 from archive.partial_date import PartialDate
-from tests.archive.pages.test_queries import queries
 from tests.makers import (
     fill_archive,
     make_authority,
@@ -22,6 +21,7 @@ from tests.makers import (
     make_round,
     make_unit,
 )
+from tests.reading import queries
 
 pytestmark = pytest.mark.django_db
 

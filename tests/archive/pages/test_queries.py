@@ -2,12 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from archive.models import Notice
 from tests.makers import fill_archive, make_exchange_notice, make_group, make_mention, make_unit
+from tests.reading import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -25,12 +24,6 @@ PAGES = [
     "notice",
     "group",
 ]
-
-
-def queries(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 @pytest.mark.parametrize("page", PAGES)

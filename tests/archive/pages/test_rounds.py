@@ -11,7 +11,6 @@ from archive.joining import join_by_hand
 from archive.models import Inspection, Level, Round
 from archive.partial_date import PartialDate
 from archive.views import rounds
-from tests.archive.pages.test_queries import queries
 from tests.makers import (
     fill_archive,
     make_authority,
@@ -23,6 +22,7 @@ from tests.makers import (
     make_round,
     make_unit,
 )
+from tests.reading import queries
 
 pytestmark = pytest.mark.django_db
 
