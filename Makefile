@@ -14,7 +14,7 @@ DEVELOPMENT := .venv/.development
 BENCHMARKS := .venv/.benchmarks
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: serve test prepare lint types tests browser bench-parse bench-save bench-search messages clean
+.PHONY: serve test prepare lint types tests browser bench-parse bench-save bench-search bench-designs messages clean
 
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
@@ -61,6 +61,10 @@ bench-save: $(DEVELOPMENT)
 SIZE ?= 2000
 bench-search: $(BENCHMARKS)
 	@$(RUN) -m tests.benchmarks.search --size $(SIZE) $(if $(ENGINES),--engines $(ENGINES)) $(if $(KEEP),--keep $(KEEP)) $(ARGS)
+
+# Other designs for literals and for facets, beside those that the engine uses.
+bench-designs: $(DEVELOPMENT)
+	@$(RUN) -m tests.benchmarks.search.designs --size $(SIZE) $(if $(KEEP),--keep $(KEEP))
 
 # Collect new strings into locale/ (needs Debian's gettext), then compile what is translated.
 messages: $(DEVELOPMENT)

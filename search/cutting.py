@@ -9,10 +9,10 @@ the dictionary, after which the rounding of probabilities picks another of two e
 import logging
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -130,30 +130,49 @@ def jieba_cutter() -> JiebaCutter:
 
 @dataclass(frozen=True, eq=False)
 class OwnWords:
-    """The archive's own words beside jieba's. One object a build of the index: it is told from others as such."""
+    """The archive's own words beside jieba's. One object a build of the index: it is told from others as such.
 
-    words: tuple[str, ...] = ()
+    Each has the frequency by which jieba takes it for a word: to work that out costs much more than to keep it.
+    """
+
+    frequencies: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "OwnWords":
+        """Those of the words that jieba's dictionary has not."""
+        tokenizer = _copy_of_tokenizer()
+        known = _tokenizer().FREQ
+        frequencies: dict[str, int] = {}
+        for word in words:
+            if not known.get(word):
+                frequencies[word] = tokenizer.suggest_freq(word)
+                tokenizer.add_word(word, frequencies[word])
+        return cls(frequencies)
 
     @property
     def version(self) -> str:
-        return f"{len(self.words)} words, {zlib.crc32(' '.join(self.words).encode()):08x}"
+        return f"{len(self.frequencies)} words, {zlib.crc32(' '.join(self.frequencies).encode()):08x}"
 
 
-def with_own_words(base: Cutter, own: Iterable[str]) -> Cutter:
+def with_own_words(base: Cutter, own: OwnWords) -> Cutter:
     """A cutter that has these words beside those of the base."""
+    tokenizer = _copy_of_tokenizer()
+    for word, frequency in own.frequencies.items():
+        tokenizer.add_word(word, frequency)
+    tokenizer.total = _tokenizer().total  # so that a run without any of these words is cut just as the base cuts it
+    return OwnWordsCutter(base, JiebaCutter(tokenizer), own.frequencies)
+
+
+def _copy_of_tokenizer() -> jieba.Tokenizer:
     dictionary = _tokenizer()
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(dictionary.FREQ), dictionary.total, True
-    added = [word for word in own if not dictionary.FREQ.get(word)]
-    for word in added:
-        tokenizer.add_word(word)
-    tokenizer.total = dictionary.total  # so that a run without any of these words is cut just as the base cuts it
-    return OwnWordsCutter(base, JiebaCutter(tokenizer), added)
+    return tokenizer
 
 
 @lru_cache(maxsize=2)  # that of the index in service and that of one being built
 def _own_cutter(own_words: OwnWords) -> Cutter:
-    return with_own_words(base_cutter(), own_words.words)
+    return with_own_words(base_cutter(), own_words)
 
 
 # The archive's own words by which texts are cut here and now: those of the index that is read or written.
@@ -172,7 +191,7 @@ def cutting_by(own_words: OwnWords | None) -> Iterator[None]:
 
 def current_cutter() -> Cutter:
     own_words = _own_words.get()
-    return _own_cutter(own_words) if own_words and own_words.words else base_cutter()
+    return _own_cutter(own_words) if own_words and own_words.frequencies else base_cutter()
 
 
 def is_dictionary_word(word: str) -> bool:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from archive.filters import FACETS
 from archive.models import Notice, TextVersion
 from search import outbox
 from search.finding import find
 from tests.benchmarks.search.engines.fts5 import Fts5
 from tests.benchmarks.search.engines.ours import Ours
+from tests.benchmarks.search.engines.stock.search_indexes import NoticeIndex
 from tests.benchmarks.search.making.filling import Filler
 from tests.benchmarks.search.making.generator import Generator
 from tests.benchmarks.search.making.made import MadeNotice
@@ -55,6 +57,10 @@ def test_it_saves_what_it_made(made: list[MadeNotice]) -> None:
         assert row.latest_text == TextVersion.objects.get(notice=row, text=notice.text)
         units = [unit.name for group in notice.groups for unit in group.units]
         assert [mention.inspection.unit.name for mention in row.mentions.all() if mention.inspection.unit] == units
+
+
+def test_the_stock_backend_counts_by_everything_that_ours_counts_by() -> None:
+    assert {f"{name}_exact" for name in FACETS} <= set(NoticeIndex().fields)
 
 
 def test_its_notices_are_found(made: list[MadeNotice]) -> None:

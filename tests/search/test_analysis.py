@@ -92,7 +92,7 @@ def test_it_honours_what_whoosh_asks_of_an_analyzer() -> None:
 def test_it_cuts_by_the_archives_own_words() -> None:
     text = "组长欧阳平安到光明顶总坛"
     assert "欧阳平安" not in [word.text for word in words(text)]
-    with cutting_by(OwnWords(("欧阳平安", "光明顶总坛"))):
+    with cutting_by(OwnWords.of(("欧阳平安", "光明顶总坛"))):
         assert {"欧阳平安", "光明顶总坛"} <= {word.text for word in words(text)}
         assert "欧阳平安" in pieces(text)
         assert "光明顶总坛" not in pieces(text)  # long names are sought by their parts as well

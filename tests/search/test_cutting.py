@@ -2,13 +2,17 @@
 
 import re
 
+import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.cutting import Cutter, RustCutter, jieba_cutter, with_own_words
+from search import outbox
+from search.cutting import Cutter, OwnWords, RustCutter, current_cutter, jieba_cutter, with_own_words
+from search.engines import current_backend
 from search.folding import fold_words
 from tests.archive.parsing.scoring import DEV, WRITTEN
+from tests.makers import make_unit
 
 _OWN = ("光明顶总坛", "欧阳平安", "人人十", "组组组", "巡视组组")
 # Few and common characters make what is hard to agree on, equally likely splits; the rest are rare or traditional.
@@ -20,8 +24,29 @@ RUNS = st.text(alphabet="人人十一日年大中巡视组組的", min_size=1, m
 @pytest.fixture(scope="module")
 def cutters() -> list[tuple[Cutter, Cutter]]:
     """Pairs of jieba and its rewrite: with the dictionary alone, and with words of the archive's own."""
-    plain, rust = jieba_cutter(), RustCutter()
-    return [(plain, rust), (with_own_words(plain, _OWN), with_own_words(rust, _OWN))]
+    plain, rust, own = jieba_cutter(), RustCutter(), OwnWords.of(_OWN)
+    return [(plain, rust), (with_own_words(plain, own), with_own_words(rust, own))]
+
+
+def test_words_weigh_what_jieba_gives_them() -> None:
+    tokenizer = jieba.Tokenizer()
+    for word in _OWN:
+        tokenizer.add_word(word)
+    assert OwnWords.of(_OWN).frequencies == {word: tokenizer.FREQ[word] for word in _OWN}
+
+
+@pytest.mark.django_db
+def test_the_words_are_made_ready_once_for_all_that_is_written_and_read() -> None:
+    make_unit("光明顶总坛")
+    outbox.rebuild(1.0)
+    backend, cutters = current_backend(), []
+    for _ in range(2):
+        with backend.writing(1.0):
+            cutters.append(current_cutter())
+    with backend.cutting():
+        cutters.append(current_cutter())
+    assert cutters[0].cut("光明顶总坛") == ["光明顶总坛"]
+    assert all(cutter is cutters[0] for cutter in cutters)
 
 
 @given(run=RUNS)
@@ -41,5 +66,5 @@ def test_it_cuts_real_notices_as_jieba_does(cutters: list[tuple[Cutter, Cutter]]
 
 
 def test_it_finds_its_own_words_wherever_they_stand() -> None:
-    cutter = with_own_words(RustCutter(), _OWN)
+    cutter = with_own_words(RustCutter(), OwnWords.of(_OWN))
     assert cutter.cut("到光明顶总坛见欧阳平安") == ["到", "光明顶总坛", "见", "欧阳平安"]

@@ -110,8 +110,8 @@ class _Building:
         # A writer that did not see the registration has committed by the time that the lock is ours.
         with self._store.lock(WRITER_LOCK, self._wait):
             pass
-        self._words = OwnWords(archive_words())
-        (self._build / WORDS_FILE).write_text(json.dumps(self._words.words), encoding="utf-8")
+        self._words = OwnWords.of(archive_words())
+        (self._build / WORDS_FILE).write_text(json.dumps(self._words.frequencies), encoding="utf-8")
         if keys is None:
             keys = list(Notice.objects.published().order_by("pk").values_list("pk", flat=True))
         manifest = self._write_all(keys, progress)

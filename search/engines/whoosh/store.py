@@ -161,11 +161,7 @@ class Store:
         with self.lock(WRITER_LOCK, wait):
             self.check()
             manifest = self.manifest()
-            directory = self.path / manifest.build
-            with (
-                committing(self.path, manifest) as writer,
-                cutting_by(read_own_words(directory)),
-            ):
+            with committing(self.path, manifest) as writer, cutting_by(self._words_of(manifest)):
                 live = LiveWriter(writer)
                 yield live
                 with failing_as_unusable():
@@ -284,8 +280,8 @@ def touch(builds: Iterable[Path], keys: Iterable[int]) -> None:
 
 
 def read_own_words(directory: Path) -> OwnWords:
-    words = json.loads((directory / WORDS_FILE).read_text(encoding="utf-8"))
-    return OwnWords(tuple(str(word) for word in words))
+    frequencies: dict[str, int] = json.loads((directory / WORDS_FILE).read_text(encoding="utf-8"))
+    return OwnWords(frequencies)
 
 
 os.register_at_fork(after_in_child=Store.forget_open_files)

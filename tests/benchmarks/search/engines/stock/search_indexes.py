@@ -17,6 +17,7 @@ class NoticeIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]
     kind = indexes.CharField(faceted=True)
     place = indexes.MultiValueField(faceted=True)
     group = indexes.MultiValueField(faceted=True)
+    unit = indexes.MultiValueField(faceted=True)
     type = indexes.MultiValueField(faceted=True)
 
     most: int | None = None  # the last notice that is indexed, where not all are
@@ -39,7 +40,7 @@ class NoticeIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]
     def prepare(self, obj: Notice) -> dict[str, object]:
         prepared: dict[str, object] = super().prepare(obj)
         values = facet_values(obj)
-        for name in ("place", "group", "type"):
+        for name in ("place", "group", "unit", "type"):
             prepared[name] = prepared[f"{name}_exact"] = list(values[name])
         for name in ("year", "level", "kind"):
             prepared[name] = prepared[f"{name}_exact"] = values[name][0]
