@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from archive.marking import paragraph_bounds
 from archive.parsing.folding import Folded
+from search.document import SEPARATOR
 from search.folding import literal_spellings
 from search.plan import Held, Plan, Run, Stated, runs_of
 
@@ -107,7 +108,10 @@ def _absent(spellings: Sequence[Folded], wanted: Mark) -> Iterator[Mark]:
 
 def matching_fields(stated: Iterable[tuple[str, str]], marks: Sequence[Mark]) -> Iterator[tuple[str, Passage]]:
     """The values that hold what the text does not, each with its field."""
-    for field, value in stated if marks else ():
+    values = tuple(stated) if marks else ()
+    if not _find(SEPARATOR.join(value for _, value in values), marks):
+        return  # in most notices: one look instead of one at each value
+    for field, value in values:
         shown = mark(value, marks)
         if shown.marked:
             yield field, shown

@@ -50,8 +50,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         mentions = apps.get_model("archive", "Mention")._default_manager.select_related(
             "inspection__group__authority__place", "inspection__unit"
         )
+        people = apps.get_model("archive", "Appearance")._default_manager
+        # Their own order begins with the notice's, for which the database would join and sort the notices once more.
         return self.select_related("authority__place", "round__authority").prefetch_related(
-            Prefetch("mentions", queryset=mentions), "appearances"
+            Prefetch("mentions", queryset=mentions.order_by("position", "pk")),
+            Prefetch("appearances", queryset=people.order_by("role", "position", "pk")),
         )
 
     def update(self, **kwargs: Any) -> int:
