@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from search.document import Entry
+from search.document import SEPARATOR, Entry
 from search.engines.whoosh.places import documents_of
 from search.engines.whoosh.reading import Snapshot
 from search.engines.whoosh.schema import LITERALS
@@ -132,7 +132,7 @@ def write_texts(path: Path, entries: Iterable[Entry]) -> sqlite3.Connection:
         texts.execute("CREATE TABLE texts (pk INTEGER PRIMARY KEY, text TEXT)")
         for entry in tqdm(entries, desc="texts", unit="", file=sys.stderr):
             spelt = [
-                spelling.text
+                spelling.text.replace(SEPARATOR, _GAP)  # at which FTS5 takes a text to end
                 for text in (*entry.zones.values(), *entry.names.values())
                 for spelling in literal_spellings(text)
             ]
