@@ -1,0 +1,41 @@
+"""Notices of the sort of one: what its wording is held against."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Substr
+
+from archive.models import Kind, Notice, Status, TextVersion
+
+MOST = 60  # notices: what is usual among so many is usual
+_LENGTH = 3_000  # characters of each, from its beginning: three times what a notice has as a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """The beginnings of the newest texts of the others; of_round: how many of them are of the same round."""
+
+    texts: tuple[str, ...]
+    of_round: int
+
+
+def comparable_with(notice: Notice) -> Comparable:
+    """Published notices of its kind and level: those of its round first, then the newest. None where its kind is open.
+
+    A fixed number of queries, whatever the archive's size and the notices' lengths.
+    """
+    if notice.kind == Kind.OTHER:
+        return Comparable((), 0)
+    alike = TextVersion.objects.newest().filter(
+        notice__status=Status.PUBLISHED, notice__kind=notice.kind, notice__level=notice.level
+    )
+    alike = alike.exclude(notice=notice)
+    of_round = _beginnings(alike.filter(notice__round=notice.round_id)) if notice.round_id else {}
+    texts = of_round | {key: text for key, text in _beginnings(alike).items() if key not in of_round}
+    return Comparable(tuple(texts.values())[:MOST], len(of_round))
+
+
+def _beginnings(versions: QuerySet[TextVersion]) -> dict[int, str]:
+    """By the notice's key, those of the newest notices first."""
+    newest = versions.order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id")
+    return dict(newest.values_list("notice_id", Substr("text", 1, _LENGTH))[:MOST])
