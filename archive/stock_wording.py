@@ -112,7 +112,7 @@ def compare(text: str, facts: Iterable[tuple[int, int]], others: Sequence[str]) 
 
 
 def _stretches(text: str, facts: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int]]]:
-    """Letters that stand together but for marks and blanks, with their places in the text; facts and figures part them."""
+    """Letters with their places in the text, as far as neither facts nor figures part them; marks and blanks do not."""
     is_fact = bytearray(len(text))
     for start, end in facts:
         covered = range(len(text))[max(start, 0) : max(end, 0)]
@@ -121,7 +121,7 @@ def _stretches(text: str, facts: Iterable[tuple[int, int]]) -> Iterator[tuple[st
     letters: list[str] = []
     places: list[int] = []
     for char, place in zip(folded.text, folded.origins, strict=True):
-        if is_fact[place] or char.isnumeric() and not char.isalpha():
+        if is_fact[place] or (char.isnumeric() and not char.isalpha()):
             if len(letters) >= _GRAM:
                 yield "".join(letters), places
             letters, places = [], []
