@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
 
-from archive.models import Kind, Notice, Status, TextVersion
+from archive.models import Inspection, Kind, Mention, Notice, Status, TextVersion
 
 MOST = 60  # notices: what is usual among so many is usual
 _LENGTH = 3_000  # characters of each, from its beginning: three times what a notice has as a rule
@@ -22,6 +22,7 @@ class Comparable:
 def comparable_with(notice: Notice) -> Comparable:
     """Published notices of its kind and level: those of its round first, then the newest. None where its kind is open.
 
+    Others that report on the same inspections are left out: what two reports of one meeting share is no stock phrase.
     A fixed number of queries, whatever the archive's size and the notices' lengths.
     """
     if notice.kind == Kind.OTHER:
@@ -29,7 +30,8 @@ def comparable_with(notice: Notice) -> Comparable:
     alike = TextVersion.objects.newest().filter(
         notice__status=Status.PUBLISHED, notice__kind=notice.kind, notice__level=notice.level
     )
-    alike = alike.exclude(notice=notice)
+    same = Mention.objects.filter(inspection__in=Inspection.objects.told_by(notice).values("pk"))
+    alike = alike.exclude(notice__in={notice.pk, *same.values_list("notice_id", flat=True)})
     of_round = _beginnings(alike.filter(notice__round=notice.round_id)) if notice.round_id else {}
     texts = of_round | {key: text for key, text in _beginnings(alike).items() if key not in of_round}
     return Comparable(tuple(texts.values())[:MOST], len(of_round))

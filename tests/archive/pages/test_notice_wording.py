@@ -10,7 +10,16 @@ from archive import comparable
 from archive.comparable import comparable_with
 from archive.models import Kind, Notice, TextVersion
 from archive.views.notice_wording import FIRST, MOST
-from tests.makers import STANDING, make_alike, make_evidence, make_notice, make_round
+from tests.makers import (
+    STANDING,
+    make_alike,
+    make_evidence,
+    make_group,
+    make_mention,
+    make_notice,
+    make_round,
+    make_unit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +92,14 @@ def test_it_compares_with_what_readers_may_see_of_the_same_sort() -> None:
     make_alike(1, level="city")
     make_alike(1, kind=Kind.ANNOUNCEMENT)
     assert comparable_with(notice).texts == (alike.versions.get().text,)
+
+
+def test_it_does_not_compare_reports_on_the_same_inspection() -> None:
+    notice, mirror, other = make_notice(text=REMARK), *make_alike(2)
+    for one in (notice, mirror):
+        make_mention(one, make_group(), make_unit())
+    make_mention(other, make_group(), make_unit("上海证券交易所"))
+    assert comparable_with(notice).texts == (other.versions.get().text,)
 
 
 def test_it_compares_with_the_newest_text() -> None:
