@@ -1,8 +1,9 @@
 """What a notice says that others of its sort do not: its clauses told apart from the stock wording. Pure: no Django.
 
 Texts are compared by their letters alone, folded, in runs of _GRAM: a run is usual where enough of the others have it
-too. Facts and figures differ from notice to notice by nature: they are left out, and no run reaches over them. A name
-within a standing sentence (深交所各级党组织…) costs only its own letters, so that the sentence is still known again.
+too. Facts and figures differ from notice to notice by nature: they are left out, and no run reaches over them. So are
+the lines of the site around it. A name that is left within a standing sentence (深交所各级党组织…) costs only its own
+letters, so that the sentence is still known again.
 """
 
 import re
@@ -14,7 +15,7 @@ from itertools import groupby
 from math import ceil
 
 from archive.marking import LINE_BREAKS
-from archive.parsing.folding import SEARCH_STEPS, fold
+from archive.parsing.folding import SEARCH_STEPS, Folded, fold
 
 FEWEST = 5  # others; with fewer, what is usual in the archive would pass for peculiar
 
@@ -27,6 +28,13 @@ _SHORT = 10  # letters; fewer make no passage, and do not part one
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # Where a clause ends, with what closes behind it. Example: "作了讲话。", "“四个着力”，", "如下："
 _CLAUSE_END = re.compile(rf"[，。；：！？…,;:!?]+[”’」』）)》〉\"']*|[{re.escape(LINE_BREAKS)}]+")
+# A line that the site put around the notice: short, and no sentence.
+# Example: "来源:新华网 责任编辑:林丹霓", "[打印] [关闭]"
+_FURNITURE = re.compile(
+    r"^[^。!?\n]{0,100}?(?:来源|稿源|发[布稿](?:时间|日期|人|单位)|编辑|供稿|[一二三初终]审|审[核签]:|浏览|阅读[:次量]"
+    r"|点击|次数|字[体号]:|打印|索引号|版权|免责声明|网站)[^。!?\n]{0,100}$",
+    re.MULTILINE,
+)
 # Behind these the next clause is another sentence's.
 _SENTENCE_ENDS = frozenset(f"。！？…!?{LINE_BREAKS}")
 
@@ -96,7 +104,9 @@ def compare(text: str, facts: Iterable[tuple[int, int]], others: Sequence[str]) 
     """
     if len(others) < FEWEST:
         return (Piece(0, len(text), Standing.OPEN),) if text else ()
-    stretches = list(_stretches(text, facts))
+    folded = fold(text, SEARCH_STEPS)
+    furniture = (folded.span(*match.span()) for match in _FURNITURE.finditer(folded.text))
+    stretches = list(_stretches(folded, [*facts, *furniture]))
     usual_grams = _usual_grams(stretches, others)
     compared, usual = bytearray(len(text)), bytearray(len(text))
     for letters, places in stretches:
@@ -111,17 +121,16 @@ def compare(text: str, facts: Iterable[tuple[int, int]], others: Sequence[str]) 
     return tuple(_pieces(clauses, _smoothed(clauses, _decided(clauses))))
 
 
-def _stretches(text: str, facts: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int]]]:
-    """Letters with their places in the text, as far as neither facts nor figures part them; marks and blanks do not."""
-    is_fact = bytearray(len(text))
-    for start, end in facts:
-        covered = range(len(text))[max(start, 0) : max(end, 0)]
-        is_fact[covered.start : covered.stop] = b"\1" * len(covered)
-    folded = fold(text, SEARCH_STEPS)
+def _stretches(folded: Folded, left_out: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int]]]:
+    """Letters with their places in the original, as far as nothing parts them that is left out, nor figures."""
+    is_out = bytearray(len(folded.original))
+    for start, end in left_out:
+        covered = range(len(is_out))[max(start, 0) : max(end, 0)]
+        is_out[covered.start : covered.stop] = b"\1" * len(covered)
     letters: list[str] = []
     places: list[int] = []
     for char, place in zip(folded.text, folded.origins, strict=True):
-        if is_fact[place] or (char.isnumeric() and not char.isalpha()):
+        if is_out[place] or (char.isnumeric() and not char.isalpha()):
             if len(letters) >= _GRAM:
                 yield "".join(letters), places
             letters, places = [], []

@@ -88,6 +88,14 @@ def test_a_short_line_is_no_remark() -> None:
     assert said("巡察公告三则\n" + STANDING, Standing.ONLY_HERE) == []
 
 
+@pytest.mark.parametrize(
+    "line", ["来源：汉中日报新闻网　责任编辑：林丹霓", "發布時間：某年某月某日某時　瀏覽次數：數百次"]
+)
+def test_what_the_site_puts_around_it_is_no_remark(line: str) -> None:
+    assert said(f"{line}\n{STANDING}", Standing.ONLY_HERE) == []
+    assert said(f"会上有人指出，{line}，这是不对的。", Standing.ONLY_HERE) != []
+
+
 def test_a_passage_ends_with_its_line() -> None:
     first, second = "会上有人指出食堂采购账目混乱\n", "另有人指出工程招标长期走过场\n"
     assert said(first + second, Standing.ONLY_HERE) == [first, second]

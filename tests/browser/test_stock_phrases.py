@@ -15,7 +15,7 @@ FILL = """
 from tests.makers import STANDING, make_alike, make_evidence, make_notice
 make_alike(6)
 notice = make_notice(text=f"{STANDING}会上有人指出食堂采购账目长期混乱。\\n{STANDING}")
-make_evidence(notice, "phones", "来信来电")
+make_evidence(notice, "units", "来信来电")
 """
 NOTICE = "/notices/7/#p1"  # the paragraph that was arrived at is tinted
 STOCK = "#p2 .common"

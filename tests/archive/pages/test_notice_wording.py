@@ -59,7 +59,7 @@ def test_it_lists_what_is_said_only_here_with_its_paragraph(client: Client) -> N
 def test_it_never_fades_a_fact(client: Client) -> None:
     make_alike(6)
     notice = make_notice(text=STANDING)
-    make_evidence(notice, "phones", "来信来电")
+    make_evidence(notice, "units", "来信来电")
     page = read(client, notice)
     before, after = STANDING.split("来信来电")
     assert faded(page) == [before, after]
