@@ -12,9 +12,9 @@ from archive.stock_wording import FEWEST, Piece, Standing, compare, enough, plac
 from archive.views.notice_cases import Case
 from archive.wording import spoken_level
 
-FIRST = 5  # passages in sight: the longest
+FIRST = 3  # passages in sight: the longest
 MOST = 40  # of all that are quoted, so that an unusual text is not repeated whole
-_QUOTED = 160  # characters of each
+_QUOTED = 120  # characters of each, to the end of a clause where there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +96,12 @@ def _quoted(passages: Iterable[Piece], text: str) -> list[Passage]:
         while end <= piece.start:
             number, _start, end = next(bounds)
         words = text[piece.start : piece.end].strip()
-        quoted.append(Passage(number, words[:_QUOTED].rstrip(), is_cut=len(words) > _QUOTED))
+        quoted.append(Passage(number, _cut(words), is_cut=len(words) > _QUOTED))
     return quoted
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _QUOTED:
+        return words
+    end = max(words.rfind(mark, 0, _QUOTED) for mark in "。；，、;,")
+    return words[: end + 1] or words[:_QUOTED]

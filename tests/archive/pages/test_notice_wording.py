@@ -147,6 +147,12 @@ def test_it_escapes_what_it_quotes(client: Client) -> None:
     assert "会上有人&lt;b&gt;指出食堂" in section(page)
 
 
+def test_it_cuts_a_long_passage_behind_a_clause(client: Client) -> None:
+    make_alike(6)
+    page = read(client, make_notice(text=f"会上有人指出{'长' * 60}，另有人指出{'久' * 90}。"))
+    assert passages(page) == [f"第1段 会上有人指出{'长' * 60}，…"]
+
+
 def test_it_quotes_the_longest_first_and_all_in_bounds(client: Client) -> None:
     make_alike(6)
     lines = ["有人指出第" + chr(0x4E00 + n) * (10 + n) + "混乱。" for n in range(MOST + 10)]
@@ -154,5 +160,5 @@ def test_it_quotes_the_longest_first_and_all_in_bounds(client: Client) -> None:
     first, rest = section(page).split("<details")
     assert [first.count("<li>"), rest.count("<li>")] == [FIRST, MOST - FIRST]
     assert "还有11处没有列出" in rest
-    assert f"{'长' * 160}</span>…" in first
-    assert "长" * 161 not in section(page)
+    assert f"{'长' * 120}</span>…" in first
+    assert "长" * 121 not in section(page)
