@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Substr
 
-from archive.models import Inspection, Kind, Mention, Notice, Status, TextVersion
+from archive.models import Inspection, Kind, Mention, Notice, TextVersion
+from archive.models.notice import NoticeQuerySet
 
 MOST = 60  # notices: what is usual among so many is usual
 _LENGTH = 3_000  # characters of each, from its beginning: three times what a notice has as a rule
@@ -27,17 +28,17 @@ def comparable_with(notice: Notice) -> Comparable:
     """
     if notice.kind == Kind.OTHER:
         return Comparable((), 0)
-    alike = TextVersion.objects.newest().filter(
-        notice__status=Status.PUBLISHED, notice__kind=notice.kind, notice__level=notice.level
-    )
-    same = Mention.objects.filter(inspection__in=Inspection.objects.told_by(notice).values("pk"))
-    alike = alike.exclude(notice__in={notice.pk, *same.values_list("notice_id", flat=True)})
-    of_round = _beginnings(alike.filter(notice__round=notice.round_id)) if notice.round_id else {}
+    same = Mention.objects.filter(inspection__in=Inspection.objects.told_by(notice).values("pk")).order_by()
+    others = Notice.objects.exclude(pk__in={notice.pk, *same.values_list("notice_id", flat=True)})
+    alike = others.published().filter(kind=notice.kind, level=notice.level)
+    of_round = _beginnings(alike.filter(round=notice.round_id)) if notice.round_id else {}
     texts = of_round | {key: text for key, text in _beginnings(alike).items() if key not in of_round}
     return Comparable(tuple(texts.values())[:MOST], len(of_round))
 
 
-def _beginnings(versions: QuerySet[TextVersion]) -> dict[int, str]:
+def _beginnings(notices: NoticeQuerySet) -> dict[int, str]:
     """By the notice's key, those of the newest notices first."""
-    newest = versions.order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id")
-    return dict(newest.values_list("notice_id", Substr("text", 1, _LENGTH))[:MOST])
+    versions = TextVersion.objects.filter(notice=OuterRef("pk")).order_by("-number")
+    beginning = Subquery(versions.values(beginning=Substr("text", 1, _LENGTH))[:1])
+    rows = notices.newest_first().values_list("pk", beginning)[:MOST]
+    return {key: text for key, text in rows if text is not None}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import translation
 
 from archive.filters import facet_values
@@ -72,7 +72,8 @@ class Entry:
 
 
 def latest_versions() -> QuerySet[TextVersion]:
-    return TextVersion.objects.newest()
+    newer = TextVersion.objects.filter(notice=OuterRef("notice"), number__gt=OuterRef("number"))
+    return TextVersion.objects.filter(~Exists(newer))
 
 
 def published_notices() -> QuerySet[Notice]:

@@ -1,4 +1,4 @@
-"""Notices of one kind and level are asked for on every notice's page, the newest first."""
+"""On every notice's page those of its kind and level are asked for, the newest first, and those of its round."""
 
 from django.db import migrations, models
 
@@ -10,5 +10,11 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(fields=["kind", "level", "status", "-sort_date", "-id"], name="notice_alike"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                fields=["round", "kind", "level", "status", "-sort_date", "-id"], name="notice_alike_in_round"
+            ),
         ),
     ]

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils import translation
 from django.utils.translation import gettext
@@ -132,6 +132,7 @@ class Notice(SavedWhole):
             models.Index(fields=["status", "-sort_date", "-id"], name="notice_newest"),
             models.Index(fields=["status", "year"], name="notice_year"),
             models.Index(fields=["kind", "level", "status", "-sort_date", "-id"], name="notice_alike"),
+            models.Index(fields=["round", "kind", "level", "status", "-sort_date", "-id"], name="notice_alike_in_round"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -217,15 +218,6 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-class TextVersionQuerySet(models.QuerySet["TextVersion"]):
-    """Texts of notices."""
-
-    def newest(self) -> Self:
-        """Of each notice the one that it is read from."""
-        newer = TextVersion.objects.filter(notice=OuterRef("notice"), number__gt=OuterRef("number"))
-        return self.filter(~Exists(newer))
-
-
 class TextVersion(SavedWhole):
     """The notice's text as decoded, never altered. Evidence points into one version."""
 
@@ -235,8 +227,6 @@ class TextVersion(SavedWhole):
     sha256 = models.CharField(max_length=64, editable=False)
     encoding = models.CharField(_("编码"), max_length=20, blank=True)
     added_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
-
-    objects = TextVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("文本版本")
