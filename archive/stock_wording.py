@@ -25,7 +25,10 @@ _SHARE = 0.05  # of all others
 _USUAL_CLAUSE = 0.5  # of a clause's letters stand in usual runs: the rest are names and turns of its own
 _SHORT = 10  # letters; fewer make no passage, and do not part one
 
+_LETTERS = re.compile(r"[^\W_]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_NO_FIGURES = re.compile(r"\D+")
+_PART = "0"  # a figure in place of what is left out
 # Where a clause ends, with what closes behind it. Example: "作了讲话。", "“四个着力”，", "如下："
 _CLAUSE_END = re.compile(rf"[，。；：！？…,;:!?]+[”’」』）)》〉\"']*|[{re.escape(LINE_BREAKS)}]+")
 # A line that the site put around the notice: short, and no sentence.
@@ -37,6 +40,7 @@ _FURNITURE = re.compile(
 )
 # Behind these the next clause is another sentence's.
 _SENTENCE_ENDS = frozenset(f"。！？…!?{LINE_BREAKS}")
+_LINE_ENDS = frozenset(LINE_BREAKS)
 
 
 class Standing(Enum):
@@ -123,22 +127,16 @@ def compare(text: str, facts: Iterable[tuple[int, int]], others: Sequence[str]) 
 
 def _stretches(folded: Folded, left_out: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int]]]:
     """Letters with their places in the original, as far as nothing parts them that is left out, nor figures."""
-    is_out = bytearray(len(folded.original))
+    is_in = bytearray(b"\1") * len(folded.original)
     for start, end in left_out:
-        covered = range(len(is_out))[max(start, 0) : max(end, 0)]
-        is_out[covered.start : covered.stop] = b"\1" * len(covered)
-    letters: list[str] = []
-    places: list[int] = []
-    for char, place in zip(folded.text, folded.origins, strict=True):
-        if is_out[place] or (char.isnumeric() and not char.isalpha()):
-            if len(letters) >= _GRAM:
-                yield "".join(letters), places
-            letters, places = [], []
-        elif char.isalpha():
-            letters.append(char)
-            places.append(place)
-    if len(letters) >= _GRAM:
-        yield "".join(letters), places
+        covered = range(len(is_in))[max(start, 0) : max(end, 0)]
+        is_in[covered.start : covered.stop] = bytes(len(covered))
+    kept = "".join(char if is_in[place] else _PART for char, place in zip(folded.text, folded.origins, strict=True))
+    for stretch in _NO_FIGURES.finditer(kept):
+        words = [word.span() for word in _LETTERS.finditer(kept, *stretch.span())]
+        letters = "".join(kept[start:end] for start, end in words)
+        if len(letters) >= _GRAM:
+            yield letters, [place for start, end in words for place in folded.origins[start:end]]
 
 
 def _usual_grams(stretches: Iterable[tuple[str, list[int]]], others: Sequence[str]) -> set[str]:
@@ -158,7 +156,7 @@ def _clauses(text: str, compared: bytearray, usual: bytearray) -> Iterator[_Clau
         if start < end:
             is_last = not _SENTENCE_ENDS.isdisjoint(text[mark:end])
             yield _Clause(start, end, line, is_last, compared.count(1, start, end), usual.count(1, start, end))
-        line += not set(LINE_BREAKS).isdisjoint(text[mark:end])
+        line += not _LINE_ENDS.isdisjoint(text[mark:end])
         start = end
 
 
