@@ -5,12 +5,13 @@ A paragraph is a line of the source; those with anything but white space in them
 number is the paragraph's permanent address (#p3).
 """
 
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 
-_LINE_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # all that splitlines() breaks at
+LINE_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # all that splitlines() breaks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of characters under the same facts. A number stands where a fact's source begins."""
+    """A run of characters under the same facts. A number stands where a fact's source begins.
+
+    Stock wording is told apart only where there are no facts: those are a notice's own.
+    """
 
     text: str
     facts: tuple[str, ...] = ()
     number: int | None = None
+    is_usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,11 @@ def paragraph_bounds(text: str) -> list[tuple[int, int, int]]:
     return bounds
 
 
-def mark(text: str, spans: Iterable[Span]) -> MarkedText:
+def mark(text: str, spans: Iterable[Span], usual: Sequence[tuple[int, int]] = ()) -> MarkedText:
     """Cut the text wherever a span begins or ends. Spans may overlap, nest, or reach over line breaks.
 
-    Spans that point outside the text, or at white space alone, bear no number.
+    Spans that point outside the text, or at white space alone, bear no number. usual: where stock wording stands, in
+    order; no two stretches touch.
     """
     usable = {span for span in spans if 0 <= span.start < span.end <= len(text)}
     waiting = deque(sorted(usable, key=lambda span: (span.start, span.end, span.fact)))
@@ -71,9 +77,10 @@ def mark(text: str, spans: Iterable[Span]) -> MarkedText:
     numbers: dict[Span, int] = {}
     paragraphs: list[Paragraph] = []
     unused = count(1)
+    turns = [edge for stretch in usual for edge in stretch]
     position = paragraph = 0
     for line in text.splitlines(keepends=True):
-        body = line.rstrip(_LINE_BREAKS)
+        body = line.rstrip(LINE_BREAKS)
         begin, end = position + len(body) - len(body.lstrip()), position + len(body)
         while waiting and waiting[0].start < end:
             active.append(waiting.popleft())
@@ -83,7 +90,7 @@ def mark(text: str, spans: Iterable[Span]) -> MarkedText:
             Paragraph(
                 number=paragraph if begin < end else None,
                 indent=text[position:begin],
-                segments=_segments(text, begin, end, active, numbers, unused),
+                segments=tuple(_segments(text, begin, end, active, numbers, unused, turns)),
                 ending=line[len(body) :],
             )
         )
@@ -92,15 +99,30 @@ def mark(text: str, spans: Iterable[Span]) -> MarkedText:
 
 
 def _segments(
-    text: str, begin: int, end: int, active: list[Span], numbers: dict[Span, int], unused: Iterator[int]
-) -> tuple[Segment, ...]:
+    text: str,
+    begin: int,
+    end: int,
+    active: list[Span],
+    numbers: dict[Span, int],
+    unused: Iterator[int],
+    turns: Sequence[int],
+) -> Iterator[Segment]:
     """text[begin:end] cut by the spans active in it; a span that is met for the first time gets its number."""
     edges = {edge for span in active for edge in (span.start, span.end) if begin < edge < end}
-    segments = []
     for left, right in pairwise(sorted({begin, end, *edges})):
         covering = [span for span in active if span.start <= left and right <= span.end]
+        if not covering:
+            yield from _plain(text, left, right, turns)
+            continue
         met = [span for span in covering if span not in numbers]
         number = next(unused) if met else None
         numbers.update((span, number) for span in met if number)
-        segments.append(Segment(text[left:right], tuple(dict.fromkeys(span.fact for span in covering)), number))
-    return tuple(segments)
+        yield Segment(text[left:right], tuple(dict.fromkeys(span.fact for span in covering)), number)
+
+
+def _plain(text: str, left: int, right: int, turns: Sequence[int]) -> Iterator[Segment]:
+    """text[left:right], free of facts, cut where stock wording begins (turns at even places) and ends (at odd ones)."""
+    first = bisect_right(turns, left)
+    edges = [left, *turns[first : bisect_left(turns, right)], right]
+    for index, (start, end) in enumerate(pairwise(edges), start=first):
+        yield Segment(text[start:end], is_usual=index % 2 == 1)

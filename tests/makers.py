@@ -213,6 +213,15 @@ def make_exchange_notice(**fields: Any) -> Notice:
     return notice
 
 
+STANDING = "巡视组主要受理反映领导班子及其成员问题的来信来电来访。其他信访问题，将按规定由有关部门认真处理。"
+
+
+def make_alike(count: int, **fields: Any) -> list[Notice]:
+    """Notices of one sort that say the standing sentences, and little else."""
+    first = Notice.objects.count()
+    return [make_notice(f"公告{n}", text=f"编号{n}：{STANDING}", **fields) for n in range(first, first + count)]
+
+
 def fill_archive(count: int, first: int = 0) -> None:
     """Many published notices at once, each with a group, a unit, a head and a phone, spread over years and rounds."""
     centre = make_authority()

@@ -134,6 +134,10 @@ class Notice(SavedWhole):
         indexes = [
             models.Index(fields=["status", "-sort_date", "-id"], name="notice_newest"),
             models.Index(fields=["status", "year"], name="notice_year"),
+            models.Index(fields=["kind", "level", "status", "-sort_date", "-id"], name="notice_alike"),
+            models.Index(
+                fields=["round", "kind", "level", "status", "-sort_date", "-id"], name="notice_alike_in_round"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

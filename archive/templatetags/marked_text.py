@@ -24,6 +24,8 @@ def marked(paragraph: Paragraph) -> SafeString:
 
 
 def _html(segment: Segment) -> SafeString:
+    if segment.is_usual:
+        return format_html('<span class="common">{}</span>', segment.text)
     if not segment.facts:
         return format_html("{}", segment.text)
     first = segment.facts[0]

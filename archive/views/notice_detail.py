@@ -17,6 +17,7 @@ from archive.views.notice_course import courses_of
 from archive.views.notice_facts import FactSheet
 from archive.views.notice_lede import lede
 from archive.views.notice_text import shown_text
+from archive.views.notice_wording import wording_of
 from archive.views.page import SectionMixin
 from archive.views.reporting_window import WindowState, reporting_window
 from archive.wording import verb
@@ -38,7 +39,9 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
         is_open = window is not None and window.state == WindowState.OPEN
         sheet = FactSheet(notice, cases, list(read.doubts.all()) if read else [], takes_reports=is_open)
         spans = spans_of(read, sheet.corrected) if read else []
-        marked = mark(version.text, [span for span in spans if sheet.shows(span.fact)]) if version else None
+        shown_spans = [span for span in spans if sheet.shows(span.fact)]
+        wording = wording_of(notice, cases, version.text, shown_spans) if version else None
+        marked = mark(version.text, shown_spans, wording.usual) if version and wording else None
         numbers = marked.numbers if marked else {}
         main = sheet.rows(MAIN, numbers)
         return super().get_context_data(
@@ -59,6 +62,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             courses=courses_of(notice),
             cases=CaseTable(cases if len(cases) > 1 else []),
             paragraphs=marked.paragraphs if marked else (),
+            wording=wording,
             **kwargs,
         )
 

@@ -50,6 +50,24 @@ def test_it_numbers_paragraphs_whatever_is_marked(text: str, spans: list[Span]) 
     assert numbers == [number for number, _start, _end in paragraph_bounds(text)]
 
 
+@given(TEXTS, SPANS, st.sets(st.integers(0, 80), max_size=10))
+def test_it_tells_stock_wording_apart_where_no_facts_stand(text: str, spans: list[Span], edges: set[int]) -> None:
+    turns = sorted(edge for edge in edges if edge <= len(text))
+    usual = list(zip(turns[::2], turns[1::2], strict=False))
+    marked = mark(text, spans, usual)
+    assert joined(marked) == text
+    position = 0
+    for paragraph in marked.paragraphs:
+        position += len(paragraph.indent)
+        for segment in paragraph.segments:
+            for place in range(position, position + len(segment.text)):
+                is_usual = any(start <= place < end for start, end in usual)
+                assert segment.is_usual == (is_usual and not segment.facts)
+            position += len(segment.text)
+        position += len(paragraph.ending)
+    assert marked.numbers == mark(text, spans).numbers
+
+
 def test_it_lets_one_mark_serve_several_facts() -> None:
     marked = mark("已开展7轮巡视", [Span(3, 5, "round"), Span(3, 5, "year")])
     (segment,) = [s for s in marked.paragraphs[0].segments if s.facts]
