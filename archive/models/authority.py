@@ -15,6 +15,7 @@ from archive.models.fields import PartialDateField
 from archive.models.saving import SavedWhole
 from archive.models.vocabulary import Level
 from archive.numerals import to_chinese
+from archive.parsing.folding import fold_chars
 
 CENTRAL_NAME = "中央"
 
@@ -153,9 +154,9 @@ class InspectionGroup(SavedWhole):
     @property
     def full_name(self) -> str:
         """The name with the authority's own in front where the notice dropped it: 洛阳市委第三巡察组."""
-        for length in range(len(self.authority.name), 0, -1):
-            tail = self.authority.name[-length:]
-            if self.name.startswith(tail):
+        committee, name = (fold_chars(written)[0] for written in (self.authority.name, self.name))
+        for length in range(len(committee), 0, -1):
+            if name.startswith(committee[-length:]):
                 return self.authority.name[:-length] + self.name
         return self.name
 
