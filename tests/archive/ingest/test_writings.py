@@ -4,6 +4,7 @@ import pytest
 
 from archive.ingest.importing import parse_again
 from archive.models import Authority, InspectedUnit, Inspection, InspectionGroup, JoinProposal, Notice
+from archive.reference import known_rounds
 from archive.writings import folded_name, plainer
 from tests.makers import make_notice
 
@@ -22,7 +23,7 @@ OF_THE_PROVINCE = "2021年5月10日，遼寧省委第三巡視組巡視瀋陽市
 
 def read(text: str) -> Notice:
     notice = make_notice("", text=text, year=None)
-    parse_again(notice)
+    parse_again(notice, known_rounds())
     return Notice.objects.get(pk=notice.pk)
 
 
