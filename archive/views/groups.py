@@ -26,6 +26,7 @@ from archive.models import (
     round_label,
 )
 from archive.partial_date import PartialDate
+from archive.perhaps_one import pairs_among
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, page_of
 from archive.wording import appearances_in_role
@@ -170,6 +171,7 @@ class GroupDetailView(AddressedView, SectionMixin, TemplateView):
             group=group,
             authority=group.authority,
             sorties=sorties,
+            perhaps_one=pairs_among({m.inspection.standing.pk for sortie in sorties for m in sortie.mentions}).count(),
             shown=len({mention.notice_id for sortie in sorties for mention in sortie.mentions}),
             terms=round_table(group.authority, sorties),
             namesakes=namesakes.exclude(pk=group.pk).select_related("authority__place")[:MOST_NAMESAKES],

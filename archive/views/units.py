@@ -11,8 +11,17 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
-from archive.told import IS_LOOK_BACK, newest_cases, rows_about, told_mentions, told_of_cases, told_of_rows
-from archive.told_cases import read_cases
+from archive.perhaps_one import pairs_among
+from archive.told import (
+    IS_LOOK_BACK,
+    newest_cases,
+    rows_about,
+    told_mentions,
+    told_of_cases,
+    told_of_rows,
+    told_of_units,
+)
+from archive.told_cases import ToldCase, read_cases
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
@@ -46,6 +55,7 @@ class UnitListView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             records=_records(page),
+            perhaps_one=pairs_among(told_of_units(page.object_list).values("case")).count(),
             **kwargs,
         )
 
@@ -100,6 +110,7 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
         return super().get_context_data(
             unit=unit,
             cases=cases,
+            perhaps_one=_pairs(cases),
             others={case.unit for case in cases if case.unit} - {unit},
             case_count=told.values("case").distinct().count(),
             page=page_of(self.request, notices.with_people_and_units().newest_first(), NOTICES_A_PAGE),
@@ -108,6 +119,12 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
             most_namesakes=MOST_NAMESAKES,
             **kwargs,
         )
+
+
+def _pairs(cases: list[ToldCase]) -> list[tuple[ToldCase, ToldCase]]:
+    """Those of the cases that may be the same: one query."""
+    by_key = {case.key: case for case in cases}
+    return [(by_key[one], by_key[other]) for one, other in pairs_among(list(by_key))]
 
 
 def _is_told() -> Q:
