@@ -29,7 +29,7 @@ def plainer(known: str, other: str) -> str:
 
 def _traditional(name: str) -> int:
     """How many characters are traditional only: what GB 2312 has is written so in simplified texts, as 乾县 is."""
-    return sum(char != fold(char, SEARCH_STEPS).text and not _is_in_gb2312(char) for char in name if "\u3400" <= char)
+    return sum(char != fold(char, SEARCH_STEPS).text and not _is_in_gb2312(char) for char in name if char >= "\u3400")
 
 
 def _is_in_gb2312(char: str) -> bool:

@@ -43,9 +43,7 @@ class StatisticsView(SectionMixin, TemplateResponseMixin, View):
         notices, cases = _tallies()
         tables = _tables(notices, cases, most_groups=GROUPS_SHOWN)
         doubtful = pairs_among(told_mentions().values("case")).count()
-        return super().get_context_data(
-            tables=tables, notices=notices, cases=cases, perhaps_one=doubtful, **kwargs
-        )
+        return super().get_context_data(tables=tables, notices=notices, cases=cases, perhaps_one=doubtful, **kwargs)
 
 
 def _file(key: str) -> HttpResponseBase:
