@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from archive.models import JoinProposal
+from archive.models import Inspection, JoinProposal
+from archive.told import ToldMentions
 
 _ONE = Coalesce("first__joined_to_id", "first_id")
 _OTHER = Coalesce("second__joined_to_id", "second_id")
@@ -14,8 +15,18 @@ _OTHER = Coalesce("second__joined_to_id", "second_id")
 Pairs = QuerySet[Any]  # of keys of two cases, of which no type checker knows
 
 
+def pairs_told(told: ToldMentions) -> Pairs:
+    """Pairs of the cases that the mentions are of, by their keys."""
+    # Narrowed first, to whole cases: else every case of the archive is worked out to find the few in question.
+    open_pairs = JoinProposal.objects.undecided().order_by()
+    first, second = open_pairs.values("first"), open_pairs.values("second")
+    in_question = Q(pk__in=first) | Q(pk__in=second) | Q(joined_to__in=first) | Q(joined_to__in=second)
+    rows = Inspection.objects.filter(in_question).order_by()
+    return pairs_among(told.filter(inspection__in=rows.values("pk")).values("case"))
+
+
 def pairs_among(cases: QuerySet[Any] | Collection[int]) -> Pairs:
-    """Pairs of keys of the cases, which are keys or a query of them."""
+    """Pairs of the cases, which are keys or a query of them."""
     pairs: Pairs = JoinProposal.objects.undecided().annotate(one=_ONE, other=_OTHER)
     among = pairs.filter(one__in=cases, other__in=cases).exclude(one=F("other"))
     return among.order_by("one", "other").values_list("one", "other").distinct()

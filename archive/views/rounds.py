@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from archive.coverage import in_order_of
 from archive.models import Appearance, Authority, InspectionGroup, Level, Notice, Role, Round
 from archive.models.notice import NoticeQuerySet
-from archive.perhaps_one import pairs_among
+from archive.perhaps_one import pairs_told
 from archive.told import told_mentions
 from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
@@ -124,7 +124,7 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
             line=line,
             is_central=wave.authority.level == Level.CENTRAL,
             rows=_group_rows(wave),
-            perhaps_one=pairs_among(told_mentions().filter(round=wave.pk).values("case")).count(),
+            perhaps_one=pairs_told(told_mentions().filter(round=wave.pk)).count(),
             most=MOST_CASES,
             page=page_of(self.request, notices, NOTICES_A_PAGE),
             **_neighbours(siblings, wave),

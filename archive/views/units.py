@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
-from archive.perhaps_one import pairs_among
+from archive.perhaps_one import pairs_among, pairs_told
 from archive.told import (
     IS_LOOK_BACK,
     newest_cases,
@@ -55,7 +55,7 @@ class UnitListView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             records=_records(page),
-            perhaps_one=pairs_among(told_of_units(page.object_list).values("case")).count(),
+            perhaps_one=pairs_told(told_of_units(page.object_list)).count(),
             **kwargs,
         )
 
