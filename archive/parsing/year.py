@@ -205,7 +205,7 @@ def _of_return(clues: Clues) -> YearFinding | None:
     if meeting is None or meeting.month is None or last is None or last.year is None or last.month is None:
         return None
     year = last.year + (meeting.month < last.month)
-    sentence = f"巡视期间到{last.year}年{last.month}月为止，反馈在其后的{meeting.month}月，即{year}年。"
+    sentence = f"文中的期间到{last.year}年{last.month}月为止，反馈在其后的{meeting.month}月，即{year}年。"
     return YearFinding(year, "explicit", sentence, Finding(str(year), last.start, last.end, "after-period", 0.8))
 
 

@@ -29,7 +29,7 @@ from archive.partial_date import PartialDate
 from archive.perhaps_one import pairs_among
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, page_of
-from archive.wording import appearances_in_role
+from archive.wording import appearances_in_role, common_activity
 
 GROUPS_A_PAGE = 50
 MOST_MENTIONS = 200  # of one group on its page; the rest stand in the list of notices
@@ -121,6 +121,10 @@ class Sortie:
     @property
     def inspections(self) -> list[Inspection]:
         return list({mention.inspection_id: mention.inspection for mention in self.mentions}.values())
+
+    @property
+    def activity(self) -> str:
+        return common_activity(mention.notice for mention in self.mentions)
 
     @property
     def anchor(self) -> str:

@@ -26,6 +26,7 @@ from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
 from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.wording import common_activity
 
 SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
 AGAIN = "1"  # again=1: only units that were looked at again
@@ -110,6 +111,7 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
         return super().get_context_data(
             unit=unit,
             cases=cases,
+            activity=common_activity(notice for case in cases for notice in case.notices),
             perhaps_one=_pairs(cases),
             others={case.unit for case in cases if case.unit} - {unit},
             case_count=told.values("case").distinct().count(),
