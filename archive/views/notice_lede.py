@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.models import InspectionGroup, Kind, Notice
+from archive.models import InspectionGroup, InspectionType, Kind, Notice
 from archive.numerals import to_chinese
+from archive.told_cases import types_of
 from archive.views.notice_cases import Case
 from archive.views.notice_facts import OPENINGS
 from archive.wording import timed_date, verb
@@ -31,7 +32,6 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
     below = "#cases" if len(cases) > 1 else ""
     heads = [_linked(head.name, head.person_url) for head in named[0].heads] if len(groups) == 1 else []
     units = {unit.pk: unit for case in named for unit in case.units}.values()
-    types = list(dict.fromkeys(name for case in named for name in case.types))
     names = {
         "group": _who(notice, groups, below),
         "heads": format_html(_("（组长{names}）"), names=_listed(heads, most=3)) if heads else "",
@@ -40,7 +40,7 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
             ngettext("%(n)s个单位", "%(n)s个单位", len(units)) % {"n": len(units)},
             below,
         ),
-        "verb": verb(types or notice.types, notice.activity),
+        "verb": verb(_types(notice, has_groups=bool(groups)), notice.activity),
     }
     if notice.kind in OPENINGS or notice.kind == Kind.ROUND_OVERVIEW:
         said = format_html(_("{group}{heads}对{unit}开展{verb}"), **names)
@@ -51,6 +51,15 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
     else:
         return SafeString("")
     return _whole(notice, said)
+
+
+def _types(notice: Notice, *, has_groups: bool) -> list[str]:
+    """Whatever is said of any of the units; but all are looked at again, or it is not said."""
+    mentions = [m for m in notice.mentions.all() if m.inspection.unit and (m.inspection.group or not has_groups)]
+    said = [types_of(mention) for mention in mentions]
+    is_again = all(InspectionType.LOOK_BACK in types for types in said)
+    every = dict.fromkeys(name for types in said for name in types)
+    return [name for name in every if is_again or name != InspectionType.LOOK_BACK]
 
 
 def _who(notice: Notice, groups: list[InspectionGroup], below: str) -> SafeString:

@@ -241,6 +241,16 @@ def test_it_names_who_sent_the_groups_where_none_is_named(client: Client) -> Non
     assert sentence(read(client, notice)) == "河南省洛阳市委对教育局、民政局开展巡察。"
 
 
+def test_it_calls_no_unit_looked_at_again_that_is_not(client: Client) -> None:
+    notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW)
+    make_mention(notice, make_group(1), make_unit("教育部"), types=["常规", "回头看"])
+    again = make_mention(notice, make_group(1), make_unit("民政部"), types=["常规"])
+    assert sentence(read(client, notice)) == "中央第一巡视组对教育部、民政部开展常规巡视。"
+    again.types = ["回头看"]
+    again.save()
+    assert sentence(read(client, notice)) == "中央第一巡视组对教育部、民政部开展常规巡视“回头看”。"
+
+
 def test_it_gives_no_group_the_units_of_others(client: Client) -> None:
     notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW)
     make_mention(notice, make_group(1), make_unit("教育部"))
