@@ -16,7 +16,7 @@ from django.db.models import Q
 import archive.models.fields
 from archive.ingest.identity import is_number_open
 from archive.signals import notices_changed
-from archive.unit_names import firm
+from archive.unit_names import firm, may_stand_for, own_fronts
 from archive.writings import folded_name, plainer
 
 _CHUNK = 500  # keys in one condition
@@ -89,6 +89,7 @@ class _Joining:
             for pk, of, key in self._rows("InspectedUnit").values_list("pk", "authority_id", "key")
             if of is not None
         )
+        self._find_units_by_alias()
         if not (self.authorities or self.rounds or self.groups or self.units):
             return
         changed = self._notices()
@@ -103,6 +104,30 @@ class _Joining:
 
     def _authority(self, key: int) -> int:
         return self.authorities.get(key, key)
+
+    def _find_units_by_alias(self) -> None:
+        """A unit that is not its namesake's because that has the name as an alias, in another writing.
+
+        Where the very name is a unit's and another's alias, they are two until an editor joins them, as everywhere.
+        """
+        whole = self._rows("Authority").filter(Q(level="central") | Q(place__isnull=False)).select_related("place")
+        fronts = {authority.pk: _fronts(authority.place) for authority in whole}
+        owners: dict[tuple[int, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        aliases = self._rows("UnitAlias").filter(unit__authority__in=list(fronts)).order_by("pk")
+        for unit, of, key, name in aliases.values_list("unit_id", "unit__authority_id", "key", "name"):
+            owners[self._authority(of), key][self.units.get(unit, unit)].add(name)
+        named = self._rows("InspectedUnit").filter(authority__in=list(fronts)).order_by("pk")
+        names = dict(named.values_list("pk", "name"))
+        found: dict[int, int] = {}
+        for pk, of, key in named.values_list("pk", "authority_id", "key"):
+            known = {unit: called for unit, called in owners[self._authority(of), key].items() if unit != pk}
+            if pk in self.units or len(known) != 1:
+                continue
+            [(unit, called)] = known.items()
+            if names[pk] not in called and may_stand_for(names[pk], names[unit], fronts[of], is_stated=True):
+                found[pk] = unit
+        found = {pk: unit for pk, unit in found.items() if unit not in found}
+        self.units = {pk: found.get(unit, unit) for pk, unit in self.units.items()} | found
 
     def _notices(self) -> set[int]:
         """Those that name anything of what is joined, in either writing."""
@@ -255,7 +280,8 @@ class _Joining:
             names = {unit.name, *(other.name for other in others)}
             names |= set(self._rows("UnitAlias").filter(unit__in=keys).values_list("name", flat=True))
             for other in others:
-                unit.name = plainer(unit.name, other.name)
+                if other.key == unit.key:
+                    unit.name = plainer(unit.name, other.name)
                 unit.place_id = unit.place_id or other.place_id
             # What hangs on a unit goes with it.
             self._rows("InspectedUnit").filter(pk__in=keys[1:]).delete()
@@ -290,6 +316,10 @@ class _Joining:
             links._base_manager.using(self._using).bulk_create(
                 [links(notice_id=notice, place_id=place) for notice, place in wanted], ignore_conflicts=True
             )
+
+
+def _fronts(place: Any) -> frozenset[str]:
+    return own_fronts([part for part in (place.province, place.city, place.county) if part] if place else [])
 
 
 def _own_part(name: str, ordinal: int | None) -> str:

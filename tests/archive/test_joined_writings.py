@@ -73,6 +73,17 @@ def test_it_joins_group_unit_and_case_with_all_that_hung_on_them() -> None:
     assert set(PendingChange.objects.values_list("notice_id", flat=True)) == {old.notice_id, new.notice_id}
 
 
+def test_it_joins_a_unit_that_another_has_as_an_alias_in_the_other_writing() -> None:
+    full, short = simplified(), make_told("中央第三巡視組", "深交所", text="短", number=9)
+    unit_of(full).aliases.create(name="深交所")
+    unit_of(full).aliases.create(name="深証所")
+    twin = make_told("中央第三巡視組", "深证所", text="又", number=10)
+    join_writings()
+    assert unit_of(twin) == unit_of(full) != unit_of(short), "what both have word for word is left to an editor"
+    assert unit_of(full).name == "深圳证券交易所"
+    assert sorted(alias.name for alias in unit_of(full).aliases.all()) == ["深交所", "深証所", "深证所"]
+
+
 def test_it_leaves_what_is_written_once_as_it_is() -> None:
     told = traditional()
     PendingChange.objects.all().delete()
