@@ -27,6 +27,7 @@ from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
 from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
 from archive.wording import common_activity
+from archive.writings import folded_name
 
 SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
 AGAIN = "1"  # again=1: only units that were looked at again
@@ -66,8 +67,9 @@ def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
     told = told_mentions().filter(IS_LOOK_BACK) if again else told_mentions()
     units = InspectedUnit.objects.filter(pk__in=told.values("unit")).order_by()
     if asked:
-        aliases = UnitAlias.objects.filter(has_name("name", asked)).order_by()
-        units = units.filter(has_name("name", asked) | Q(pk__in=aliases.values("unit")))
+        is_called = has_name("name", asked) | Q(key__contains=folded_name(asked) or asked)
+        aliases = UnitAlias.objects.filter(is_called).order_by()
+        units = units.filter(is_called | Q(pk__in=aliases.values("unit")))
     return units
 
 
