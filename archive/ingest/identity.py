@@ -125,7 +125,7 @@ def _numbered_part(name: str) -> str:
     return plain[max(plain.rfind("第"), 0) :]
 
 
-def _show_plainer(known: InspectionGroup | InspectedUnit, name: str) -> None:
+def _show_plainer(known: InspectionGroup, name: str) -> None:
     """Of two writings of one name the simplified one is shown."""
     if is_same_name(known.name, name) and plainer(known.name, name) != known.name:
         known.name = name
@@ -145,20 +145,21 @@ def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -
         place = find_place(division.place) if division and division.name == key else None
         unit = InspectedUnit.objects.create(authority=authority, name=name, place=place)
     former = unit.name
-    if former != name and not _is_named_by_editor(unit):
-        _show_fullest(unit, name)
+    shown = _name_to_show(unit, name)
+    if shown != former and not _is_named_by_editor(unit):
+        unit.name = shown
+        unit.save()
     _learn(unit, [former, name, *parsed.aliases], parsed.stated)
     return unit
 
 
-def _show_fullest(unit: InspectedUnit, name: str) -> None:
-    """The fuller name is the unit's own, unless it is known as an alias already."""
+def _name_to_show(unit: InspectedUnit, name: str) -> str:
+    """The fuller of two names, unless it is known as an alias already; of two writings of one the simplified."""
     key = folded_name(name)
-    if len(key) > len(folded_name(unit.name)) and not unit.aliases.filter(key=key).exists():
-        unit.name = name
-        unit.save()
-    else:
-        _show_plainer(unit, name)
+    if key == unit.key:
+        return plainer(unit.name, name)
+    is_fuller = len(key) > len(unit.key) and not unit.aliases.filter(key=key).exists()
+    return name if is_fuller else unit.name
 
 
 def _known_unit(notice: Notice, authority: Authority | None, name: str) -> InspectedUnit | None:
