@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from archive.models import InspectionType, Kind, Level, Notice, place_code
 from archive.models.fields import has_word
 from archive.numerals import to_chinese, to_int
+from archive.writings import folded_name
 
 UNKNOWN = "none"  # the value for "not known"
 MAX_OPTIONS = 201  # of one facet on a page: one more than are listed
@@ -85,9 +86,10 @@ def _group_condition(value: str) -> Q:
         return Q(mentions__inspection__group__ordinal=int(value)) if int(value) < 10_000 else Q(pk__in=[])
     # A full name is the authority's name and the group's, which may share their middle: 洛阳市委 + 市委第三巡察组.
     tail = value[value.find("第") :] if "第" in value else value
+    front = value.removesuffix(tail)
     return Q(mentions__inspection__group__name=value) | Q(
         mentions__inspection__group__name__endswith=tail,
-        mentions__inspection__group__authority__name=value.removesuffix(tail),
+        mentions__inspection__group__authority__name__in={front, folded_name(front)},
     )
 
 

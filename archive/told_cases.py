@@ -95,8 +95,12 @@ class ToldCase:
         return InspectionType.LOOK_BACK in self.types
 
     @property
+    def activity(self) -> str:
+        return next((notice.activity for notice in self.notices if notice.activity), "")
+
+    @property
     def verb(self) -> str:
-        return verb(self.types, next((notice.activity for notice in self.notices if notice.activity), ""))
+        return verb(self.types, self.activity)
 
     @property
     def stages(self) -> list[Stage]:

@@ -5,11 +5,11 @@ is never noticed.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from archive.parsing.divisions import stem
+from archive.writings import folded_name
 
 # A firm's legal form, in the order in which a name has its parts. 集团 or 控股 in another order belongs to the name.
 # Examples: "中国通用技术|集团控股有限责任公司", "通用技术|集团", "中国农业银行|股份有限公司", "洛阳投资控股|集团"
@@ -57,7 +57,7 @@ class Firm:
 
 def firm(name: str) -> Firm | None:
     """The firm of that name; None for what is no firm, and for names that could be anybody's."""
-    plain = _FORM_IN_BRACKETS.sub(r"\1", "".join(unicodedata.normalize("NFKC", name).split()))
+    plain = _FORM_IN_BRACKETS.sub(r"\1", folded_name(name))
     form = _FORM.search(plain)
     if form is None or (form["kind"] and not form["company"]):
         return None
@@ -94,6 +94,7 @@ def may_stand_for(short: str, full: str, fronts: Collection[str], *, is_stated: 
     is_stated: a text says so (以下简称), or an editor; else it was worked out from the characters.
     县人民医院 is short for 凤阳县人民医院 and, under a city, for that of any other county.
     """
+    short, full = folded_name(short), folded_name(full)
     if _ANYBODYS.fullmatch(short):
         return False
     if firm(full) is not None:

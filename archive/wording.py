@@ -107,6 +107,17 @@ def verb(types: Iterable[str], activity: str) -> str:
     return _("%(verb)s“回头看”") % {"verb": said} if InspectionType.LOOK_BACK in known else said
 
 
+def called(label: str, activity: str) -> str:
+    """A label of the pages, which say 巡视 for both, in the word for what is told of: 被巡察单位, 巡察期间."""
+    return label.replace(Activity.XUNSHI, Activity.XUNCHA) if activity == Activity.XUNCHA else label
+
+
+def common_activity(notices: Iterable[Notice]) -> str:
+    """What all of them tell of; empty where some tell of the one and some of the other."""
+    known = {notice.activity for notice in notices if notice.activity}
+    return known.pop() if len(known) == 1 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class InspectionLine:
     """The line under a title: a group, what it does, a unit; and how many more of each the notice names."""

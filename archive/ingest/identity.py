@@ -28,6 +28,7 @@ from archive.parsing import ParsedGroup, ParsedNotice, ParsedPlace, ParsedUnit, 
 from archive.parsing.divisions import packaged_divisions
 from archive.parsing.ordinals import ZERO
 from archive.unit_names import firm, is_same_firm, may_stand_for, own_fronts
+from archive.writings import folded_name, is_same_name, plainer
 
 UNKNOWN_COMMITTEE = "机关不明"
 
@@ -57,9 +58,11 @@ def find_authority(notice: Notice, parsed: ParsedNotice) -> Authority | None:
         return Authority.objects.get_or_create(level=Level.CENTRAL, defaults={"name": name})[0]
     place = find_place(parsed.place)
     if place is not None:
-        return Authority.objects.get_or_create(name=name, place=place, defaults={"level": level})[0]
+        at_place = Authority.objects.filter(place=place).order_by("pk")
+        known = next((authority for authority in at_place if is_same_name(authority.name, name)), None)
+        return known or Authority.objects.create(name=name, place=place, level=level)
     own = notice.authority
-    if own is not None and not own.is_identified and own.name == name:
+    if own is not None and not own.is_identified and is_same_name(own.name, name):
         return own
     return Authority.objects.create(name=name, level=level)
 
@@ -90,6 +93,7 @@ def find_group(notice: Notice, authority: Authority | None, parsed: ParsedGroup)
         known = known.filter(inspections__mentions__notice=notice).distinct()
     for group in known.select_related("authority__place"):
         if is_same_group(group, parsed):
+            _show_plainer(group, name)
             return group
     if authority is None:
         committee = _COMMITTEE.match(name)
@@ -112,12 +116,20 @@ def is_same_group(group: InspectionGroup, parsed: ParsedGroup) -> bool:
     if group.ordinal is not None:
         return _numbered_part(group.name) == _numbered_part(parsed.name)
     named = InspectionGroup(authority=group.authority, name=parsed.name)
-    return group.full_name == named.full_name
+    return is_same_name(group.full_name, named.full_name)
 
 
 def _numbered_part(name: str) -> str:
-    """第三巡察组, however much of the committee stands in front of it."""
-    return name[max(name.rfind("第"), 0) :]
+    """第3巡察组, however much of the committee stands in front of it and however it is written."""
+    plain = folded_name(name)
+    return plain[max(plain.rfind("第"), 0) :]
+
+
+def _show_plainer(known: InspectionGroup, name: str) -> None:
+    """Of two writings of one name the simplified one is shown."""
+    if is_same_name(known.name, name) and plainer(known.name, name) != known.name:
+        known.name = name
+        known.save()
 
 
 def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -> InspectedUnit:
@@ -128,26 +140,38 @@ def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -
     name = parsed.name[:200]
     unit = _known_unit(notice, authority, name) or _unit_by_other_name(authority, parsed)
     if unit is None:
-        division = packaged_divisions().only(name, "province", "city", "county")
-        place = find_place(division.place) if division and division.name == name else None
+        key = folded_name(name)
+        division = packaged_divisions().only(key, "province", "city", "county")
+        place = find_place(division.place) if division and division.name == key else None
         unit = InspectedUnit.objects.create(authority=authority, name=name, place=place)
     former = unit.name
-    if len(name) > len(former) and not unit.aliases.filter(name=name).exists() and not _is_named_by_editor(unit):
-        unit.name = name
+    shown = _name_to_show(unit, name)
+    if shown != former and not _is_named_by_editor(unit):
+        unit.name = shown
         unit.save()
     _learn(unit, [former, name, *parsed.aliases], parsed.stated)
     return unit
 
 
+def _name_to_show(unit: InspectedUnit, name: str) -> str:
+    """The fuller of two names, unless it is known as an alias already; of two writings of one the simplified."""
+    key = folded_name(name)
+    if key == unit.key:
+        return plainer(unit.name, name)
+    is_fuller = len(key) > len(unit.key) and not unit.aliases.filter(key=key).exists()
+    return name if is_fuller else unit.name
+
+
 def _known_unit(notice: Notice, authority: Authority | None, name: str) -> InspectedUnit | None:
-    """The unit of that very name; in the notices of no identified authority an alias serves within the notice."""
+    """The unit of that name in any writing; in the notices of no identified authority an alias serves within one."""
     units = InspectedUnit.objects.filter(authority=authority)
     if authority is None:
         units = units.filter(inspections__mentions__notice=notice)
-    exact = units.filter(name=name).first()
-    if exact is not None or (authority is not None and authority.is_identified):
-        return exact
-    return _only(set(units.filter(aliases__name=name)))
+    key = folded_name(name)
+    same = sorted(units.filter(key=key), key=lambda unit: (unit.name != name, unit.pk))
+    if same or (authority is not None and authority.is_identified):
+        return next(iter(same), None)
+    return _only(set(units.filter(aliases__key=key)))
 
 
 def _unit_by_other_name(authority: Authority | None, parsed: ParsedUnit) -> InspectedUnit | None:
@@ -158,14 +182,21 @@ def _unit_by_other_name(authority: Authority | None, parsed: ParsedUnit) -> Insp
     if authority is None or not authority.is_identified:
         return None
     name, fronts = parsed.name[:200], _fronts(authority)
-    units = InspectedUnit.objects.filter(authority=authority).exclude(rejected_aliases__name=name)
+    key = folded_name(name)
+    units = InspectedUnit.objects.filter(authority=authority).exclude(rejected_aliases__key=key)
     called = [
-        unit for unit in units.filter(aliases__name=name) if may_stand_for(name, unit.name, fronts, is_stated=True)
+        unit
+        for unit in units.filter(aliases__key=key).distinct()
+        if may_stand_for(name, unit.name, fronts, is_stated=True)
     ]
     if called:
         return _only(called)
-    shorts = [short for short in parsed.aliases if may_stand_for(short, name, fronts, is_stated=short in parsed.stated)]
-    return _only({*units.filter(name__in=shorts), *_units_of_firm(units, name)})
+    shorts = {
+        folded_name(short)
+        for short in parsed.aliases
+        if may_stand_for(short, name, fronts, is_stated=short in parsed.stated)
+    }
+    return _only({*units.filter(key__in=shorts), *_units_of_firm(units, name)})
 
 
 def _units_of_firm(units: QuerySet[InspectedUnit], name: str) -> list[InspectedUnit]:
@@ -173,7 +204,7 @@ def _units_of_firm(units: QuerySet[InspectedUnit], name: str) -> list[InspectedU
     wanted = firm(name)
     if wanted is None:
         return []
-    holds_core = Q(name__contains=wanted.core) | Q(aliases__name__contains=wanted.core)
+    holds_core = Q(key__contains=wanted.core) | Q(aliases__key__contains=wanted.core)
     found = []
     for unit in units.filter(holds_core).distinct().prefetch_related("aliases"):
         names = (unit.name, *(alias.name for alias in unit.aliases.all()))
@@ -209,17 +240,19 @@ def _learn(unit: InspectedUnit, names: list[str], stated: Collection[str]) -> No
         new = {name for name in new if name in stated or is_same_firm(name, unit.name)}
     if not new:
         return
-    new -= {alias.name for alias in unit.rejected_aliases.all()}
+    taken = set(unit.rejected_aliases.values_list("key", flat=True))
     if unit.authority is not None and unit.authority.is_identified:
-        new -= set(unit.authority.units.filter(name__in=new).values_list("name", flat=True))
+        others = unit.authority.units.exclude(pk=unit.pk).filter(key__in=set(map(folded_name, new)))
+        taken |= set(others.values_list("key", flat=True))
     for name in sorted(new):
-        UnitAlias.objects.create(unit=unit, name=name)
+        if folded_name(name) not in taken:
+            UnitAlias.objects.create(unit=unit, name=name)
 
 
 def is_same_unit(unit: InspectedUnit, parsed: ParsedUnit) -> bool:
     """Whether an editor's unit is the one that the notice's own text names."""
-    names = {unit.name, *(alias.name for alias in unit.aliases.all())}
-    return bool(names & {parsed.name, *parsed.aliases}) or is_same_firm(unit.name, parsed.name)
+    known = {unit.key, *(alias.key for alias in unit.aliases.all())}
+    return bool(known & set(map(folded_name, (parsed.name, *parsed.aliases)))) or is_same_firm(unit.name, parsed.name)
 
 
 def find_inspection(

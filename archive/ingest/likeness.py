@@ -12,6 +12,7 @@ from itertools import product
 from archive.models import Activity, round_label
 from archive.parsing.divisions import packaged_divisions
 from archive.partial_date import PartialDate
+from archive.writings import folded_name
 
 # 嵩县|县委 with its place in front is 嵩县委
 _RANK_TWICE = re.compile(r"([省市县区州旗盟])\1委")
@@ -47,8 +48,12 @@ class CaseFacts:
 
     @property
     def names(self) -> frozenset[str]:
-        """Whatever the unit goes by, the core of a firm's name among it."""
-        return frozenset({self.unit, *self.other_names, *self.cores}) - {""}
+        """Whatever the unit goes by, the core of a firm's name among it: each in the spelling it is found by."""
+        return frozenset(map(folded_name, {self.unit, *self.other_names, *self.cores})) - {""}
+
+    @property
+    def known_heads(self) -> frozenset[str]:
+        return frozenset(map(folded_name, self.heads))
 
     @property
     def wave(self) -> tuple[int, int] | None:
@@ -83,7 +88,7 @@ def _contradict(one: CaseFacts, other: CaseFacts) -> bool:
         or bool(one.notices & other.notices)  # one notice told them apart
         or not _may_be_one_authority(one, other)
         or _years_apart(one, other) > 1
-        or bool(one.heads and other.heads and not one.heads & other.heads)
+        or bool(one.heads and other.heads and not one.known_heads & other.known_heads)
         or _never_meet(one, other)
     )
 
@@ -94,7 +99,7 @@ def _differ(one: object, other: object) -> bool:
 
 def _may_be_one_authority(one: CaseFacts, other: CaseFacts) -> bool:
     """市委 may be 河南省洛阳市委; 区委 is not."""
-    names = sorted((_RANK_TWICE.sub(r"\1委", facts.authority) for facts in (one, other)), key=len)
+    names = sorted((_RANK_TWICE.sub(r"\1委", folded_name(facts.authority)) for facts in (one, other)), key=len)
     if one.is_identified and other.is_identified:
         return names[0] == names[1]
     return names[1].endswith(names[0])
@@ -130,8 +135,8 @@ def _agreements(one: CaseFacts, other: CaseFacts) -> Iterator[tuple[str, str]]:
         yield "round", f"轮次相同（{round_label('', *one.wave)}）"
     if one.days & other.days:
         yield "days", f"日期相同（{min(map(str, one.days & other.days))}）"
-    if one.heads & other.heads:
-        yield "heads", f"组长相同（{min(one.heads & other.heads)}）"
+    if one.known_heads & other.known_heads:
+        yield "heads", f"组长相同（{min(one.known_heads & other.known_heads)}）"
     if one.contacts & other.contacts:
         yield "contacts", f"联系方式相同（{min(one.contacts & other.contacts)}）"
 

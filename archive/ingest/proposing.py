@@ -50,8 +50,8 @@ def _candidates(notice: Notice, ours: list[JoinedCase]) -> QuerySet[Inspection]:
     names = {name for known in facts for name in known.names}
     if not names:
         return Inspection.objects.none()
-    by_alias = UnitAlias.objects.filter(name__in=names).values("unit")
-    units = InspectedUnit.objects.filter(Q(name__in=names) | Q(core__in=names) | Q(pk__in=by_alias))
+    by_alias = UnitAlias.objects.filter(key__in=names).values("unit")
+    units = InspectedUnit.objects.filter(Q(key__in=names) | Q(core__in=names) | Q(pk__in=by_alias))
     return (
         Inspection.objects.filter(unit__in=units.values("pk"))
         .filter(_agree(facts) | _of_one_authority(notice))

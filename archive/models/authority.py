@@ -15,10 +15,15 @@ from archive.models.fields import PartialDateField
 from archive.models.saving import SavedWhole
 from archive.models.vocabulary import Level
 from archive.numerals import to_chinese
+from archive.parsing.divisions import stem
+from archive.parsing.folding import fold_chars
 
 CENTRAL_NAME = "中央"
 
 _WITH_MONTH = _("写到月或日，如 2018-02、2018-02-11；月份不知道就留空")
+
+# What is not said twice between a place and its committee: 广西壮族|自治区|党委.
+_LONG_RANKS = ("自治区", "自治州", "自治县", "自治旗")
 
 # In addresses the parts of a place are joined by hyphens: 河南省-洛阳市.
 _NO_HYPHEN = RegexValidator(r"^[^-]*$", _("地名中不能有连字符“-”。"))
@@ -101,13 +106,14 @@ class Authority(SavedWhole):
 
     @property
     def full_name(self) -> str:
-        """The name with its place in front where the name itself lacks it: 河南省洛阳市委."""
+        """The name with its place in front where the name itself lacks it: 河南省洛阳市委, 四川省甘孜州委."""
         if self.place is None:
             return self.name
         parts = (self.place.province, self.place.city, self.place.county)
-        stem = self.name.removesuffix("党委").removesuffix("委")
-        missing = [part for part in parts if part and part.rstrip("省市县区") not in stem]
-        return "".join(missing) + self.name
+        own = self.name.removesuffix("党委").removesuffix("委")
+        missing = "".join(part for part in parts if part and stem(part) not in own)
+        rank = next((word for word in _LONG_RANKS if missing.endswith(word) and self.name.startswith(word)), "")
+        return missing.removesuffix(rank) + self.name
 
 
 class InspectionGroupQuerySet(models.QuerySet["InspectionGroup"]):
@@ -153,9 +159,9 @@ class InspectionGroup(SavedWhole):
     @property
     def full_name(self) -> str:
         """The name with the authority's own in front where the notice dropped it: 洛阳市委第三巡察组."""
-        for length in range(len(self.authority.name), 0, -1):
-            tail = self.authority.name[-length:]
-            if self.name.startswith(tail):
+        committee, name = (fold_chars(written)[0] for written in (self.authority.name, self.name))
+        for length in range(len(committee), 0, -1):
+            if name.startswith(committee[-length:]):
                 return self.authority.name[:-length] + self.name
         return self.name
 

@@ -11,13 +11,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.partial_date import PartialDate
+from archive.writings import folded_name
 
 if TYPE_CHECKING:
     _IntegerOfDate = models.PositiveIntegerField[PartialDate | str | None, PartialDate | None]
     _TextOfWords = models.TextField[Sequence[str], list[str]]
+    _TextOfKey = models.CharField[str, str]
 else:  # generic in the stubs alone
     _IntegerOfDate = models.PositiveIntegerField
     _TextOfWords = models.TextField
+    _TextOfKey = models.CharField
+
+
+class NameKeyField(_TextOfKey):
+    """What the row's name is found by, however it is written; follows the name whenever the row is saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 300, "blank": True, "editable": False, "default": "", **kwargs})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = folded_name(getattr(model_instance, "name"))  # noqa: B009  # of no model in particular
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class PartialDateField(_IntegerOfDate):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.authority import Authority, Place
+from archive.models.fields import NameKeyField
 from archive.models.saving import SavedWhole
 from archive.unit_names import firm
 
@@ -22,6 +23,7 @@ class InspectedUnit(SavedWhole):
         Authority, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("派出机关")
     )
     name = models.CharField(_("名称"), max_length=200)
+    key = NameKeyField()
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("地区")
     )
@@ -33,6 +35,7 @@ class InspectedUnit(SavedWhole):
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["name"], name="unit_name"),
+            models.Index(fields=["key"], name="unit_key"),
             models.Index(fields=["core"], name="unit_core"),
         ]
         constraints = [
@@ -57,12 +60,16 @@ class UnitAlias(SavedWhole):
 
     unit = models.ForeignKey(InspectedUnit, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
     name = models.CharField(_("别名"), max_length=200)
+    key = NameKeyField()
 
     class Meta:
         verbose_name = _("别名")
         verbose_name_plural = _("别名")
         ordering = ["name"]
-        indexes = [models.Index(fields=["name"], name="alias_name")]
+        indexes = [
+            models.Index(fields=["name"], name="alias_name"),
+            models.Index(fields=["key"], name="alias_key"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="alias_once_a_unit"),
             models.CheckConstraint(condition=~Q(name=""), name="alias_has_name"),
@@ -77,6 +84,7 @@ class RejectedAlias(models.Model):
 
     unit = models.ForeignKey(InspectedUnit, models.CASCADE, related_name="rejected_aliases", verbose_name=_("单位"))
     name = models.CharField(_("别名"), max_length=200)
+    key = NameKeyField()
 
     class Meta:
         verbose_name = _("不用的别名")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from archive.numerals import to_chinese
+from archive.parsing import yearrounds
 from archive.parsing.aliases import find_aliases, stated_aliases
 from archive.parsing.authority import find_authority, find_sender
 from archive.parsing.committees import Committee
@@ -32,7 +33,8 @@ from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_ze
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.units import UnitFinding, find_units, units_in_doubt
 from archive.parsing.when import settle_dates
-from archive.parsing.year import Clues, WorkedOut, find_year
+from archive.parsing.workedout import WorkedOut
+from archive.parsing.year import Clues, find_year
 
 
 def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
@@ -143,6 +145,8 @@ def _timeline(source: Source, kind: str) -> Timeline:
 
 def _record_round(record: Record, source: Source, own: RoundMention | None, worked_out: WorkedOut | None) -> None:
     _doubt_zeroth(record, source, own)
+    if worked_out is not None and worked_out.finding.rule == yearrounds.RULE:
+        own = None  # 第三轮 alone is the year's third too
     if own is not None:
         name = f"{own.term}-{own.number}" if own.term is not None else str(own.number)
         finding = Finding(name, own.start, own.end, "round-phrase")

@@ -81,6 +81,20 @@ class RoundTable:
     def get(self, term: int, number: int) -> Round | None:
         return self._rounds.get((term, number))
 
+    def begun_in(self, year: int) -> tuple[Round, ...]:
+        """The rounds that began in that year, in their order; none where the table may lack one before the last."""
+        ours = sorted(
+            (row for row in self._rounds.values() if row.starts is not None and row.starts.year == year),
+            key=lambda row: (row.term, row.number),
+        )
+        return () if any(self._may_miss_one_before(row, year) for row in ours) else tuple(ours)
+
+    def _may_miss_one_before(self, row: Round, year: int) -> bool:
+        before = self.get(row.term, row.number - 1)
+        if before is None:
+            return row.number > 1
+        return before.starts is None or before.starts.year is None or before.starts.year > year
+
     def after_units(self, total: int) -> tuple[Round, ...]:
         """The rounds that followed on one after which `total` units had been inspected."""
         done = [row for row in self._rounds.values() if row.cumulative_units == total]

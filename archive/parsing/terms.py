@@ -19,7 +19,7 @@ _TERM_AT_END = re.compile(rf"第?(?P<term>{NUMERAL})届$")
 
 # A year's own count of rounds, as used up to 2016: not the round of the term.
 # Example: "2015年|省委第二轮", "今年|第一轮"
-_YEARS_OWN = re.compile(rf"(?:{YEAR_IN_FIGURES}年|今年|年内)(?:以来)?$")
+YEARS_OWN = re.compile(rf"(?:{YEAR_IN_FIGURES}年|今年|年内)(?:以来)?$")
 # Example: "|2015年|省委第二轮", "湖南省委|2016年|第一轮"
 _CALENDAR_YEAR = re.compile(rf"(?P<year>{YEAR_IN_FIGURES})年$")
 # The term told by its congress, for the centre. Example: "党的十八大后|中央首轮", "党的二十大以来|中央第三轮"
@@ -94,7 +94,7 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
         match.end(),
         heard,
         int(year["year"]) if year else None,
-        term is None and (year is not None or bool(_YEARS_OWN.search(text, low, start))),
+        term is None and (year is not None or bool(YEARS_OWN.search(text, low, start))),
     )
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archive.numerals import to_chinese
 from archive.parsing.congresses import term_near
 from archive.parsing.datelines import find_date_lines, find_month_at_foot, find_signature, told_day
 from archive.parsing.dates import YEAR_IN_FIGURES, DateMention
@@ -12,6 +11,8 @@ from archive.parsing.roundtable import Round, RoundTable
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention
 from archive.parsing.timeline import Timeline, speech_date
+from archive.parsing.workedout import WorkedOut, round_name
+from archive.parsing.yearrounds import find_round_of_year
 
 # A period told by months or thirds of months. Example: "于|2021年9月上旬至|2021年10月下旬"
 _VAGUE = re.compile(
@@ -81,20 +82,11 @@ class Clues:
         return next((day.month for day in days if day is not None and day.month is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkedOut:
-    """A round found by way of the table, and the sentence that says how."""
-
-    row: Round
-    basis: str
-    sentence: str
-    finding: Finding
-
-
 def find_year(clues: Clues, table: RoundTable) -> tuple[YearFinding | None, WorkedOut | None]:
     """The year and, for the centre, the round where only counts tell it."""
     worked_out = _named_round(clues, table) or _after_rounds(clues, table) or _after_units(clues, table)
     explicit = _explicit(clues, worked_out)
+    worked_out = worked_out or _counted_in_year(clues, explicit, table)
     if explicit is not None:
         return explicit, worked_out
     if worked_out is None:
@@ -213,7 +205,7 @@ def _of_return(clues: Clues) -> YearFinding | None:
     if meeting is None or meeting.month is None or last is None or last.year is None or last.month is None:
         return None
     year = last.year + (meeting.month < last.month)
-    sentence = f"巡视期间到{last.year}年{last.month}月为止，反馈在其后的{meeting.month}月，即{year}年。"
+    sentence = f"文中的期间到{last.year}年{last.month}月为止，反馈在其后的{meeting.month}月，即{year}年。"
     return YearFinding(year, "explicit", sentence, Finding(str(year), last.start, last.end, "after-period", 0.8))
 
 
@@ -246,7 +238,7 @@ def _named_round(clues: Clues, table: RoundTable) -> WorkedOut | None:
     row = table.get(mention.term, mention.number)
     if row is None or not row.holds(clues.month_of_round):
         return None
-    name = _round_name(row)
+    name = round_name(row)
     finding = Finding(name, mention.start, mention.end, "round-named")
     return WorkedOut(row, "round", f"文中为{name}", finding)
 
@@ -263,8 +255,16 @@ def _after_rounds(clues: Clues, table: RoundTable) -> WorkedOut | None:
     ]
     if len(rows) != 1:
         return None
-    sentence = f"文中称“{clues.source.written(done.start, done.end)}”，据此为{_round_name(rows[0])}"
+    sentence = f"文中称“{clues.source.written(done.start, done.end)}”，据此为{round_name(rows[0])}"
     return WorkedOut(rows[0], "round", sentence, done)
+
+
+def _counted_in_year(clues: Clues, explicit: YearFinding | None, table: RoundTable) -> WorkedOut | None:
+    """2014年中央第三轮: which round of the term it is. What findings call 今年 is not the year in which it began."""
+    if clues.sender_kind != "中央" or (clues.round is not None and clues.round.term is not None):
+        return None
+    year = explicit.year if explicit is not None and not clues.is_later else None
+    return find_round_of_year(clues.source, clues.all_rounds, year, clues.month_of_round, table)
 
 
 def _round_after(table: RoundTable, term: int, done: int, month: int) -> Round | None:
@@ -284,9 +284,5 @@ def _after_units(clues: Clues, table: RoundTable) -> WorkedOut | None:
     if len(rows) != 1:
         return None
     said = clues.source.written(done.start, done.end)
-    sentence = f"文中称“{said}”，其后在{clues.month_of_round}月进行的只有{_round_name(rows[0])}"
+    sentence = f"文中称“{said}”，其后在{clues.month_of_round}月进行的只有{round_name(rows[0])}"
     return WorkedOut(rows[0], "context", sentence, done)
-
-
-def _round_name(row: Round) -> str:
-    return f"{to_chinese(row.term)}届中央第{to_chinese(row.number)}轮"

@@ -14,6 +14,7 @@ from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 from archive.wording import (
     InspectionLine,
+    called,
     inspection_line,
     listed,
     people_in_role,
@@ -30,6 +31,7 @@ register = template.Library()
 register.filter("spoken", timed_date)
 register.filter("level_name", spoken_level)
 register.filter("verb", verb)
+register.filter("called", called, is_safe=True)
 register.filter("telephone", telephone_address)
 
 

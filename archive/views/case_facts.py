@@ -23,7 +23,7 @@ from archive.models import (
 from archive.sayings import sayings
 from archive.stage_line import Step
 from archive.told_cases import Period, ToldCase, period_of, types_of
-from archive.wording import appearances_in_role, timed_date, timed_period
+from archive.wording import appearances_in_role, called, timed_date, timed_period
 
 T = TypeVar("T")
 _Named = TypeVar("_Named", InspectionGroup, InspectedUnit, Round)
@@ -74,14 +74,15 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
             any(clash(one.value, other.value) for one, other in combinations(found, 2)),
         )
 
+    group, unit, period = (called(label, case.activity) for label in (_("巡视组"), _("被巡视单位"), _("巡视期间")))
     facts = [
-        fact(_("巡视组"), (m.inspection.group for m in mentions), _group_link, agree=_same, clash=_other_number),
+        fact(group, (m.inspection.group for m in mentions), _group_link, agree=_same, clash=_other_number),
         fact(_("轮次"), (m.inspection.round for m in mentions), _link, agree=_same),
         fact(_("组长"), (_team(m, Role.HEAD) for m in mentions), _people, agree=_is_one_team, fullness=len),
         fact(_("副组长"), (_team(m, Role.DEPUTY) for m in mentions), _people, agree=_is_one_team, fullness=len),
-        fact(_("被巡视单位"), (m.inspection.unit for m in mentions), _link, agree=_same, clash=_never),
+        fact(unit, (m.inspection.unit for m in mentions), _link, agree=_same, clash=_never),
         fact(_("类型"), map(_types, mentions), _labels, agree=_is_part, fullness=len),
-        fact(_("巡视期间"), map(_period, mentions), _spoken, agree=_may_be_one, fullness=_known_parts),
+        fact(period, map(_period, mentions), _spoken, agree=_may_be_one, fullness=_known_parts),
     ]
     return [known for known in facts if known.values or known.label != _("副组长")]
 

@@ -16,6 +16,8 @@ from archive.case_lines import case_lines
 from archive.coverage import By, Column, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
 from archive.filters import FACETS, UNKNOWN
 from archive.models import Authority, InspectedUnit, Level
+from archive.perhaps_one import pairs_told
+from archive.told import told_of_units
 from archive.views.coverage_form import form_choices, read_selection
 from archive.views.csv_file import CSV, csv_file
 from archive.views.page import SectionMixin, page_of
@@ -55,6 +57,7 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
             columns=columns,
             terms=_terms(columns),
             shelves=_shelves(selection, page, columns),
+            perhaps_one=pairs_told(told_of_units(unit.pk for unit in page.object_list)).count(),
             is_wide=True,
             **form_choices(selection),
             **kwargs,

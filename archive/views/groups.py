@@ -26,9 +26,10 @@ from archive.models import (
     round_label,
 )
 from archive.partial_date import PartialDate
+from archive.perhaps_one import pairs_among
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, page_of
-from archive.wording import appearances_in_role
+from archive.wording import appearances_in_role, common_activity
 
 GROUPS_A_PAGE = 50
 MOST_MENTIONS = 200  # of one group on its page; the rest stand in the list of notices
@@ -122,6 +123,10 @@ class Sortie:
         return list({mention.inspection_id: mention.inspection for mention in self.mentions}.values())
 
     @property
+    def activity(self) -> str:
+        return common_activity(mention.notice for mention in self.mentions)
+
+    @property
     def anchor(self) -> str:
         """Where the sortie stands on its page: by its first notice, so that it stays."""
         return f"n{self.mentions[0].notice_id}"
@@ -170,6 +175,7 @@ class GroupDetailView(AddressedView, SectionMixin, TemplateView):
             group=group,
             authority=group.authority,
             sorties=sorties,
+            perhaps_one=pairs_among({m.inspection.standing.pk for sortie in sorties for m in sortie.mentions}).count(),
             shown=len({mention.notice_id for sortie in sorties for mention in sortie.mentions}),
             terms=round_table(group.authority, sorties),
             namesakes=namesakes.exclude(pk=group.pk).select_related("authority__place")[:MOST_NAMESAKES],

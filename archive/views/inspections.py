@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 
 from archive.case_list import ORDERS, count_case_facets, in_order, listed_cases, read_case_filters
 from archive.models import Inspection
+from archive.perhaps_one import pairs_told, perhaps_same_as
 from archive.stage_line import steps_of
 from archive.told import told_mentions
 from archive.told_cases import TITLE_PARTS, load_told_cases
@@ -39,6 +40,7 @@ class InspectionListView(SectionMixin, TemplateView):
         return super().get_context_data(
             problems=problems,
             page=page,
+            perhaps_one=pairs_told(listed_cases(filters)).count(),
             cases=load_told_cases([row["case"] for row in page.object_list]),
             sorts=_ORDER_LABELS.items(),
             **filtered_list(filters, facets, sort, ORDERS[0], size, reverse("archive:inspection-list")),
@@ -72,6 +74,7 @@ class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
             missing=_("、").join(str(step.stage.label) for step in steps if not step.is_told),
             facts=[*case_facts(case, numbers), *differing_dates(steps, numbers)],
             by_stage=by_stage,
+            perhaps=load_told_cases(perhaps_same_as(case.key)),
             joined=len(case.rows) if len(case.rows) > 1 else 0,
             **kwargs,
         )

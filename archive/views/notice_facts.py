@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +11,7 @@ from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
 from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role
 from archive.views.notice_cases import Case
-from archive.wording import appearances_in_role, spoken_hours, telephone_address, timed_date, timed_period
+from archive.wording import appearances_in_role, called, spoken_hours, telephone_address, timed_date, timed_period
 
 OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
 MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
@@ -33,7 +32,7 @@ class Fact:
     """One row. Without values it says why there are none."""
 
     key: str
-    label: str | Promise
+    label: str
     values: tuple[FactValue, ...]
     refs: tuple[int, ...] = ()
     is_inferred: bool = False
@@ -80,9 +79,11 @@ class FactSheet:
             doubts=tuple(self._doubts(kind)),
         )
 
-    def _label(self, kind: FactKind) -> str | Promise:
-        """The meeting of a feedback is no mobilization."""
-        return _("会议") if kind.key == "meeting" and self.notice.kind not in OPENINGS else kind.label
+    def _label(self, kind: FactKind) -> str:
+        """The meeting of a feedback is no mobilization, and a 巡察 no 巡视."""
+        if kind.key == "meeting" and self.notice.kind not in OPENINGS:
+            return _("会议")
+        return called(str(kind.label), self.notice.activity)
 
     def _doubts(self, kind: FactKind) -> list[str]:
         return [doubt.reason for doubt in self.doubts if doubt.field in kind.fields]

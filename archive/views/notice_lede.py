@@ -1,29 +1,48 @@
 """One sentence at the head of a notice, where its facts suffice for one."""
 
+import re
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from archive.models import Kind, Notice
+from archive.models import InspectionGroup, InspectionType, Kind, Notice
+from archive.numerals import to_chinese
+from archive.told_cases import types_of
 from archive.views.notice_cases import Case
 from archive.views.notice_facts import OPENINGS
 from archive.wording import timed_date, verb
 
+_MOST = 2  # groups or units that the sentence names; more of them are counted
+# Example: "中央|第三|巡视组"
+_NUMBERED = re.compile(r"(?P<front>.*)第[零一二三四五六七八九十百\d]+(?P<behind>.*)")
+
 
 def lede(notice: Notice, cases: list[Case]) -> SafeString:
-    """Who inspects whom, when, led by whom, in which round; empty unless just one group and its unit are known."""
-    named = [case for case in cases if case.group and case.units]
-    case = named[0] if len(named) == 1 else None
-    if case is None or case.group is None:
+    """Who inspects whom, when, led by whom, in which round; empty where no group or authority is known with a unit.
+
+    Of several groups the first are named, or all where their numbers run; the rest stand in the table below. Heads
+    are named of one group alone.
+    """
+    named = [case for case in cases if case.group and case.units] or [case for case in cases if case.units]
+    groups = [case.group for case in named if case.group]
+    if not named or not (groups or notice.authority):
         return SafeString("")
-    heads = [_linked(head.name, head.person_url) for head in case.heads]
+    below = "#cases" if len(cases) > 1 else ""
+    heads = [_linked(head.name, head.person_url) for head in named[0].heads] if len(groups) == 1 else []
+    units = {unit.pk: unit for case in named for unit in case.units}.values()
     names = {
-        "group": _linked(case.group.full_name, case.group.get_absolute_url()),
+        "group": _who(notice, groups, below),
         "heads": format_html(_("（组长{names}）"), names=_listed(heads, most=3)) if heads else "",
-        "unit": _listed([_linked(unit.name, unit.get_absolute_url()) for unit in case.units], most=2),
-        "verb": verb(case.types or notice.types, notice.activity),
+        "unit": _counted(
+            [_linked(unit.name, unit.get_absolute_url()) for unit in units],
+            ngettext("%(n)s个单位", "%(n)s个单位", len(units)) % {"n": len(units)},
+            below,
+        ),
+        "verb": verb(_types(notice, has_groups=bool(groups)), notice.activity),
     }
-    if notice.kind in OPENINGS:
+    if notice.kind in OPENINGS or notice.kind == Kind.ROUND_OVERVIEW:
         said = format_html(_("{group}{heads}对{unit}开展{verb}"), **names)
     elif notice.kind == Kind.FEEDBACK:
         said = format_html(_("{group}{heads}向{unit}反馈{verb}情况"), **names)
@@ -32,6 +51,38 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
     else:
         return SafeString("")
     return _whole(notice, said)
+
+
+def _types(notice: Notice, *, has_groups: bool) -> list[str]:
+    """Whatever is said of any of the units; but all are looked at again, or it is not said."""
+    mentions = [m for m in notice.mentions.all() if m.inspection.unit and (m.inspection.group or not has_groups)]
+    said = [types_of(mention) for mention in mentions]
+    is_again = all(InspectionType.LOOK_BACK in types for types in said)
+    every = dict.fromkeys(name for types in said for name in types)
+    return [name for name in every if is_again or name != InspectionType.LOOK_BACK]
+
+
+def _who(notice: Notice, groups: list[InspectionGroup], below: str) -> SafeString:
+    """The groups; whoever sent them, where none is named."""
+    if not groups:
+        return _quoted(notice.authority.full_name if notice.authority else "")
+    run = _run_of(groups)
+    if run:
+        return _linked(run, below)
+    count = ngettext("%(n)s个组", "%(n)s个组", len(groups)) % {"n": len(groups)}
+    return _counted([_linked(group.full_name, group.get_absolute_url()) for group in groups], count, below)
+
+
+def _run_of(groups: list[InspectionGroup]) -> str:
+    """中央第一至第四巡视组, where at least three of one name have numbers that run; else an empty string."""
+    numbered = [(group.ordinal, _NUMBERED.fullmatch(group.full_name)) for group in groups]
+    numbers = [number for number, name in numbered if number and name]
+    names = {(name["front"], name["behind"]) for _number, name in numbered if name}
+    first = numbers[0] if numbers else 0
+    if len(groups) < 3 or len(names) != 1 or numbers != list(range(first, first + len(groups))):
+        return ""
+    [(front, behind)] = names
+    return f"{front}第{to_chinese(first)}至第{to_chinese(numbers[-1])}{behind}"
 
 
 def _whole(notice: Notice, said: SafeString) -> SafeString:
@@ -44,6 +95,15 @@ def _whole(notice: Notice, said: SafeString) -> SafeString:
         round_ = _linked(notice.round_label, notice.round.get_absolute_url() if notice.round else "")
         said = format_html(_("{said}，属{round}"), said=said, round=round_)
     return format_html(_("{said}。"), said=said)
+
+
+def _counted(links: list[SafeString], count: str, below: str) -> SafeString:
+    """The first few, with how many there are in all, which leads to the whole list."""
+    if len(links) <= _MOST:
+        return _listed(links, most=_MOST)
+    all_of_them = format_html('<a href="{}">{}</a>', below, count) if below else count
+    said = format_html_join(_("、"), "{}", ((link,) for link in links[:_MOST]))
+    return format_html(_("{names}等{count}"), names=said, count=all_of_them)
 
 
 def _listed(links: list[SafeString], most: int) -> SafeString:

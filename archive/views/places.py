@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from archive.coverage import Selection, rows_of
 from archive.filters import FACETS
+from archive.perhaps_one import pairs_among
 from archive.place_tree import find_branch, place_tree
 from archive.unit_records import records_of
 from archive.views.page import SectionMixin, page_of
@@ -41,12 +42,14 @@ class PlaceDetailView(SectionMixin, TemplateView):
         if branch is None:
             raise Http404(f"no published notice is of {code}")
         page = page_of(self.request, rows_of(Selection(place=code)), UNITS_A_PAGE)
+        records = records_of(list(page.object_list))
         return super().get_context_data(
             branch=branch,
             name="".join(parts),
             wider=[("-".join(parts[:depth]), parts[depth - 1]) for depth in range(1, len(parts))],
             page=page,
-            records=records_of(list(page.object_list)),
+            records=records,
+            perhaps_one=pairs_among({case.key for record in records for case in record.cases}).count(),
             **kwargs,
         )
 

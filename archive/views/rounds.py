@@ -12,11 +12,12 @@ from django.views.generic import TemplateView
 from archive.coverage import in_order_of
 from archive.models import Appearance, Authority, InspectionGroup, Level, Notice, Role, Round
 from archive.models.notice import NoticeQuerySet
+from archive.perhaps_one import pairs_told
 from archive.told import told_mentions
 from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
 from archive.views.page import PAGE_SIZES, SectionMixin, page_of
-from archive.wording import appearances_in_role
+from archive.wording import appearances_in_role, common_activity
 
 ROUNDS_A_PAGE = 100
 MOST_CASES = 300  # in the table of one round
@@ -116,13 +117,16 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wave: Round = self.thing
         [line] = _lines([wave])
+        rows = _group_rows(wave)
         notices = _notices().filter(round=wave).with_people_and_units().newest_first()
         siblings = Round.objects.filter(authority=wave.authority).known_to_readers().select_related("authority")
         return super().get_context_data(
             round=wave,
             line=line,
             is_central=wave.authority.level == Level.CENTRAL,
-            rows=_group_rows(wave),
+            rows=rows,
+            activity=common_activity(notice for row in rows for case in row.cases for notice in case.notices),
+            perhaps_one=pairs_told(told_mentions().filter(round=wave.pk)).count(),
             most=MOST_CASES,
             page=page_of(self.request, notices, NOTICES_A_PAGE),
             **_neighbours(siblings, wave),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, IntegerField
+from django.db.models import Case, Count, F, IntegerField, Q, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.http import Http404
 from django.views.generic import TemplateView
@@ -75,24 +75,23 @@ class TimelineView(SectionMixin, TemplateView):
 
 
 def _counts_by_year() -> dict[int | None, int]:
-    in_year = Cast("sort_date", IntegerField()) / PartialDate(1).sort_key()
-    rows = Notice.objects.published().order_by().annotate(in_year=in_year).values_list("in_year")
-    return dict(rows.annotate(n=Count("pk")))
+    """By the year that the notices have everywhere, so that lists and statistics count the same."""
+    return dict(Notice.objects.published().order_by().values_list("year").annotate(n=Count("pk")))
 
 
 def _of_year(year: int) -> NoticeQuerySet:
-    of_year = Notice.objects.published().filter(
-        sort_date__gte=PartialDate(year), sort_date__lte=PartialDate(year, 12, 31)
-    )
-    return _by_month(of_year, Cast("sort_date", IntegerField()))
+    """A day of another year, such as that of a meeting which the year does not go by, dates no month of this one."""
+    of_year = Q(sort_date__gte=PartialDate(year), sort_date__lte=PartialDate(year, 12, 31))
+    day = Case(When(of_year, then=Cast("sort_date", IntegerField())), output_field=IntegerField())
+    return _by_month(Notice.objects.published().filter(year=year), day)
 
 
 def _of_no_year() -> NoticeQuerySet:
-    undated = Notice.objects.published().filter(sort_date__isnull=True)
+    undated = Notice.objects.published().filter(year__isnull=True)
     return _by_month(undated, Cast(Coalesce("meeting_date", "period_start"), IntegerField()))
 
 
-def _by_month(notices: NoticeQuerySet, day: Cast) -> NoticeQuerySet:
+def _by_month(notices: NoticeQuerySet, day: Cast | Case) -> NoticeQuerySet:
     """From January on, each with its month; those of no known month last. day is a date's sort key."""
     notices = notices.annotate(day=day).annotate(month=NullIf(F("day") / 100 % 100, 0))
     return notices.order_by(F("month").asc(nulls_last=True), F("day").asc(nulls_last=True), "pk")

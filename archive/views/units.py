@@ -11,12 +11,23 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
-from archive.told import IS_LOOK_BACK, newest_cases, rows_about, told_mentions, told_of_cases, told_of_rows
-from archive.told_cases import read_cases
+from archive.perhaps_one import pairs_among, pairs_told
+from archive.told import (
+    IS_LOOK_BACK,
+    newest_cases,
+    rows_about,
+    told_mentions,
+    told_of_cases,
+    told_of_rows,
+    told_of_units,
+)
+from archive.told_cases import ToldCase, read_cases
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
 from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.wording import common_activity
+from archive.writings import folded_name
 
 SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
 AGAIN = "1"  # again=1: only units that were looked at again
@@ -46,6 +57,7 @@ class UnitListView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             records=_records(page),
+            perhaps_one=pairs_told(told_of_units(page.object_list)).count(),
             **kwargs,
         )
 
@@ -55,8 +67,9 @@ def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
     told = told_mentions().filter(IS_LOOK_BACK) if again else told_mentions()
     units = InspectedUnit.objects.filter(pk__in=told.values("unit")).order_by()
     if asked:
-        aliases = UnitAlias.objects.filter(has_name("name", asked)).order_by()
-        units = units.filter(has_name("name", asked) | Q(pk__in=aliases.values("unit")))
+        is_called = has_name("name", asked) | Q(key__contains=folded_name(asked) or asked)
+        aliases = UnitAlias.objects.filter(is_called).order_by()
+        units = units.filter(is_called | Q(pk__in=aliases.values("unit")))
     return units
 
 
@@ -100,6 +113,8 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
         return super().get_context_data(
             unit=unit,
             cases=cases,
+            activity=common_activity(notice for case in cases for notice in case.notices),
+            perhaps_one=_pairs(cases),
             others={case.unit for case in cases if case.unit} - {unit},
             case_count=told.values("case").distinct().count(),
             page=page_of(self.request, notices.with_people_and_units().newest_first(), NOTICES_A_PAGE),
@@ -108,6 +123,12 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
             most_namesakes=MOST_NAMESAKES,
             **kwargs,
         )
+
+
+def _pairs(cases: list[ToldCase]) -> list[tuple[ToldCase, ToldCase]]:
+    """Those of the cases that may be the same: one query."""
+    by_key = {case.key: case for case in cases}
+    return [(by_key[one], by_key[other]) for one, other in pairs_among(list(by_key))]
 
 
 def _is_told() -> Q:

@@ -8,6 +8,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('search', '0004_bring_short_forms'),
     ]
+    # It changes notices in bulk and says so to the outbox, which must have its table as it is today.
+    run_before = [('archive', '0008_one_thing_in_any_writing')]
 
     operations = [
         migrations.CreateModel(

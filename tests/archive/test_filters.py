@@ -3,8 +3,8 @@
 import pytest
 
 from archive.filters import MAX_OPTIONS, MAX_VALUES, count_facets, facet_options, read_filters
-from archive.models import Authority, InspectedUnit, Inspection, Mention, Notice, Status, UnitAlias
-from tests.makers import make_notice, make_place
+from archive.models import Authority, InspectedUnit, Inspection, Level, Mention, Notice, Status, UnitAlias
+from tests.makers import make_authority, make_group, make_mention, make_notice, make_place, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,15 @@ def test_it_filters_by_a_unit_under_any_of_its_names() -> None:
         counted = {facet.name: facet for facet in count_facets(Notice.objects.all(), filters)}
         assert (name, 1, True) in [(option.value, option.count, option.chosen) for option in counted["unit"].options]
     assert read_filters({"unit": ["none"]})[0].apply(Notice.objects.all()).count() == 1
+
+
+def test_it_filters_by_the_full_name_of_a_group_in_traditional_characters() -> None:
+    authority = make_authority("嵩县县委", Level.COUNTY, make_place("河南省", "洛阳市", "嵩县"))
+    group = make_group(4, authority, "縣委第四巡察組")
+    notice = make_notice("進駐", text="進駐")
+    make_mention(notice, group, make_unit("縣教育局", authority))
+    filters, _ = read_filters({"group": [group.full_name]})
+    assert [*filters.apply(Notice.objects.all())] == [notice]
 
 
 def test_it_offers_the_weightiest_of_many_and_what_is_chosen() -> None:

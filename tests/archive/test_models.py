@@ -12,13 +12,14 @@ from archive.models import (
     Inspection,
     InspectionGroup,
     Kind,
+    Level,
     Notice,
     Place,
     Round,
     TextVersion,
 )
 from archive.partial_date import PartialDate
-from tests.makers import make_notice
+from tests.makers import make_authority, make_group, make_notice, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,22 @@ def test_what_came_of_an_inspection_is_not_of_the_day_it_began(kind: Kind, date:
     notice.refresh_from_db()
     assert notice.sort_date == notice.date == date
     assert str(notice.date) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "said"),
+    [
+        ("洛阳市委", ("河南省", "洛阳市"), "河南省洛阳市委"),
+        ("市委", ("河南省", "洛阳市"), "河南省洛阳市市委"),
+        ("甘孜州委", ("四川省", "甘孜藏族自治州"), "四川省甘孜州委"),
+        ("新晃县委", ("湖南省", "怀化市", "新晃侗族自治县"), "湖南省怀化市新晃县委"),
+        ("自治区党委", ("广西壮族自治区",), "广西壮族自治区党委"),
+    ],
+)
+def test_it_names_no_place_twice(name: str, place: tuple[str, ...], said: str) -> None:
+    assert make_authority(name, Level.CITY, make_place(*place)).full_name == said
+
+
+def test_it_puts_the_committee_in_front_of_a_group_in_either_script() -> None:
+    authority = make_authority("嵩县县委", Level.COUNTY, make_place("河南省", "洛阳市", "嵩县"))
+    assert make_group(4, authority, "縣委第四巡察組").full_name == "嵩县縣委第四巡察組"

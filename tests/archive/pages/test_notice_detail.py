@@ -15,6 +15,7 @@ from tests.makers import (
     make_group,
     make_mention,
     make_notice,
+    make_place,
     make_unit,
 )
 
@@ -212,6 +213,49 @@ def test_it_lists_several_groups_with_what_is_said_of_each(client: Client) -> No
     assert "3个" not in fact(page, "group")
     assert "2个组" in fact(page, "group")
     assert "4个单位" in fact(page, "units")
+
+
+def sentence(page: str) -> str:
+    match = re.search(r'<p class="lede">(.*?)</p>', page, re.DOTALL)
+    return strip_tags(match[1]) if match else ""
+
+
+def test_it_says_in_a_sentence_whom_several_groups_inspect(client: Client) -> None:
+    notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW, types=["专项"])
+    for number in (1, 2, 3, 4):
+        make_mention(notice, make_group(number), make_unit(f"第{number}部"))
+    page = read(client, notice)
+    assert sentence(page) == "中央第一至第四巡视组对第1部、第2部等4个单位开展专项巡视。"
+    assert '<a href="#cases">4个单位</a>' in page
+    make_mention(notice, make_group(9), make_unit("第9部"))
+    assert sentence(read(client, notice)) == (
+        "中央第一巡视组、中央第二巡视组等5个组对第1部、第2部等5个单位开展专项巡视。"
+    )
+
+
+def test_it_names_who_sent_the_groups_where_none_is_named(client: Client) -> None:
+    authority = make_authority("洛阳市委", Level.CITY, make_place("河南省", "洛阳市"))
+    notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW, authority=authority, activity="巡察")
+    for unit in ("教育局", "民政局"):
+        make_mention(notice, None, make_unit(unit, authority))
+    assert sentence(read(client, notice)) == "河南省洛阳市委对教育局、民政局开展巡察。"
+
+
+def test_it_calls_no_unit_looked_at_again_that_is_not(client: Client) -> None:
+    notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW)
+    make_mention(notice, make_group(1), make_unit("教育部"), types=["常规", "回头看"])
+    again = make_mention(notice, make_group(1), make_unit("民政部"), types=["常规"])
+    assert sentence(read(client, notice)) == "中央第一巡视组对教育部、民政部开展常规巡视。"
+    again.types = ["回头看"]
+    again.save()
+    assert sentence(read(client, notice)) == "中央第一巡视组对教育部、民政部开展常规巡视“回头看”。"
+
+
+def test_it_gives_no_group_the_units_of_others(client: Client) -> None:
+    notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW)
+    make_mention(notice, make_group(1), make_unit("教育部"))
+    make_mention(notice, None, make_unit("新华社"))
+    assert sentence(read(client, notice)) == "中央第一巡视组对教育部开展巡视。"
 
 
 def test_it_says_that_reporting_is_closed(client: Client) -> None:

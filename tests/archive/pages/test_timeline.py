@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.partial_date import PartialDate
 from archive.views import timeline
 from tests.makers import fill_archive, make_exchange_notice, make_notice
+from tests.reading import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +155,18 @@ def test_it_asks_as_much_of_many_as_of_few(client: Client) -> None:
     fill_archive(300, first=5)
     assert queries() == few
     assert few < 20
+
+
+def test_it_counts_the_years_as_the_other_pages_do(client: Client) -> None:
+    """Whatever dates a notice has beside its year: the year is one, chosen by an editor even against a date."""
+    make_year()
+    make_notice("跨年的", text="戊", year=2015, meeting_date=PartialDate(2016, 1, 5))
+    make_notice("只知道发布日期的", text="己", year=None, published_date=PartialDate(2016, 2, 1))
+    page = read(client, "/timeline/2015/")
+    assert links(page, "年份") == {"2015 5件": "/timeline/2015/", "年份不明 1件": "/timeline/undated/"}
+    assert stretches(page)["月份不明"] == ["只知道年份的", "跨年的"]
+    assert "只知道发布日期的" in read(client, "/timeline/undated/")
+    assert "5件公告" in read(client, "/notices/?year=2015")
+    assert "1件公告" in read(client, "/notices/?year=none")
+    row = next(row for row in rows_of(read(client, "/statistics/"), "按年份") if row.startswith("2015"))
+    assert row.split() == ["2015年", "5", "0"]

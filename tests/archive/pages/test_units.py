@@ -170,7 +170,7 @@ def test_it_leaves_out_the_inspection_of_a_draft(client: Client) -> None:
     assert "1次巡视" in page
 
 
-@pytest.mark.parametrize("asked", ["深圳证券", "深交所", " 深 交 所 "])
+@pytest.mark.parametrize("asked", ["深圳证券", "深交所", " 深 交 所 ", "深圳證券", "證券 交易所"])
 def test_it_finds_units_by_name_and_alias(client: Client, asked: str) -> None:
     make_exchange_notice()
     make_unit().aliases.create(name="深交所")

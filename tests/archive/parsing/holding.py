@@ -109,8 +109,9 @@ def _year(value: str, held: str) -> bool:
 
 
 def _round(value: str, held: str) -> bool:
-    """A term or round; or the count of rounds or units that it was worked out from."""
-    return _number(value, held) or re.search(r"[开进完].{0,4}轮|巡[视察].*[个家]", held) is not None
+    """A term or round; or the count of rounds or units that it was worked out from: of all, or within a year."""
+    counts = r"[开进完].{0,4}轮|巡[视察].*[个家]|年.{0,4}(?:第.{1,3}|首)轮"
+    return _number(value, held) or re.search(counts, held) is not None
 
 
 def _discipline(value: str, held: str) -> bool:

@@ -126,9 +126,9 @@ def test_it_takes_no_more_than_its_share_of_time_for_a_long_text(unit: str) -> N
 
     def seconds(length: int) -> float:
         text = OPENING + unit * (length // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         parse(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1_000)
     short, long = seconds(15_000), seconds(60_000)
@@ -137,6 +137,6 @@ def test_it_takes_no_more_than_its_share_of_time_for_a_long_text(unit: str) -> N
 
 @pytest.mark.parametrize("unit", ["(1、", "信箱:", "第一、"])
 def test_it_reads_a_megabyte(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse(OPENING + unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

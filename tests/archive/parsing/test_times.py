@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.parsing import parse
+from archive.parsing import RoundTable, parse
 from archive.parsing.dates import find_ranges
 from archive.parsing.source import Source
 
@@ -133,3 +133,37 @@ MENTIONS = [
 @pytest.mark.parametrize(("text", "count", "why"), MENTIONS)
 def test_it_reads_lists_of_disciplines(text: str, count: int, why: str) -> None:
     assert len(parse(f"县委第一巡察组进驻县粮食局开展巡察。{text}").disciplines) == count, why
+
+
+ENTERED = "中央第七巡视组进驻中国石化开展专项巡视。"
+ROUNDS_OF_A_YEAR = [
+    ("2014年中央第三轮巡视启动，" + ENTERED, 18, 5, "the year began with the third of the term"),
+    ("2014年第二轮中央巡视启动，" + ENTERED, 18, 4, "the centre stands behind"),
+    ("2014年12月1日，中央今年第三轮巡视启动，" + ENTERED, 18, 5, "this year is the text's"),
+    ("2014年12月1日，年内第三轮巡视启动，" + ENTERED, 18, 5, "within the year"),
+    ("2014年中央首轮巡视启动，" + ENTERED, 18, 3, "the first"),
+    ("2014年中央第三轮巡视启动，与2014年首轮不同，" + ENTERED, 18, 5, "another round in passing"),
+    ("2014年中央第三轮巡视启动，" + ENTERED + "中央第三轮巡视共13个组。", 18, 5, "the number alone is the year's too"),
+    ("2014年4月1日，年内第三轮巡视启动，" + ENTERED, None, None, "the third was in November"),
+    ("中央今年第三轮巡视启动，" + ENTERED, None, None, "of no year"),
+    ("2017年中央第二轮巡视启动，" + ENTERED, None, None, "that year had one"),
+    ("2014年中央第一轮、2014年中央第二轮巡视先后启动，" + ENTERED, None, None, "which of two"),
+    ("2014年省委第三轮巡视启动，省委第七巡视组进驻省国资委开展专项巡视。", None, None, "no round of the centre's"),
+]
+
+
+@pytest.mark.parametrize(("text", "term", "number", "why"), ROUNDS_OF_A_YEAR)
+def test_it_finds_the_round_that_a_year_counts(text: str, term: int | None, number: int | None, why: str) -> None:
+    notice = parse(text)
+    assert (notice.term, notice.round) == (term, number), why
+
+
+def test_it_says_how_the_round_of_a_year_was_found() -> None:
+    assert parse("2014年中央第三轮巡视启动，" + ENTERED).basis["round"] == (
+        "文中称“2014年中央第三轮”，2014年开始的中央巡视依次是十八届第三轮、十八届第四轮、十八届第五轮，据此为十八届中央第五轮。"
+    )
+
+
+def test_it_counts_no_rounds_of_a_year_that_the_table_has_in_part() -> None:
+    rounds = [{"term": 18, "round": 3, "starts": "2014-03"}, {"term": 18, "round": 5, "starts": "2014-11"}]
+    assert parse("2014年中央第二轮巡视启动，" + ENTERED, RoundTable.from_rows(rounds)).round is None

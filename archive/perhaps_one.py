@@ -1,0 +1,39 @@
+"""Inspections that may be one: proposed, and not decided by an editor yet. Until then each counts, and pages say so."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from archive.models import Inspection, JoinProposal
+from archive.told import ToldMentions
+
+_ONE = Coalesce("first__joined_to_id", "first_id")
+_OTHER = Coalesce("second__joined_to_id", "second_id")
+
+Pairs = QuerySet[Any]  # of keys of two cases, of which no type checker knows
+
+
+def pairs_told(told: ToldMentions) -> Pairs:
+    """Pairs of the cases that the mentions are of, by their keys."""
+    # Narrowed first, to whole cases: else every case of the archive is worked out to find the few in question.
+    open_pairs = JoinProposal.objects.undecided().order_by()
+    first, second = open_pairs.values("first"), open_pairs.values("second")
+    in_question = Q(pk__in=first) | Q(pk__in=second) | Q(joined_to__in=first) | Q(joined_to__in=second)
+    rows = Inspection.objects.filter(in_question).order_by()
+    return pairs_among(told.filter(inspection__in=rows.values("pk")).values("case"))
+
+
+def pairs_among(cases: QuerySet[Any] | Collection[int]) -> Pairs:
+    """Pairs of the cases, which are keys or a query of them."""
+    pairs: Pairs = JoinProposal.objects.undecided().annotate(one=_ONE, other=_OTHER)
+    among = pairs.filter(one__in=cases, other__in=cases).exclude(one=F("other"))
+    return among.order_by("one", "other").values_list("one", "other").distinct()
+
+
+def perhaps_same_as(case: int) -> list[int]:
+    """The keys of the cases that may be this one, in one query; readers may not see all of them."""
+    about = Q(first=case) | Q(first__joined_to=case) | Q(second=case) | Q(second__joined_to=case)
+    pairs = JoinProposal.objects.undecided().filter(about).values_list(_ONE, _OTHER)
+    return sorted({key for pair in pairs for key in pair} - {case})
