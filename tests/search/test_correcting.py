@@ -128,9 +128,9 @@ def test_it_takes_little_time_however_long_the_query(many_names: Vocabulary) -> 
     for query in queries:
         took = []
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             correct(query, nowhere, many_names)
-            took.append(time.perf_counter() - started)
+            took.append(time.process_time() - started)
         assert min(took) < 0.02, query
 
 

@@ -84,9 +84,9 @@ def test_it_is_fast_enough_to_type_with(many_names: Vocabulary) -> None:
     for typed in ("深", "巡察组", "ng", "qqqq", "jyj", "不存在", "zhengju"):
         took = []
         for _ in range(5):
-            started = time.perf_counter()
+            started = time.process_time()
             complete(typed, vocabulary=many_names)
-            took.append(time.perf_counter() - started)
+            took.append(time.process_time() - started)
         assert min(took) < 0.005, typed
 
 
