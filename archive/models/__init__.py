@@ -2,7 +2,7 @@
 
 from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, place_code, round_label
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
-from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person
+from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
 from archive.models.notice import Notice, TextVersion, text_digest
 from archive.models.report import ErrorReport, ReportAttempt
@@ -60,6 +60,7 @@ __all__ = [
     "UnitAlias",
     "YearBasis",
     "place_code",
+    "reasons",
     "round_label",
     "text_digest",
 ]

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils import translation
 from django.utils.translation import gettext
@@ -22,6 +22,16 @@ from archive.partial_date import PartialDate
 from archive.signals import notices_changed
 
 _FIRST_DATED_KEY = PartialDate(1).sort_key()  # the year 1: keys below it are of dates without a year
+
+
+ROUND_FIELDS = ("term", "round")
+PERIOD_FIELDS = ("period_start", "period_end")
+
+
+def worked_out(fields: Iterable[str], notice: str = "pk") -> Exists:
+    """The condition that a notice, reached by the lookup, does not write all of the fields: some were worked out."""
+    bases = apps.get_model("archive", "Basis")._default_manager
+    return Exists(bases.filter(notice=OuterRef(notice), field__in=fields))
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -50,8 +60,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         mentions = apps.get_model("archive", "Mention")._default_manager.select_related(
             "inspection__group__authority__place", "inspection__unit"
         )
-        return self.select_related("authority__place", "round__authority").prefetch_related(
-            Prefetch("mentions", queryset=mentions), "appearances"
+        return (
+            self.select_related("authority__place", "round__authority")
+            .prefetch_related(Prefetch("mentions", queryset=mentions), "appearances")
+            .annotate(round_is_inferred=worked_out(ROUND_FIELDS))
         )
 
     def update(self, **kwargs: Any) -> int:
@@ -123,6 +135,8 @@ class Notice(SavedWhole):
     updated_at = models.DateTimeField(_("修改时间"), auto_now=True)
 
     objects = NoticeQuerySet.as_manager()
+
+    round_is_inferred: bool  # of those that with_people_and_units() fetched
 
     class Meta:
         verbose_name = _("公告")
@@ -203,7 +217,7 @@ class Notice(SavedWhole):
 
     @property
     def year_is_inferred(self) -> bool:
-        return self.year_basis in (YearBasis.ROUND, YearBasis.CONTEXT, YearBasis.PUBLISHED)
+        return self.year_basis in YearBasis.inferred()
 
     @property
     def latest_text(self) -> "TextVersion | None":

@@ -68,6 +68,11 @@ class YearBasis(TextChoices):
     PUBLISHED = "published", _("由发布日期推定")
     EDITOR = "editor", _("编辑更正")
 
+    @classmethod
+    def inferred(cls) -> tuple["YearBasis", ...]:
+        """Those of years that were worked out, and not read."""
+        return (cls.ROUND, cls.CONTEXT, cls.PUBLISHED)
+
 
 class Role(TextChoices):
     """What somebody does in a notice. Heads and deputies belong to a group, host and speaker to the meeting."""

@@ -38,7 +38,7 @@ def cells_of(row: Row, columns: Sequence[Column], empty: Sequence[str]) -> SafeS
     for index, column in enumerate(columns):
         cell = row.cells.get(column.key)
         if cell is not None:
-            cells[index] = cells[index].replace("></td>", f">{_html(cell, row.unit)}</td>")
+            cells[index] = cells[index].replace("></td>", f">{_html(cell, row.unit, column.key)}</td>")
     return mark_safe("".join(cells))  # noqa: S308  made of the strings above and of _html, which escapes
 
 
@@ -47,7 +47,7 @@ def _html(cell: Cell, unit: InspectedUnit) -> SafeString:
     count = len(cell.own or cell.notices)
     return format_html(
         '<a class="cell {}" href="{}"><span aria-hidden="true">{}</span><span class="vh">{}</span></a>',
-        "cell-have" if cell.own else "cell-known",
+        _classes(cell),
         lasting_address("notice-detail", cell.first) if count == 1 else unit.get_absolute_url(),
         pgettext("回头看", "回") if cell.is_look_back else str(count) if cell.own else "",
         _said(cell, count),

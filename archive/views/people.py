@@ -14,6 +14,7 @@ from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
 from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.years import ToldYear, told_years
 
 EVERY_ROLE = "all"  # role=all: whatever somebody did
 MOST_APPEARANCES = 300  # of one person on their page
@@ -61,8 +62,13 @@ class Service:
     cases: list[ToldCase] = field(default_factory=list)
 
     @property
-    def year(self) -> int | None:
-        return min((case.year for case in self.cases if case.year), default=None)
+    def year(self) -> ToldYear | None:
+        """The first."""
+        return next(reversed(told_years((case.year, case.year_is_inferred) for case in self.cases)), None)
+
+    @property
+    def round_is_inferred(self) -> bool:
+        return all(case.round_is_inferred for case in self.cases)
 
     @property
     def units(self) -> list[InspectedUnit]:

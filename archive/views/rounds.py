@@ -105,6 +105,15 @@ class GroupRow:
     def period(self) -> Period:
         return next((case.period for case in self.cases if any(case.period)), (None, None))
 
+    @property
+    def period_is_inferred(self) -> bool:
+        return next((case.period_is_inferred for case in self.cases if any(case.period)), False)
+
+    @property
+    def round_is_inferred(self) -> bool:
+        """Whether no notice of these inspections writes of which round they are."""
+        return all(case.round_is_inferred for case in self.cases)
+
 
 class RoundDetailView(AddressedView, SectionMixin, TemplateView):
     section = "rounds"
