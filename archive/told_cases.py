@@ -19,6 +19,7 @@ from archive.models import (
     Status,
     reasons,
 )
+from archive.naming import RoundParts
 from archive.partial_date import PartialDate
 from archive.told import ToldMentions
 from archive.wording import appearances_in_role, verb
@@ -65,9 +66,11 @@ class ToldCase:
         return next((row.round for row in self.rows if row.round), None)
 
     @property
-    def round_label(self) -> str:
+    def round_parts(self) -> RoundParts:
         """Of the round; where none could be told, what the notices say of its number."""
-        return str(self.round) if self.round else next((n.round_label for n in self.notices if n.round_label), "")
+        if self.round:
+            return self.round.round_parts
+        return next((n.round_parts for n in self.notices if n.round_label), ("", None, None))
 
     @property
     def authority(self) -> str:

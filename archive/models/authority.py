@@ -202,7 +202,12 @@ class Round(SavedWhole):
         ]
 
     def __str__(self) -> str:
-        return round_label(self.authority.name, self.term, self.number)
+        return round_label(*self.round_parts)
+
+    @property
+    def round_parts(self) -> tuple[str, int | None, int | None]:
+        """What names the round: authority, term, number."""
+        return self.authority.name, self.term, self.number
 
     def get_absolute_url(self) -> str:
         return page_address("round-detail", self.pk, str(self))

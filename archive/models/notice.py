@@ -200,10 +200,15 @@ class Notice(SavedWhole):
     @property
     def round_label(self) -> str:
         """十八届中央第八轮, or what is known of it; empty where nothing is."""
+        return round_label(*self.round_parts)
+
+    @property
+    def round_parts(self) -> tuple[str, int | None, int | None]:
+        """What names the round as far as it is known: authority, term, number."""
         name = self.authority.name if self.authority else ""
         if not name and self.level == Level.CENTRAL:
             name = CENTRAL_NAME
-        return round_label(name, self.term, self.round_number)
+        return name, self.term, self.round_number
 
     @property
     def event_date(self) -> PartialDate | None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Protocol
 
 from django import template
 from django.utils.dateformat import format as format_date
@@ -9,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from archive.models import CENTRAL_NAME, Notice, Role, round_label
+from archive.models import CENTRAL_NAME, Notice, Role, Round
+from archive.naming import RoundParts, authority_name, authority_words, round_name, round_words
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 from archive.wording import (
@@ -31,6 +33,23 @@ register.filter("spoken", timed_date)
 register.filter("level_name", spoken_level)
 register.filter("verb", verb)
 register.filter("telephone", telephone_address)
+register.filter("authority_name", authority_name)
+register.filter("authority_words", authority_words)
+
+
+class NamesRound(Protocol):
+    @property
+    def round_parts(self) -> RoundParts: ...
+
+
+@register.filter("round_name")
+def name_of_round(of: NamesRound) -> SafeString:
+    return round_name(*of.round_parts)
+
+
+@register.filter("round_words")
+def words_of_round(wave: Round) -> str:
+    return round_words(*wave.round_parts)
 
 
 @register.filter
@@ -52,7 +71,7 @@ def heads(notice: Notice) -> str:
 @register.filter
 def term_name(term: int) -> str:
     """十八届中央: as the rounds themselves are named."""
-    return round_label(CENTRAL_NAME, term, None)
+    return round_words(CENTRAL_NAME, term, None)
 
 
 @register.filter

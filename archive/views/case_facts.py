@@ -20,6 +20,7 @@ from archive.models import (
     Round,
     Stage,
 )
+from archive.naming import round_name
 from archive.sayings import sayings
 from archive.stage_line import Step
 from archive.told_cases import Period, ToldCase, period_of, period_year_is_inferred, types_of
@@ -88,11 +89,15 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
     facts = [
         fact(_("巡视组"), (m.inspection.group for m in mentions), _group_link, agree=_same, clash=_other_number),
         fact(
-            _("轮次"), (m.inspection.round for m in mentions), _link, agree=_same, inferred=lambda m: m.round_is_inferred
+            _("轮次"),
+            (m.inspection.round for m in mentions),
+            _round_link,
+            agree=_same,
+            inferred=lambda mention: mention.round_is_inferred,
         ),
         fact(_("组长"), (_team(m, Role.HEAD) for m in mentions), _people, agree=_is_one_team, fullness=len),
         fact(_("副组长"), (_team(m, Role.DEPUTY) for m in mentions), _people, agree=_is_one_team, fullness=len),
-        fact(_("被巡视单位"), (m.inspection.unit for m in mentions), _link, agree=_same, clash=_never),
+        fact(_("被巡视单位"), (m.inspection.unit for m in mentions), _unit_link, agree=_same, clash=_never),
         fact(_("类型"), map(_types, mentions), _labels, agree=_is_part, fullness=len),
         fact(
             _("巡视期间"),
@@ -170,8 +175,12 @@ def _known_parts(period: Period) -> int:
     return sum(date.known_parts for date in period if date)
 
 
-def _link(thing: InspectedUnit | Round) -> SafeString:
-    return format_html('<a href="{}" lang="zh-Hans">{}</a>', thing.get_absolute_url(), str(thing))
+def _unit_link(unit: InspectedUnit) -> SafeString:
+    return format_html('<a href="{}" lang="zh-Hans">{}</a>', unit.get_absolute_url(), unit.name)
+
+
+def _round_link(wave: Round) -> SafeString:
+    return format_html('<a href="{}">{}</a>', wave.get_absolute_url(), round_name(*wave.round_parts))
 
 
 def _group_link(group: InspectionGroup) -> SafeString:

@@ -25,8 +25,8 @@ from archive.models import (
     Status,
     YearBasis,
     reasons,
-    round_label,
 )
+from archive.naming import RoundParts
 from archive.told_cases import Period, first_period, first_period_is_inferred, rounds_are_inferred
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, page_of
@@ -112,7 +112,7 @@ def _listed_groups(ordinal: int | None) -> QuerySet[InspectionGroup]:
 class Sortie:
     """What a group did in one round: who led it, whom it inspected, which notices say so."""
 
-    label: str
+    round_parts: RoundParts
     round: Round | None
     mentions: list[Mention] = field(default_factory=list)
 
@@ -210,9 +210,9 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
     sorties: dict[tuple[object, ...], Sortie] = {}
     for mention in mentions:
         wave, notice = mention.inspection.round, mention.notice
-        label = str(wave) if wave else round_label(group.authority.name, notice.term, notice.round_number)
-        key = (wave.pk,) if wave else (label, notice.year if label else notice.pk)
-        sorties.setdefault(key, Sortie(label, wave)).mentions.append(mention)
+        parts = wave.round_parts if wave else (group.authority.name, notice.term, notice.round_number)
+        key = (wave.pk,) if wave else (parts, notice.year if any(parts[1:]) else notice.pk)
+        sorties.setdefault(key, Sortie(parts, wave)).mentions.append(mention)
     return list(sorties.values())
 
 

@@ -11,6 +11,7 @@ from archive.facts import KINDS, FactKind
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
 from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role
+from archive.naming import authority_name, round_name
 from archive.views.notice_cases import Case
 from archive.wording import appearances_in_role, spoken_hours, telephone_address, timed_date, timed_period
 
@@ -126,7 +127,8 @@ def _groups(notice: Notice, cases: list[Case]) -> list[FactValue]:
 
 def _authority(notice: Notice, cases: list[Case]) -> list[FactValue]:
     """Said only where no group says it."""
-    return _plain([notice.authority.full_name]) if notice.authority and not any(case.group for case in cases) else []
+    said = [authority_name(notice.authority.full_name)] if notice.authority else []
+    return [] if any(case.group for case in cases) else _plain(said, is_source=False)
 
 
 def _team(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
@@ -158,7 +160,7 @@ def _year(notice: Notice, cases: list[Case]) -> list[FactValue]:
 def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
     """A round that is known of no authority has no page."""
     url = notice.round.get_absolute_url() if notice.round else ""
-    return [FactValue(notice.round_label, url)] if notice.round_label else []
+    return [FactValue(round_name(*notice.round_parts), url, is_source=False)] if notice.round_label else []
 
 
 def _count(pattern: str, number: int | None) -> list[FactValue]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
+from archive.naming import RoundParts
 from archive.person_records import PersonRecord, records_of
 from archive.told import told_mentions
 from archive.told_cases import ToldCase, read_cases
@@ -58,7 +59,7 @@ class Service:
 
     group: InspectionGroup | None
     round: Round | None
-    round_label: str
+    round_parts: RoundParts
     cases: list[ToldCase] = field(default_factory=list)
 
     @property
@@ -140,7 +141,7 @@ def _services_of(cases: list[ToldCase]) -> list[Service]:
     for case in cases:
         wave, group = case.round, case.group
         key = (group.pk if group else None, wave.pk) if wave else case.key
-        services.setdefault(key, Service(group, wave, case.round_label)).cases.append(case)
+        services.setdefault(key, Service(group, wave, case.round_parts)).cases.append(case)
     return list(services.values())
 
 
