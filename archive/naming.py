@@ -2,13 +2,17 @@
 十八届中央第八轮 is round 8 of term 18. Proper names stay as the sources have them, marked as Chinese.
 """
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from archive.models import CENTRAL_NAME, Level
+from archive.language import is_chinese
+from archive.models import CENTRAL_NAME, InspectionType, Level
 from archive.numerals import to_chinese
+
+# What central rounds were sent out for, beside the types of inspection that the packaged table names.
+_TASKS = {"专项试点": gettext_lazy("专项试点"), "专项（脱贫攻坚）": gettext_lazy("专项（脱贫攻坚）")}
 
 RoundParts = tuple[str, int | None, int | None]  # as archive.models.round_label takes them: authority, term, number
 
@@ -37,6 +41,19 @@ def round_name(authority: str, term: int | None, number: int | None) -> SafeStri
     return format_html(pattern, authority=authority_name(authority), **_numerals(term, number))
 
 
+def task_name(focus: str) -> SafeString:
+    """常规；专项试点: words that the table has in the reader's language, an editor's own as they are."""
+    return format_html_join(_("、"), "{}", ((_task(word.strip()),) for word in focus.split("；") if word.strip()))
+
+
+def _task(word: str) -> SafeString:
+    if word in _TASKS:
+        return format_html("{}", _TASKS[word])
+    if word in InspectionType.values:
+        return format_html("{}", InspectionType(word).label)
+    return format_html('<span lang="zh-Hans">{}</span>', word)
+
+
 def _pattern(authority: str, term: int | None, number: int | None) -> str:
     if term and number:
         return _("{term}届{authority}第{number}轮") if authority else _("{term}届第{number}轮")
@@ -48,8 +65,7 @@ def _pattern(authority: str, term: int | None, number: int | None) -> str:
 
 
 def _numerals(term: int | None, number: int | None) -> dict[str, str]:
-    in_chinese = (get_language() or "").startswith("zh")
     return {
-        name: (to_chinese(value) if in_chinese else str(value)) if value else ""
+        name: (to_chinese(value) if is_chinese() else str(value)) if value else ""
         for name, value in (("term", term), ("number", number))
     }

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(TextChoices):
@@ -78,7 +79,7 @@ class Role(TextChoices):
     """What somebody does in a notice. Heads and deputies belong to a group, host and speaker to the meeting."""
 
     HEAD = "head", _("组长")
-    DEPUTY = "deputy", _("副组长")
+    DEPUTY = "deputy", pgettext_lazy("角色", "副组长")  # one of them: languages with a plural say it otherwise
     HOST = "host", _("主持")
     SPEAKER = "speaker", _("讲话人")
 

@@ -7,11 +7,11 @@ from typing import Protocol
 from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from archive.language import is_chinese
 from archive.models import CENTRAL_NAME, Notice, Role, Round
-from archive.naming import RoundParts, authority_name, authority_words, round_name, round_words
+from archive.naming import RoundParts, authority_name, authority_words, round_name, round_words, task_name
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 from archive.wording import (
@@ -35,6 +35,7 @@ register.filter("verb", verb)
 register.filter("telephone", telephone_address)
 register.filter("authority_name", authority_name)
 register.filter("authority_words", authority_words)
+register.filter("task_name", task_name)
 
 
 class NamesRound(Protocol):
@@ -88,15 +89,21 @@ def is_web_address(url: str) -> bool:
 @register.filter
 def round_number(number: int) -> str:
     """第八轮 in Chinese, round 8 elsewhere."""
-    numeral = to_chinese(number) if (get_language() or "").startswith("zh") else number
+    numeral = to_chinese(number) if is_chinese() else number
     return _("第%(number)s轮") % {"number": numeral}
 
 
 @register.filter
 def term_number(number: int) -> str:
     """十八届 in Chinese, term 18 elsewhere."""
-    numeral = to_chinese(number) if (get_language() or "").startswith("zh") else number
+    numeral = to_chinese(number) if is_chinese() else number
     return _("%(number)s届") % {"number": numeral}
+
+
+@register.simple_tag
+def gap() -> str:
+    """Between two sentences: nothing in Chinese, a space elsewhere."""
+    return "" if is_chinese() else " "
 
 
 @register.filter
