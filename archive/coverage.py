@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable, OrderBy
 
 from archive.filters import UNKNOWN, lies_in
-from archive.models import Authority, InspectedUnit, Level, Round
+from archive.models import ROUND_FIELDS, Authority, InspectedUnit, Level, Round, YearBasis, worked_out
 from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, told_mentions
 from archive.years import every_year
 

@@ -4,7 +4,7 @@ from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, P
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
-from archive.models.notice import Notice, TextVersion, text_digest
+from archive.models.notice import ROUND_FIELDS, Notice, TextVersion, text_digest, worked_out
 from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
@@ -26,6 +26,7 @@ from archive.models.vocabulary import (
 __all__ = [
     "AFTERWARDS",
     "CENTRAL_NAME",
+    "ROUND_FIELDS",
     "Activity",
     "Appearance",
     "Authority",
@@ -63,4 +64,5 @@ __all__ = [
     "reasons",
     "round_label",
     "text_digest",
+    "worked_out",
 ]
