@@ -14,8 +14,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.language import is_chinese
 from archive.models import InspectionType, Kind, Level, Notice, place_code
@@ -234,7 +234,7 @@ def read_filters(data: QueryDict | Mapping[str, Iterable[str]]) -> tuple[Filters
             try:
                 values[facet.check(value[:200])] = None
             except ValueError as error:
-                problems.append(str(error))
+                problems.append(_("%(problem)s没有按它筛选。") % {"problem": error})
         if values:
             chosen[name] = tuple(values)
     return Filters(chosen), problems

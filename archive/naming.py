@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.language import is_chinese
-from archive.models import CENTRAL_NAME, InspectionType, Level
+from archive.models import CENTRAL_NAME, InspectionType, Level, RoundBasis
 from archive.numerals import to_chinese
 
 # What central rounds were sent out for, beside the types of inspection that the packaged table names.
@@ -44,6 +44,13 @@ def round_name(authority: str, term: int | None, number: int | None) -> SafeStri
 def task_name(focus: str) -> SafeString:
     """常规；专项试点: words that the table has in the reader's language, an editor's own as they are."""
     return format_html_join(_("、"), "{}", ((_task(word.strip()),) for word in focus.split("；") if word.strip()))
+
+
+def basis_of_round(basis: str) -> SafeString:
+    """The sentence for a code of RoundBasis; an editor's own words as they are."""
+    if basis in RoundBasis.values:
+        return format_html("{}", RoundBasis(basis).label)
+    return format_html('<span lang="zh-Hans">{}</span>', basis)
 
 
 def _task(word: str) -> SafeString:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from archive.language import is_chinese
 from archive.models import (

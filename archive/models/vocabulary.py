@@ -75,6 +75,14 @@ class YearBasis(TextChoices):
         return (cls.ROUND, cls.CONTEXT, cls.PUBLISHED)
 
 
+class RoundBasis(TextChoices):
+    """How it is known when a central round was and how many units it had; an editor may write other words instead."""
+
+    PUBLIC = "public", _("起止月份和单位数取自公开资料。")
+    COUNTED = "counted", _("起止月份取自公开资料；累计单位数由公告所说的“已巡视”若干单位得出。")
+    NOTICE = "notice", _("起止月份见于本站收录的公告。")
+
+
 class Role(TextChoices):
     """What somebody does in a notice. Heads and deputies belong to a group, host and speaker to the meeting."""
 

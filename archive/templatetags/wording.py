@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from archive.language import is_chinese
 from archive.models import CENTRAL_NAME, Notice, Role, Round
-from archive.naming import RoundParts, authority_name, authority_words, round_name, round_words, task_name
+from archive.naming import (
+    RoundParts,
+    authority_name,
+    authority_words,
+    basis_of_round,
+    round_name,
+    round_words,
+    task_name,
+)
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 from archive.wording import (
@@ -36,6 +44,7 @@ register.filter("telephone", telephone_address)
 register.filter("authority_name", authority_name)
 register.filter("authority_words", authority_words)
 register.filter("task_name", task_name)
+register.filter("basis_of_round", basis_of_round)
 
 
 class NamesRound(Protocol):

@@ -80,7 +80,9 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
         return CaseFact(
             label,
             [
-                CaseValue(said(one.value), _sources(one.notices, numbers), written.isdisjoint(n.pk for n in one.notices))
+                CaseValue(
+                    said(one.value), _sources(one.notices, numbers), written.isdisjoint(n.pk for n in one.notices)
+                )
                 for one in found
             ],
             any(clash(one.value, other.value) for one, other in combinations(found, 2)),
@@ -116,10 +118,7 @@ def differing_dates(steps: Iterable[Step], numbers: Mapping[int, int]) -> list[C
     return [
         CaseFact(
             _("%(stage)s日期") % {"stage": step.stage.label},
-            [
-                CaseValue(timed_date(one.value), _sources(one.notices, numbers), one.is_inferred)
-                for one in step.dates
-            ],
+            [CaseValue(timed_date(one.value), _sources(one.notices, numbers), one.is_inferred) for one in step.dates],
             differs=True,
         )
         for step in steps

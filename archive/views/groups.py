@@ -42,6 +42,7 @@ _TITLE_PARTS = ("notice__mentions__inspection__group__authority__place", "notice
 
 class GroupListView(SectionMixin, TemplateView):
     section = "groups"
+    parameters = ("group", "page")
     template_name = "archive/group_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -58,7 +59,13 @@ class GroupListView(SectionMixin, TemplateView):
             for authority, groups in groupby(page.object_list, key=lambda group: _identified(group.authority))
         ]
         return super().get_context_data(
-            page=page, shelves=shelves, ordinals=ordinals, chosen=chosen, problems=problems, inferred=YearBasis.inferred(), **kwargs
+            page=page,
+            shelves=shelves,
+            ordinals=ordinals,
+            chosen=chosen,
+            problems=problems,
+            inferred=YearBasis.inferred(),
+            **kwargs,
         )
 
 

@@ -47,7 +47,7 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a value is what it is, or why there is none: the parser's sentence in Chinese, with a lead in other languages.
+    """Why a value is what it is, or is not there: the parser's sentence in Chinese, with a lead in other languages.
 
     Sentences quote the text and name its places and rounds; what kind of reason it is can be said in any language.
     """

@@ -30,6 +30,7 @@ def _named(role: str = EVERY_ROLE) -> QuerySet[Person]:
 
 class PersonListView(SectionMixin, TemplateView):
     section = "people"
+    parameters = ("q", "role", "per_page", "page")
     template_name = "archive/person_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

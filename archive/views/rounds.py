@@ -52,6 +52,7 @@ class RoundShelf:
 
 class RoundListView(SectionMixin, TemplateView):
     section = "rounds"
+    parameters = ("page",)
     template_name = "archive/round_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -117,6 +118,7 @@ class GroupRow:
 
 class RoundDetailView(AddressedView, SectionMixin, TemplateView):
     section = "rounds"
+    parameters = ("page",)
     template_name = "archive/round_detail.html"
 
     def things(self) -> QuerySet[Round]:
@@ -156,8 +158,8 @@ def _number(row: GroupRow) -> tuple[bool, int, str]:
     return (group is None, group.ordinal or 10_000, group.name) if group else (True, 0, "")
 
 
-def _neighbours(siblings: Iterable[Round], wave: Round) -> dict[str, Round | None]:
-    """The rounds of the same authority before and after."""
+def _neighbours(siblings: Iterable[Round], wave: Round) -> dict[str, Any]:
+    """The rounds of the same authority before and after, or None."""
     ordered = sorted(siblings, key=lambda other: (other.term, other.number))
     place = next(index for index, other in enumerate(ordered) if other.pk == wave.pk)
     return {
