@@ -43,7 +43,8 @@ def round_name(authority: str, term: int | None, number: int | None) -> SafeStri
 
 def task_name(focus: str) -> SafeString:
     """常规；专项试点: words that the table has in the reader's language, an editor's own as they are."""
-    return format_html_join(_("、"), "{}", ((_task(word.strip()),) for word in focus.split("；") if word.strip()))
+    words = [word.strip() for word in focus.split("；") if word.strip()]
+    return format_html_join(_("、"), "{}", ((_task(word, is_first=index == 0),) for index, word in enumerate(words)))
 
 
 def basis_of_round(basis: str) -> SafeString:
@@ -53,12 +54,11 @@ def basis_of_round(basis: str) -> SafeString:
     return format_html('<span lang="zh-Hans">{}</span>', basis)
 
 
-def _task(word: str) -> SafeString:
-    if word in _TASKS:
-        return format_html("{}", _TASKS[word])
-    if word in InspectionType.values:
-        return format_html("{}", InspectionType(word).label)
-    return format_html('<span lang="zh-Hans">{}</span>', word)
+def _task(word: str, *, is_first: bool) -> SafeString:
+    label = _TASKS.get(word) or (InspectionType(word).label if word in InspectionType.values else None)
+    if label is None:
+        return format_html('<span lang="zh-Hans">{}</span>', word)
+    return format_html("{}", label if is_first else str(label).lower())
 
 
 def _pattern(authority: str, term: int | None, number: int | None) -> str:

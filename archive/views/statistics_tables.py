@@ -48,8 +48,9 @@ class Table:
 
     @property
     def chart_height(self) -> int:
-        """Pixels that the chart takes, its axis included."""
-        return 240 if self.shape is Shape.COLUMNS else len(self.lines) * 34 + 40
+        """Pixels that the chart takes, its axis included: columns grow with the table beside them, to a point."""
+        rows = len(self.lines)
+        return min(max(240, rows * 32), 420) if self.shape is Shape.COLUMNS else rows * 34 + 40
 
 
 TITLES = {
