@@ -1,4 +1,4 @@
-"""Chinese as it is set: no space between sentences, full-width punctuation behind Chinese."""
+"""Chinese as it is set: no space between sentences, full-width punctuation, a space around Latin words."""
 
 import re
 from html.parser import HTMLParser
@@ -25,9 +25,13 @@ _GAP = re.compile(r"[，。；：！？、]\s+(?=[\u4e00-\u9fff“（])")
 # "巡视,反馈", "年份:"; but queries have half-width colons: 组长:刘卒
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff](?:[,;!?](?=[\s\u4e00-\u9fff]|$)|:(?=\s|$))")
 
+# "按MIT许可证"
+_NO_SPACE = re.compile(r"[\u4e00-\u9fff][A-Za-z]{2}|[A-Za-z]{2}[\u4e00-\u9fff]")
+_NAME = "名"  # what stands in a line for a name or title of a source
+
 
 class Lines(HTMLParser):
-    """The lines of a page as a reader sees them: what stands in one block, without the words of sources."""
+    """The lines of a page as a reader sees them: what stands in one block, in the archive's own words."""
 
     INLINE = {"a", "abbr", "b", "button", "code", "em", "i", "small", "span", "strong", "time", "u"}
     VOID = {"br", "hr", "img", "input", "link", "meta", "rect"}
@@ -42,8 +46,9 @@ class Lines(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in self.VOID:
             return
-        classes = (dict(attrs).get("class") or "").split()
-        if self.unread or tag in self.NO_WORDS or {"text", "ref-text", "excerpt"} & set(classes):
+        is_foreign = tag != "html" and "lang" in dict(attrs)
+        if self.unread or tag in self.NO_WORDS or is_foreign:
+            self.lines[-1] += _NAME if is_foreign and not self.unread else ""
             self.unread += 1
         elif tag not in self.INLINE:
             self.lines.append("")
@@ -80,4 +85,5 @@ def test_it_sets_chinese_without_gaps_and_with_its_own_punctuation(client: Clien
         "round": make_round(3, 2, county).get_absolute_url(),
     }
     lines = Lines(client.get(addresses.get(address, address)).content.decode()).lines
-    assert [line.strip() for line in lines if _GAP.search(line.strip()) or _HALF_WIDTH.search(line.strip())] == []
+    wrong = re.compile("|".join(rule.pattern for rule in (_GAP, _HALF_WIDTH, _NO_SPACE)))
+    assert [line.strip() for line in lines if wrong.search(line.strip())] == []
