@@ -5,7 +5,7 @@ What an editor wrote stays.
 
 from typing import Any
 
-from django.db import migrations
+from django.db import migrations, models
 
 _CODES = {
     "public record": "public",
@@ -29,4 +29,16 @@ def write_codes(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("archive", "0006_dates_of_what_came_afterwards")]
-    operations = [migrations.RunPython(write_codes, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(write_codes, migrations.RunPython.noop),
+        migrations.AlterField(
+            "round",
+            "basis",
+            models.CharField(
+                "依据",
+                max_length=300,
+                blank=True,
+                help_text="起止和单位数从哪里知道；public、counted、notice 由程序写成句子，别的话照样显示",
+            ),
+        ),
+    ]

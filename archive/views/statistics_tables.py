@@ -71,7 +71,7 @@ def years_table(notices: NoticeTally, cases: CaseTally) -> Table:
         _facet_line("year", str(year or UNKNOWN), notices.by_year.get(year, 0), cases.by_year.get(year, 0))
         for year in years
     ]
-    note = _("公告按所报之事的年份；一次巡视算在最早说到它的公告那一年。")
+    note = _("公告按所报之事的年份，推定的也在内；一次巡视算在最早说到它的公告那一年。")
     return Table("years", str(TITLES["years"]), _("年份"), _both(), lines, Shape.COLUMNS, note)
 
 
