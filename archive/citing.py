@@ -1,7 +1,8 @@
 """A notice as it is cited: in GB/T 7714, BibTeX and RIS. Pure: asks no database and knows no request.
 
-What is not known is left out. A year that was worked out stands in square brackets, as GB/T 7714 writes an
-estimated year, and as a title of ours does.
+What is not known is left out. GB/T 7714 writes an estimated year in square brackets, and so does this for a year that
+was worked out. Programs sort and cite by the year alone and have no sign for that: they are given the year as a
+number, and a note says that it was inferred.
 """
 
 import datetime
@@ -51,12 +52,12 @@ class Citation:
 
     @property
     def bibtex(self) -> str:
-        """An entry @online; an inferred year stands in the field year, for no date may hold brackets."""
+        """An entry @online. An inferred year stands in the field year alone, as a date it would pass for written."""
         fields = {
             "title": f"{{{_tex(self.title)}}}",
             "organization": f"{{{_tex(self.publisher)}}}" if self.publisher else "",
             "date": str(self.date) if self.date and not self.is_inferred else "",
-            "year": f"[{self.date.year:04}]" if self.date and self.is_inferred else "",
+            "year": f"{self.date.year:04}" if self.date and self.is_inferred else "",
             "url": self.address,
             "urldate": str(self.accessed),
             "langid": "chinese",
@@ -67,16 +68,15 @@ class Citation:
 
     @property
     def ris(self) -> str:
-        """A record of type ELEC; an inferred year stands in the note alone, for RIS has numbers only there."""
-        is_dated = self.date and not self.is_inferred
+        """A record of type ELEC. Of an inferred date the year alone is given, as the date of a citation."""
         fields = (
             ("TY", "ELEC"),
             ("TI", self.title),
             ("PB", self.publisher),
-            ("PY", f"{self.date.year:04}" if self.date and is_dated else ""),
-            ("DA", _ris_date(self.date) if self.date and is_dated else ""),
+            ("PY", f"{self.date.year:04}" if self.date else ""),
+            ("DA", _ris_date(self.date) if self.date and not self.is_inferred else ""),
             ("UR", self.address),
-            ("Y2", self.accessed.strftime("%Y/%m/%d")),
+            ("Y2", self.accessed.strftime("%Y/%m/%d/")),
             ("LA", "zh"),
             ("N1", self.note),
         )
@@ -89,7 +89,7 @@ class Citation:
         if self.date is None:
             return _("年份不明。")
         if self.is_inferred:
-            return _("日期（%(date)s）是公告所报之事的日期，方括号内的年份是推定的。") % {"date": self._dated}
+            return _("日期（%(date)s）是公告所报之事的日期，其中年份是推定的，原文没有写。") % {"date": self.date}
         return _("日期是公告所报之事的日期。") if self.is_of_event else ""
 
     @property

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable, OrderBy
 
 from archive.filters import UNKNOWN, lies_in
-from archive.models import Authority, InspectedUnit, Level, Round
+from archive.models import ROUND_FIELDS, Authority, InspectedUnit, Level, Round, YearBasis, worked_out
 from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, told_mentions
 from archive.years import every_year
 
@@ -55,12 +55,16 @@ class Column:
 
 @dataclass(slots=True)
 class Cell:
-    """What notices tell of one unit in one column: keys of notices, of those that are no mere list, and of cases."""
+    """What notices tell of one unit in one column: keys of notices, of those that are no mere list, and of cases.
+
+    is_written: whether one of them writes the round or year; where none does, it was worked out.
+    """
 
     notices: set[int] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
     cases: set[int] = field(default_factory=set)
     is_look_back: bool = False
+    is_written: bool = False
 
     @property
     def first(self) -> int:
@@ -132,14 +136,15 @@ def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by:
         .annotate(
             is_look_back=Case(When(IS_LOOK_BACK, then=True), default=False, output_field=BooleanField()),
             is_listing=Case(When(IS_LISTING, then=True), default=False, output_field=BooleanField()),
+            is_inferred=_is_inferred(by),
         )
-        .values_list("unit", "case", "round", "notice__year", "notice_id", "is_look_back", "is_listing")
+        .values_list("unit", "case", "round", "notice__year", "notice_id", "is_look_back", "is_listing", "is_inferred")
     )
     facts = list(told)
     when = _rounds_of_cases(facts) if by is By.ROUND else _years_of_cases(facts)
     keys = {column.key for column in columns}
     cells: dict[int, dict[int | None, Cell]] = defaultdict(lambda: defaultdict(Cell))
-    for unit, case, _round, _year, notice, is_look_back, is_listing in facts:
+    for unit, case, wave, year, notice, is_look_back, is_listing, is_inferred in facts:
         key = when.get(case)
         cell = cells[unit][key if key in keys else None]
         cell.notices.add(notice)
@@ -147,10 +152,20 @@ def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by:
         if not is_listing:
             cell.own.add(notice)
         cell.is_look_back = cell.is_look_back or is_look_back
+        tells = key is not None and key == (wave if by is By.ROUND else year)
+        cell.is_written = cell.is_written or (tells and not is_inferred)
     return [Row(unit, dict(cells[unit.pk])) for unit in units]
 
 
-_Fact = tuple[int, int, int | None, int | None, int, bool, bool]
+def _is_inferred(by: By) -> Combinable | Exists:
+    """Whether the mention's notice leaves what the columns are to be worked out."""
+    if by is By.ROUND:
+        return worked_out(ROUND_FIELDS, "notice")
+    is_inferred = Q(notice__year_basis__in=YearBasis.inferred())
+    return Case(When(is_inferred, then=True), default=False, output_field=BooleanField())
+
+
+_Fact = tuple[int, int, int | None, int | None, int, bool, bool, bool]
 
 
 def _rounds_of_cases(facts: Collection[_Fact]) -> dict[int, int]:

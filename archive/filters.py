@@ -14,9 +14,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from archive.language import is_chinese
 from archive.models import InspectionType, Kind, Level, Notice, place_code
 from archive.models.fields import has_word
 from archive.numerals import to_chinese, to_int
@@ -134,8 +135,7 @@ def _group_label(value: str) -> str:
         return _("番号不明")
     if not _is_number(value):
         return value
-    in_chinese = (get_language() or "").startswith("zh")
-    return _("第%(n)s") % {"n": to_chinese(int(value)) if in_chinese else value}
+    return _("第%(n)s") % {"n": to_chinese(int(value)) if is_chinese() else value}
 
 
 def _choice_label(vocabulary: Any, unknown: str | Promise) -> Callable[[str], str]:
@@ -236,7 +236,7 @@ def read_filters(data: QueryDict | Mapping[str, Iterable[str]]) -> tuple[Filters
             try:
                 values[facet.check(value[:200])] = None
             except ValueError as error:
-                problems.append(str(error))
+                problems.append(_("%(problem)s没有按它筛选。") % {"problem": error})
         if values:
             chosen[name] = tuple(values)
     return Filters(chosen), problems

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch
 
 from archive.models import Appearance, InspectedUnit, Inspection, InspectionGroup, Mention, Person, Role, Status
+from archive.years import ToldYear, told_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,8 @@ class PersonRecord:
         return [role for role in Role if role in held]
 
     @property
-    def years(self) -> list[int]:
-        """The newest first, each once."""
-        return sorted({a.notice.year for a in self.appearances if a.notice.year}, reverse=True)
+    def years(self) -> list[ToldYear]:
+        return told_years((a.notice.year, a.notice.year_is_inferred) for a in self.appearances)
 
     @property
     def groups(self) -> list[InspectionGroup]:

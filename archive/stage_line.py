@@ -7,7 +7,7 @@ from itertools import pairwise
 from archive.models import Mention, Notice, Stage
 from archive.partial_date import PartialDate
 from archive.sayings import Saying, date_sayings
-from archive.told_cases import ToldCase, meeting_of, period_of
+from archive.told_cases import ToldCase, meeting_of, period_of, period_year_is_inferred
 
 _OPENINGS = (Stage.MOBILIZATION, Stage.ENTRY)  # a notice of the entry tells of the meeting that opened it
 
@@ -75,11 +75,15 @@ def steps_of(case: ToldCase) -> list[Step]:
 
 def _dates(mentions: list[Mention], stage: Stage) -> tuple[list[Saying[PartialDate]], list[Saying[PartialDate]]]:
     if stage == Stage.ENTRY:
-        periods = [(period_of(mention), mention.notice) for mention in mentions]
-        starts = date_sayings((start, notice) for (start, _end), notice in periods)
-        return starts, date_sayings((end, notice) for (_start, end), notice in periods)
+        periods = [(period_of(mention), mention.notice, period_year_is_inferred(mention)) for mention in mentions]
+        starts = date_sayings((start, notice, is_inferred) for (start, _end), notice, is_inferred in periods)
+        return starts, date_sayings((end, notice, is_inferred) for (_start, end), notice, is_inferred in periods)
     telling = _OPENINGS if stage == Stage.MOBILIZATION else (stage,)
-    return date_sayings((meeting_of(mention), mention.notice) for mention in mentions if mention.stage in telling), []
+    return date_sayings(
+        (meeting_of(mention), mention.notice, mention.notice.year_is_inferred)
+        for mention in mentions
+        if mention.stage in telling
+    ), []
 
 
 def _day(dates: list[Saying[PartialDate]]) -> datetime.date | None:

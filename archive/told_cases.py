@@ -1,6 +1,6 @@
 """Inspections as published notices tell of them, with whatever editors joined: what pages show of each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -17,7 +17,9 @@ from archive.models import (
     Round,
     Stage,
     Status,
+    reasons,
 )
+from archive.naming import RoundParts
 from archive.partial_date import PartialDate
 from archive.told import ToldMentions
 from archive.wording import appearances_in_role, verb
@@ -64,9 +66,11 @@ class ToldCase:
         return next((row.round for row in self.rows if row.round), None)
 
     @property
-    def round_label(self) -> str:
+    def round_parts(self) -> RoundParts:
         """Of the round; where none could be told, what the notices say of its number."""
-        return str(self.round) if self.round else next((n.round_label for n in self.notices if n.round_label), "")
+        if self.round:
+            return self.round.round_parts
+        return next((n.round_parts for n in self.notices if n.round_label), ("", None, None))
 
     @property
     def authority(self) -> str:
@@ -85,6 +89,15 @@ class ToldCase:
     def year(self) -> int | None:
         """Of the first notice that tells of it, as in the statistics."""
         return min((notice.year for notice in self.notices if notice.year), default=None)
+
+    @property
+    def year_is_inferred(self) -> bool:
+        """Whether no notice of that year writes it."""
+        return self.year is not None and all(n.year_is_inferred for n in self.notices if n.year == self.year)
+
+    @property
+    def round_is_inferred(self) -> bool:
+        return rounds_are_inferred(self.mentions)
 
     @property
     def types(self) -> list[str]:
@@ -114,7 +127,12 @@ class ToldCase:
     @property
     def period(self) -> Period:
         """The first that a notice gives."""
-        return next((span for span in map(period_of, self.mentions) if any(span)), (None, None))
+        return first_period(self.mentions)
+
+    @property
+    def period_is_inferred(self) -> bool:
+        """Whether the year of that period was worked out."""
+        return first_period_is_inferred(self.mentions)
 
 
 def types_of(mention: Mention) -> list[str]:
@@ -123,6 +141,27 @@ def types_of(mention: Mention) -> list[str]:
 
 def period_of(mention: Mention) -> Period:
     return (mention.period_start or mention.notice.period_start, mention.period_end or mention.notice.period_end)
+
+
+def rounds_are_inferred(mentions: Iterable[Mention]) -> bool:
+    """Whether of the notices that tell the round none writes it."""
+    telling = [mention for mention in mentions if mention.notice.round_label]
+    return bool(telling) and all(mention.round_is_inferred for mention in telling)
+
+
+def first_period(mentions: Iterable[Mention]) -> Period:
+    return next((span for span in map(period_of, mentions) if any(span)), (None, None))
+
+
+def first_period_is_inferred(mentions: Iterable[Mention]) -> bool:
+    """Whether the year of the first period that one of the mentions gives was worked out."""
+    telling = next((mention for mention in mentions if any(period_of(mention))), None)
+    return telling is not None and period_year_is_inferred(telling)
+
+
+def period_year_is_inferred(mention: Mention) -> bool:
+    """Whether the year of the mention's period is the notice's, and that was worked out."""
+    return mention.notice.year_is_inferred and mention.period_is_completed
 
 
 def meeting_of(mention: Mention) -> PartialDate | None:
@@ -146,6 +185,7 @@ def load_told_cases(keys: Collection[int], *also: str) -> list[ToldCase]:
             "inspection__joined_to__unit",
         )
         .prefetch_related("appearances", *also)
+        .annotate(**reasons())
         .order_by(F("notice__sort_date").asc(nulls_last=True), "notice_id", "position")
     )
     found: dict[int, list[Mention]] = {key: [] for key in keys}
@@ -156,14 +196,18 @@ def load_told_cases(keys: Collection[int], *also: str) -> list[ToldCase]:
 
 def read_cases(told: ToldMentions) -> list[ToldCase]:
     """The cases of the mentions in one query, the newest first, as their mentions are; appearances are not fetched."""
-    rows = told.select_related(
-        "notice__authority",
-        "inspection__group__authority__place",
-        "inspection__round__authority",
-        "inspection__unit",
-        "inspection__joined_to__group",
-        "inspection__joined_to__unit",
-    ).order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "pk")
+    rows = (
+        told.select_related(
+            "notice__authority",
+            "inspection__group__authority__place",
+            "inspection__round__authority",
+            "inspection__unit",
+            "inspection__joined_to__group",
+            "inspection__joined_to__unit",
+        )
+        .annotate(**reasons())
+        .order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "pk")
+    )
     cases: dict[int, ToldCase] = {}
     for mention in rows:
         cases.setdefault(mention.case, ToldCase(mention.case, [])).mentions.append(mention)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.models import InspectedUnit, InspectionGroup
 from archive.told import told_of_units
 from archive.told_cases import ToldCase, read_cases
+from archive.years import ToldYear, told_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,8 @@ class UnitRecord:
         return list({case.group.pk: case.group for case in self.cases if case.group}.values())
 
     @property
-    def years(self) -> list[int]:
-        """The newest first, each once."""
-        return list(dict.fromkeys(case.year for case in self.cases if case.year))
+    def years(self) -> list[ToldYear]:
+        return told_years((case.year, case.year_is_inferred) for case in self.cases)
 
     @property
     def is_look_back(self) -> bool:

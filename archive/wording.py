@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from archive.language import is_chinese
 from archive.models import (
     Activity,
     Appearance,
@@ -71,13 +72,9 @@ def _period(start: PartialDate | None, end: PartialDate | None) -> tuple[str, di
         return (_("{start}起") if start else _("至{end}") if end else ""), dates
     if start == end:
         return "{start}", dates
-    if start.year is not None and start.year == end.year and end.month and _in_chinese():
+    if start.year is not None and start.year == end.year and end.month and is_chinese():
         dates["end"] = (end, spoken_date(end).partition("年")[2])
     return _("{start}至{end}"), dates
-
-
-def _in_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
 
 
 def spoken_hours(hours: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from archive.filters import read_filters
+from archive.filters import FACETS, read_filters
 from archive.views.page import SectionMixin, choice_of, no_such_page
 from search.correcting import correct
 from search.engines import SORTS
@@ -31,6 +31,7 @@ _LAST_PAGE = 100_000  # no archive of ours has more, and no database counts furt
 
 class ResultsView(SectionMixin, TemplateView):
     section = "search"
+    parameters = (*FACETS, "q", "sort", "page")
     template_name = "search/results.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -73,6 +74,7 @@ class HealthView(SectionMixin, TemplateView):
     """How the search is, for everybody; ?format=json for monitors. Always 200: it is the page that must not fail."""
 
     section = "search"
+    parameters = ("format",)
     template_name = "search/health.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -80,7 +82,9 @@ class HealthView(SectionMixin, TemplateView):
         if request.GET.get("format") == "json":
             response: HttpResponse = JsonResponse(health.as_json(), json_dumps_params={"ensure_ascii": False})
         else:
-            response = self.render_to_response(self.get_context_data(health=health, **kwargs))
+            problems: list[str] = []
+            choice_of(request.GET.get("format"), ("html", "json"), _("格式"), problems)
+            response = self.render_to_response(self.get_context_data(health=health, problems=problems, **kwargs))
         patch_cache_control(response, no_store=True)
         return response
 

@@ -2,9 +2,9 @@
 
 from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, place_code, round_label
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
-from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person
+from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
-from archive.models.notice import Notice, TextVersion, text_digest
+from archive.models.notice import ROUND_FIELDS, Notice, TextVersion, text_digest, worked_out
 from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
@@ -18,6 +18,7 @@ from archive.models.vocabulary import (
     ReportedField,
     ReportState,
     Role,
+    RoundBasis,
     Stage,
     Status,
     YearBasis,
@@ -26,6 +27,7 @@ from archive.models.vocabulary import (
 __all__ = [
     "AFTERWARDS",
     "CENTRAL_NAME",
+    "ROUND_FIELDS",
     "Activity",
     "Appearance",
     "Authority",
@@ -54,12 +56,15 @@ __all__ = [
     "ReportedField",
     "Role",
     "Round",
+    "RoundBasis",
     "Stage",
     "Status",
     "TextVersion",
     "UnitAlias",
     "YearBasis",
     "place_code",
+    "reasons",
     "round_label",
     "text_digest",
+    "worked_out",
 ]

@@ -190,7 +190,12 @@ class Round(SavedWhole):
     units = models.PositiveIntegerField(_("单位数"), null=True, blank=True)
     cumulative_units = models.PositiveIntegerField(_("累计单位数"), null=True, blank=True)
     focus = models.CharField(_("任务"), max_length=100, blank=True)
-    basis = models.CharField(_("依据"), max_length=300, blank=True)
+    basis = models.CharField(
+        _("依据"),
+        max_length=300,
+        blank=True,
+        help_text=_("起止和单位数从哪里知道；public、counted、notice 由程序写成句子，别的话照样显示"),
+    )
 
     objects = RoundQuerySet.as_manager()
 
@@ -208,7 +213,12 @@ class Round(SavedWhole):
         ]
 
     def __str__(self) -> str:
-        return round_label(self.authority.name, self.term, self.number)
+        return round_label(*self.round_parts)
+
+    @property
+    def round_parts(self) -> tuple[str, int | None, int | None]:
+        """What names the round: authority, term, number."""
+        return self.authority.name, self.term, self.number
 
     def get_absolute_url(self) -> str:
         return page_address("round-detail", self.pk, str(self))

@@ -3,14 +3,14 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.authority import InspectionGroup, Round
 from archive.models.fields import PartialDateField, WordListField
-from archive.models.notice import Notice
+from archive.models.notice import PERIOD_FIELDS, ROUND_FIELDS, Notice, worked_out
 from archive.models.saving import SavedWhole
 from archive.models.unit import InspectedUnit
 from archive.models.vocabulary import ContactKind, InspectionType, Role, Stage
@@ -107,6 +107,14 @@ class Inspection(SavedWhole):
         return self.joined_to or self
 
 
+def reasons() -> dict[str, Exists]:
+    """What to annotate mentions with, to know what their notices do not write."""
+    return {
+        "round_is_inferred": worked_out(ROUND_FIELDS, "notice"),
+        "period_is_completed": worked_out(PERIOD_FIELDS, "notice"),
+    }
+
+
 class Mention(SavedWhole):
     """What one notice says of one inspection. Dates left empty are those of the notice."""
 
@@ -118,6 +126,10 @@ class Mention(SavedWhole):
     meeting_date = PartialDateField(_("动员会"), null=True, blank=True)
     period_start = PartialDateField(_("巡视开始"), null=True, blank=True)
     period_end = PartialDateField(_("巡视结束"), null=True, blank=True)
+
+    # Whether the notice leaves its round, or a part of its period, to be worked out: annotated with reasons().
+    round_is_inferred: bool
+    period_is_completed: bool
 
     class Meta:
         verbose_name = _("所述巡视")

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils import translation
 from django.utils.translation import gettext
@@ -22,6 +22,16 @@ from archive.partial_date import PartialDate
 from archive.signals import notices_changed
 
 _FIRST_DATED_KEY = PartialDate(1).sort_key()  # the year 1: keys below it are of dates without a year
+
+
+ROUND_FIELDS = ("term", "round")
+PERIOD_FIELDS = ("period_start", "period_end")
+
+
+def worked_out(fields: Iterable[str], notice: str = "pk") -> Exists:
+    """The condition that a notice, reached by the lookup, does not write all of the fields: some were worked out."""
+    bases = apps.get_model("archive", "Basis")._default_manager
+    return Exists(bases.filter(notice=OuterRef(notice), field__in=fields))
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -52,9 +62,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
         people = apps.get_model("archive", "Appearance")._default_manager
         # Their own order begins with the notice's, for which the database would join and sort the notices once more.
-        return self.select_related("authority__place", "round__authority").prefetch_related(
-            Prefetch("mentions", queryset=mentions.order_by("position", "pk")),
-            Prefetch("appearances", queryset=people.order_by("role", "position", "pk")),
+        return (
+            self.select_related("authority__place", "round__authority")
+            .prefetch_related(
+                Prefetch("mentions", queryset=mentions.order_by("position", "pk")),
+                Prefetch("appearances", queryset=people.order_by("role", "position", "pk")),
+            )
+            .annotate(round_is_inferred=worked_out(ROUND_FIELDS))
         )
 
     def update(self, **kwargs: Any) -> int:
@@ -127,6 +141,8 @@ class Notice(SavedWhole):
 
     objects = NoticeQuerySet.as_manager()
 
+    round_is_inferred: bool  # of those that with_people_and_units() fetched
+
     class Meta:
         verbose_name = _("公告")
         verbose_name_plural = _("公告")
@@ -193,10 +209,15 @@ class Notice(SavedWhole):
     @property
     def round_label(self) -> str:
         """十八届中央第八轮, or what is known of it; empty where nothing is."""
+        return round_label(*self.round_parts)
+
+    @property
+    def round_parts(self) -> tuple[str, int | None, int | None]:
+        """What names the round as far as it is known: authority, term, number."""
         name = self.authority.name if self.authority else ""
         if not name and self.level == Level.CENTRAL:
             name = CENTRAL_NAME
-        return round_label(name, self.term, self.round_number)
+        return name, self.term, self.round_number
 
     @property
     def event_date(self) -> PartialDate | None:
@@ -210,7 +231,7 @@ class Notice(SavedWhole):
 
     @property
     def year_is_inferred(self) -> bool:
-        return self.year_basis in (YearBasis.ROUND, YearBasis.CONTEXT, YearBasis.PUBLISHED)
+        return self.year_basis in YearBasis.inferred()
 
     @property
     def latest_text(self) -> "TextVersion | None":

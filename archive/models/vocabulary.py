@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(TextChoices):
@@ -68,12 +69,25 @@ class YearBasis(TextChoices):
     PUBLISHED = "published", _("由发布日期推定")
     EDITOR = "editor", _("编辑更正")
 
+    @classmethod
+    def inferred(cls) -> tuple["YearBasis", ...]:
+        """Those of years that were worked out, and not read."""
+        return (cls.ROUND, cls.CONTEXT, cls.PUBLISHED)
+
+
+class RoundBasis(TextChoices):
+    """How it is known when a central round was and how many units it had; an editor may write other words instead."""
+
+    PUBLIC = "public", _("起止月份和单位数取自公开资料。")
+    COUNTED = "counted", _("起止月份取自公开资料；累计单位数由公告所说的“已巡视”若干单位得出。")
+    NOTICE = "notice", _("起止月份见于本站收录的公告。")
+
 
 class Role(TextChoices):
     """What somebody does in a notice. Heads and deputies belong to a group, host and speaker to the meeting."""
 
     HEAD = "head", _("组长")
-    DEPUTY = "deputy", _("副组长")
+    DEPUTY = "deputy", pgettext_lazy("角色", "副组长")  # one of them: languages with a plural say it otherwise
     HOST = "host", _("主持")
     SPEAKER = "speaker", _("讲话人")
 

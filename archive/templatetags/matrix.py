@@ -38,20 +38,25 @@ def cells_of(row: Row, columns: Sequence[Column], empty: Sequence[str]) -> SafeS
     for index, column in enumerate(columns):
         cell = row.cells.get(column.key)
         if cell is not None:
-            cells[index] = cells[index].replace("></td>", f">{_html(cell, row.unit)}</td>")
+            cells[index] = cells[index].replace("></td>", f">{_html(cell, row.unit, column)}</td>")
     return mark_safe("".join(cells))  # noqa: S308  made of the strings above and of _html, which escapes
 
 
-def _html(cell: Cell, unit: InspectedUnit) -> SafeString:
+def _html(cell: Cell, unit: InspectedUnit, column: Column) -> SafeString:
     """One notice is where the cell leads; several stand together on the unit's page."""
     count = len(cell.own or cell.notices)
+    is_inferred = column.key is not None and not cell.is_written
     return format_html(
         '<a class="cell {}" href="{}"><span aria-hidden="true">{}</span><span class="vh">{}</span></a>',
-        "cell-have" if cell.own else "cell-known",
+        f"{'cell-have' if cell.own else 'cell-known'}{' cell-inferred' if is_inferred else ''}",
         lasting_address("notice-detail", cell.first) if count == 1 else unit.get_absolute_url(),
         pgettext("回头看", "回") if cell.is_look_back else str(count) if cell.own else "",
-        _said(cell, count),
+        f"{_said(cell, count)}{_inferred(column) if is_inferred else ''}",
     )
+
+
+def _inferred(column: Column) -> str:
+    return _("，轮次推定") if column.round else _("，年份推定")
 
 
 def _said(cell: Cell, count: int) -> str:

@@ -2,14 +2,24 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Protocol
 
 from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from archive.models import CENTRAL_NAME, Notice, Role, round_label
+from archive.language import is_chinese
+from archive.models import CENTRAL_NAME, Notice, Role, Round
+from archive.naming import (
+    RoundParts,
+    authority_name,
+    authority_words,
+    basis_of_round,
+    round_name,
+    round_words,
+    task_name,
+)
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 from archive.wording import (
@@ -33,6 +43,25 @@ register.filter("level_name", spoken_level)
 register.filter("verb", verb)
 register.filter("called", called, is_safe=True)
 register.filter("telephone", telephone_address)
+register.filter("authority_name", authority_name)
+register.filter("authority_words", authority_words)
+register.filter("task_name", task_name)
+register.filter("basis_of_round", basis_of_round)
+
+
+class NamesRound(Protocol):
+    @property
+    def round_parts(self) -> RoundParts: ...
+
+
+@register.filter("round_name")
+def name_of_round(of: NamesRound) -> SafeString:
+    return round_name(*of.round_parts)
+
+
+@register.filter("round_words")
+def words_of_round(wave: Round) -> str:
+    return round_words(*wave.round_parts)
 
 
 @register.filter
@@ -54,7 +83,7 @@ def heads(notice: Notice) -> str:
 @register.filter
 def term_name(term: int) -> str:
     """十八届中央: as the rounds themselves are named."""
-    return round_label(CENTRAL_NAME, term, None)
+    return round_words(CENTRAL_NAME, term, None)
 
 
 @register.filter
@@ -71,15 +100,21 @@ def is_web_address(url: str) -> bool:
 @register.filter
 def round_number(number: int) -> str:
     """第八轮 in Chinese, round 8 elsewhere."""
-    numeral = to_chinese(number) if (get_language() or "").startswith("zh") else number
+    numeral = to_chinese(number) if is_chinese() else number
     return _("第%(number)s轮") % {"number": numeral}
 
 
 @register.filter
 def term_number(number: int) -> str:
     """十八届 in Chinese, term 18 elsewhere."""
-    numeral = to_chinese(number) if (get_language() or "").startswith("zh") else number
+    numeral = to_chinese(number) if is_chinese() else number
     return _("%(number)s届") % {"number": numeral}
+
+
+@register.simple_tag
+def gap() -> str:
+    """Between two sentences: nothing in Chinese, a space elsewhere."""
+    return "" if is_chinese() else " "
 
 
 @register.filter

@@ -20,9 +20,10 @@ from archive.models import (
     Round,
     Stage,
 )
+from archive.naming import round_name
 from archive.sayings import sayings
 from archive.stage_line import Step
-from archive.told_cases import Period, ToldCase, period_of, types_of
+from archive.told_cases import Period, ToldCase, period_of, period_year_is_inferred, types_of
 from archive.wording import appearances_in_role, called, timed_date, timed_period
 
 T = TypeVar("T")
@@ -39,8 +40,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class CaseValue:
+    """is_inferred: whether none of the notices writes it (of a date: its year)."""
+
     said: SafeString
     sources: list[Source]
+    is_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +68,48 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
         agree: Callable[[T, T], bool],
         fullness: Callable[[T], int] = lambda _value: 0,
         clash: Callable[[T, T], bool] = lambda _one, _other: True,
+        inferred: Callable[[Mention], bool] = lambda _mention: False,
     ) -> CaseFact:
-        """One value for all that agree; clash: whether two that do not are a disagreement or mere names of one."""
+        """One value for all that agree; clash: whether two that do not are a disagreement or mere names of one.
+
+        inferred: whether a mention's notice leaves the value to be worked out.
+        """
         known = [(value, m.notice) for value, m in zip(values, mentions, strict=True) if value]
         found = sayings(known, agree, fullness)
+        written = {m.notice_id for m in mentions if not inferred(m)}
         return CaseFact(
             label,
-            [CaseValue(said(one.value), _sources(one.notices, numbers)) for one in found],
+            [
+                CaseValue(
+                    said(one.value), _sources(one.notices, numbers), written.isdisjoint(n.pk for n in one.notices)
+                )
+                for one in found
+            ],
             any(clash(one.value, other.value) for one, other in combinations(found, 2)),
         )
 
     group, unit, period = (called(label, case.activity) for label in (_("巡视组"), _("被巡视单位"), _("巡视期间")))
     facts = [
         fact(group, (m.inspection.group for m in mentions), _group_link, agree=_same, clash=_other_number),
-        fact(_("轮次"), (m.inspection.round for m in mentions), _link, agree=_same),
+        fact(
+            _("轮次"),
+            (m.inspection.round for m in mentions),
+            _round_link,
+            agree=_same,
+            inferred=lambda mention: mention.round_is_inferred,
+        ),
         fact(_("组长"), (_team(m, Role.HEAD) for m in mentions), _people, agree=_is_one_team, fullness=len),
         fact(_("副组长"), (_team(m, Role.DEPUTY) for m in mentions), _people, agree=_is_one_team, fullness=len),
-        fact(unit, (m.inspection.unit for m in mentions), _link, agree=_same, clash=_never),
+        fact(unit, (m.inspection.unit for m in mentions), _unit_link, agree=_same, clash=_never),
         fact(_("类型"), map(_types, mentions), _labels, agree=_is_part, fullness=len),
-        fact(period, map(_period, mentions), _spoken, agree=_may_be_one, fullness=_known_parts),
+        fact(
+            period,
+            map(_period, mentions),
+            _spoken,
+            agree=_may_be_one,
+            fullness=_known_parts,
+            inferred=period_year_is_inferred,
+        ),
     ]
     return [known for known in facts if known.values or known.label != _("副组长")]
 
@@ -92,7 +119,7 @@ def differing_dates(steps: Iterable[Step], numbers: Mapping[int, int]) -> list[C
     return [
         CaseFact(
             _("%(stage)s日期") % {"stage": step.stage.label},
-            [CaseValue(timed_date(one.value), _sources(one.notices, numbers)) for one in step.dates],
+            [CaseValue(timed_date(one.value), _sources(one.notices, numbers), one.is_inferred) for one in step.dates],
             differs=True,
         )
         for step in steps
@@ -148,8 +175,12 @@ def _known_parts(period: Period) -> int:
     return sum(date.known_parts for date in period if date)
 
 
-def _link(thing: InspectedUnit | Round) -> SafeString:
-    return format_html('<a href="{}" lang="zh-Hans">{}</a>', thing.get_absolute_url(), str(thing))
+def _unit_link(unit: InspectedUnit) -> SafeString:
+    return format_html('<a href="{}" lang="zh-Hans">{}</a>', unit.get_absolute_url(), unit.name)
+
+
+def _round_link(wave: Round) -> SafeString:
+    return format_html('<a href="{}">{}</a>', wave.get_absolute_url(), round_name(*wave.round_parts))
 
 
 def _group_link(group: InspectionGroup) -> SafeString:

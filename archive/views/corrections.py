@@ -27,6 +27,7 @@ class Line:
 
 class CorrectionsView(SectionMixin, TemplateView):
     section = "corrections"
+    parameters = ("page",)
     template_name = "archive/corrections.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The coverage matrix, as a page and as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,7 +19,7 @@ from archive.models import Authority, InspectedUnit, Level
 from archive.perhaps_one import pairs_told
 from archive.told import told_of_units
 from archive.views.coverage_form import form_choices, read_selection
-from archive.views.csv_file import CSV, csv_file
+from archive.views.csv_file import csv_file, wants_csv
 from archive.views.page import SectionMixin, page_of
 from archive.wording import spoken_level
 
@@ -36,23 +36,28 @@ class Shelf:
 
 class CoverageView(SectionMixin, TemplateResponseMixin, View):
     section = "coverage"
+    parameters = ("authority", "level", "place", "by", "only", "format", "page")
     template_name = "archive/coverage.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        if request.GET.get("format") == CSV:
-            selection, _problems = read_selection(request.GET)
-            return csv_file(_("巡览-覆盖表"), _csv_header(), _csv_rows(request, selection))
-        return self.render_to_response(self.get_context_data())
+        problems: list[str] = []
+        if wants_csv(request.GET, problems):
+            chosen = request.GET.copy()
+            chosen.pop("by", None)  # the file has rounds and years both
+            selection, wrong = read_selection(chosen)
+            if not wrong:
+                return csv_file(_("巡览-覆盖表"), _csv_header(), _csv_rows(request, selection))
+        return self.render_to_response(self.get_context_data(problems=problems))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        selection, problems = read_selection(self.request.GET)
+    def get_context_data(self, *, problems: Iterable[str] = (), **kwargs: Any) -> dict[str, Any]:
+        selection, wrong = read_selection(self.request.GET)
         page = page_of(self.request, rows_of(selection), ROWS_A_PAGE)
         columns = columns_of(selection) if page.object_list else []
         return super().get_context_data(
             selection=selection,
             is_by_round=selection.by is By.ROUND,
             said=_said(selection),
-            problems=problems,
+            problems=[*problems, *wrong],
             page=page,
             columns=columns,
             terms=_terms(columns),

@@ -23,10 +23,12 @@ from archive.models import (
     Role,
     Round,
     Status,
-    round_label,
+    YearBasis,
+    reasons,
 )
-from archive.partial_date import PartialDate
+from archive.naming import RoundParts
 from archive.perhaps_one import pairs_among
+from archive.told_cases import Period, first_period, first_period_is_inferred, rounds_are_inferred
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, page_of
 from archive.wording import appearances_in_role, common_activity
@@ -41,6 +43,7 @@ _TITLE_PARTS = ("notice__mentions__inspection__group__authority__place", "notice
 
 class GroupListView(SectionMixin, TemplateView):
     section = "groups"
+    parameters = ("group", "page")
     template_name = "archive/group_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -57,7 +60,13 @@ class GroupListView(SectionMixin, TemplateView):
             for authority, groups in groupby(page.object_list, key=lambda group: _identified(group.authority))
         ]
         return super().get_context_data(
-            page=page, shelves=shelves, ordinals=ordinals, chosen=chosen, problems=problems, **kwargs
+            page=page,
+            shelves=shelves,
+            ordinals=ordinals,
+            chosen=chosen,
+            problems=problems,
+            inferred=YearBasis.inferred(),
+            **kwargs,
         )
 
 
@@ -73,10 +82,11 @@ def _identified(authority: Authority) -> Authority | None:
 
 
 def _listed_groups(ordinal: int | None) -> QuerySet[InspectionGroup]:
-    """Groups with published notices, the centre first, then by place; each with unit_hint and last_year."""
+    """Groups with published notices, the centre first, then by place; each with unit_hint, last_year and its basis."""
     mentions = Mention.objects.filter(inspection__group=OuterRef("pk"), notice__status=Status.PUBLISHED)
     unit = mentions.filter(inspection__unit__isnull=False).order_by("pk").values("inspection__unit__name")[:1]
-    years = mentions.filter(notice__year__isnull=False).order_by("-notice__year").values("notice__year")[:1]
+    is_read = Case(When(notice__year_basis__in=YearBasis.inferred(), then=Value(1)), default=Value(0))
+    years = mentions.filter(notice__year__isnull=False).order_by("-notice__year", is_read)
     rank = Case(
         *(When(authority__level=level, then=Value(position)) for position, level in enumerate(Level.values)),
         default=Value(len(Level.values)),
@@ -85,7 +95,11 @@ def _listed_groups(ordinal: int | None) -> QuerySet[InspectionGroup]:
     identified = Q(authority__level=Level.CENTRAL) | Q(authority__place__isnull=False)
     is_placeless = Case(When(identified, then=Value(0)), default=Value(1), output_field=IntegerField())
     groups = InspectionGroup.objects.with_published_notices().annotate(
-        unit_hint=Subquery(unit), last_year=Subquery(years), rank=rank, is_placeless=is_placeless
+        unit_hint=Subquery(unit),
+        last_year=Subquery(years.values("notice__year")[:1]),
+        last_year_basis=Subquery(years.values("notice__year_basis")[:1]),
+        rank=rank,
+        is_placeless=is_placeless,
     )
     if ordinal is not None:
         groups = groups.filter(ordinal=ordinal) if ordinal < 10_000 else groups.none()
@@ -106,7 +120,7 @@ def _listed_groups(ordinal: int | None) -> QuerySet[InspectionGroup]:
 class Sortie:
     """What a group did in one round: who led it, whom it inspected, which notices say so."""
 
-    label: str
+    round_parts: RoundParts
     round: Round | None
     mentions: list[Mention] = field(default_factory=list)
 
@@ -145,10 +159,17 @@ class Sortie:
         return appearances_in_role((a for m in self.mentions for a in m.appearances.all()), Role.DEPUTY)
 
     @property
-    def period(self) -> tuple[PartialDate | None, PartialDate | None]:
-        """The first period that a notice gives."""
-        spans = [(m.period_start or m.notice.period_start, m.period_end or m.notice.period_end) for m in self.mentions]
-        return next((span for span in spans if any(span)), (None, None))
+    def period(self) -> Period:
+        """The first that a notice gives."""
+        return first_period(self.mentions)
+
+    @property
+    def period_is_inferred(self) -> bool:
+        return first_period_is_inferred(self.mentions)
+
+    @property
+    def round_is_inferred(self) -> bool:
+        return rounds_are_inferred(self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +216,16 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
             "inspection__joined_to__group",
             "inspection__group",
         )
+        .annotate(**reasons())
         .prefetch_related("appearances", *_TITLE_PARTS)
         .order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "position")[:MOST_MENTIONS]
     )
     sorties: dict[tuple[object, ...], Sortie] = {}
     for mention in mentions:
         wave, notice = mention.inspection.round, mention.notice
-        label = str(wave) if wave else round_label(group.authority.name, notice.term, notice.round_number)
-        key = (wave.pk,) if wave else (label, notice.year if label else notice.pk)
-        sorties.setdefault(key, Sortie(label, wave)).mentions.append(mention)
+        parts = wave.round_parts if wave else (group.authority.name, notice.term, notice.round_number)
+        key = (wave.pk,) if wave else (parts, notice.year if any(parts[1:]) else notice.pk)
+        sorties.setdefault(key, Sortie(parts, wave)).mentions.append(mention)
     return list(sorties.values())
 
 

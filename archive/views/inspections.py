@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.case_list import ORDERS, count_case_facets, in_order, listed_cases, read_case_filters
+from archive.case_list import OFFERED, ORDERS, count_case_facets, in_order, listed_cases, read_case_filters
 from archive.models import Inspection
 from archive.perhaps_one import pairs_told, perhaps_same_as
 from archive.stage_line import steps_of
@@ -28,6 +28,7 @@ _ORDER_LABELS = {
 
 class InspectionListView(SectionMixin, TemplateView):
     section = "inspections"
+    parameters = (*OFFERED, "sort", "per_page", "page")
     template_name = "archive/inspection_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Coalesce
 
-from archive.models import Inspection, Mention, Notice, Stage, Status
+from archive.models import Inspection, Mention, Notice, Stage, Status, reasons
 from archive.partial_date import PartialDate
 from archive.told import told_mentions
+from archive.told_cases import period_year_is_inferred
 
 DRAWN = 3  # inspections whose stages are drawn, of a notice that tells of many
 
@@ -23,6 +24,7 @@ class Step:
     notices: list[Notice] = field(default_factory=list)  # others of it
     start: PartialDate | None = None
     end: PartialDate | None = None
+    is_inferred: bool = False  # the year of these dates
     leads_to_untold: bool = False
 
     @property
@@ -82,6 +84,7 @@ def _mentions(notice: Notice, cases: list[int]) -> dict[int, list[Mention]]:
         Mention.objects.filter(Q(notice__status=Status.PUBLISHED) | Q(notice=notice))
         .filter(Q(inspection__in=cases) | Q(inspection__joined_to__in=cases))
         .select_related("inspection")
+        .annotate(**reasons())
         .prefetch_related(Prefetch("notice", titled))
         .order_by("notice__sort_date", "notice", "pk")
     )
@@ -108,10 +111,13 @@ def _step(notice: Notice, stage: Stage, mentions: list[Mention]) -> Step:
     own = [mention for mention in mentions if mention.stage == stage]
     step = Step(stage, is_here=any(m.notice_id == notice.pk for m in own), notices=_others(notice, own))
     if stage == Stage.ENTRY:
-        said = [_period(mention) for mention in mentions]
-        step.start, step.end = next((period for period in said if period[0]), (None, None))
+        telling = next((mention for mention in mentions if _period(mention)[0]), None)
+        step.start, step.end = _period(telling) if telling else (None, None)
+        step.is_inferred = telling is not None and period_year_is_inferred(telling)
     else:
-        step.start = next((date for date in map(_date, own) if date), None)
+        telling = next((mention for mention in own if _date(mention)), None)
+        step.start = _date(telling) if telling else None
+        step.is_inferred = telling is not None and telling.notice.year_is_inferred and bool(_met(telling))
     return step
 
 
@@ -124,8 +130,11 @@ def _period(mention: Mention) -> tuple[PartialDate | None, PartialDate | None]:
     return source.period_start, source.period_end
 
 
+def _met(mention: Mention) -> PartialDate | None:
+    return mention.meeting_date or mention.notice.meeting_date
+
+
 def _date(mention: Mention) -> PartialDate | None:
     """Of the meeting; what came of an inspection may be dated by its publication alone."""
-    met = mention.meeting_date or mention.notice.meeting_date
     is_result = mention.stage in (Stage.FEEDBACK, Stage.RECTIFICATION)
-    return met or (mention.notice.published_date if is_result else None)
+    return _met(mention) or (mention.notice.published_date if is_result else None)

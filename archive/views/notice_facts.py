@@ -4,16 +4,34 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.facts import KINDS, FactKind
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
+from archive.language import is_chinese
 from archive.marking import Span
-from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role
+from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role, YearBasis
+from archive.naming import authority_name, round_name
 from archive.views.notice_cases import Case
-from archive.wording import appearances_in_role, called, spoken_hours, telephone_address, timed_date, timed_period
+from archive.wording import (
+    appearances_in_role,
+    called,
+    spoken_date,
+    spoken_hours,
+    telephone_address,
+    timed_date,
+    timed_period,
+)
 
 OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
+_COMPLETED = gettext_lazy("日期由本文别处的年月补全")
+_SORTS_OF_REASON = {
+    "term": gettext_lazy("由文中所说的轮数或单位数推定"),
+    "round": gettext_lazy("由文中所说的轮数或单位数推定"),
+    "authority": gettext_lazy("由文中提到的地名推定"),
+    "place": gettext_lazy("由文中提到的地名推定"),
+    **dict.fromkeys(("meeting_date", "period_start", "period_end", "deadline"), _COMPLETED),
+}
 MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
 
 
@@ -28,6 +46,17 @@ class FactValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a value is what it is, or is not there: the parser's sentence in Chinese, with a lead in other languages.
+
+    Sentences quote the text and name its places and rounds; what kind of reason it is can be said in any language.
+    """
+
+    lead: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One row. Without values it says why there are none."""
 
@@ -37,8 +66,8 @@ class Fact:
     refs: tuple[int, ...] = ()
     is_inferred: bool = False
     is_corrected: bool = False
-    bases: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
+    bases: tuple[Reason, ...] = ()
+    doubts: tuple[Reason, ...] = ()
 
 
 class FactSheet:
@@ -65,7 +94,7 @@ class FactSheet:
 
     def _fact(self, kind: FactKind, numbers: Mapping[Span, int]) -> Fact:
         is_corrected = bool(self.corrected.intersection(kind.fields))
-        bases = tuple(dict.fromkeys(self.bases[name] for name in kind.fields if name in self.bases))
+        bases = self._reasons(kind)
         is_inferred = self.notice.year_is_inferred and not is_corrected if kind.key == "year" else bool(bases)
         values = self._values(kind.key)
         return Fact(
@@ -85,8 +114,24 @@ class FactSheet:
             return _("会议")
         return called(str(kind.label), self.notice.activity)
 
-    def _doubts(self, kind: FactKind) -> list[str]:
-        return [doubt.reason for doubt in self.doubts if doubt.field in kind.fields]
+    def _reasons(self, kind: FactKind) -> tuple[Reason, ...]:
+        """Each sentence once. A year by the page's own date needs no sentence of the parser."""
+        said = {self.bases[name]: name for name in reversed(kind.fields) if name in self.bases}
+        if kind.key == "year" and self.notice.year_basis == YearBasis.PUBLISHED and not said:
+            date = spoken_date(self.notice.published_date)
+            return (Reason(_("年份取自来源所记的发布日期（%(date)s）。") % {"date": date}, ""),)
+        return tuple(Reason(self._lead(name), sentence) for sentence, name in reversed(said.items()))
+
+    def _lead(self, name: str) -> str:
+        """What sort of reason it is; nothing in Chinese, where the sentence says it."""
+        if is_chinese():
+            return ""
+        sort = YearBasis(self.notice.year_basis).label if name == "year" else _SORTS_OF_REASON.get(name, "")
+        return _("%(sort)s。理由（中文）：") % {"sort": sort} if sort else _("理由（中文）：")
+
+    def _doubts(self, kind: FactKind) -> list[Reason]:
+        lead = "" if is_chinese() else _("理由（中文）：")
+        return [Reason(lead, doubt.reason) for doubt in self.doubts if doubt.field in kind.fields]
 
     def _values(self, key: str) -> list[FactValue]:
         if key in CONTACT_FIELDS:
@@ -127,7 +172,8 @@ def _groups(notice: Notice, cases: list[Case]) -> list[FactValue]:
 
 def _authority(notice: Notice, cases: list[Case]) -> list[FactValue]:
     """Said only where no group says it."""
-    return _plain([notice.authority.full_name]) if notice.authority and not any(case.group for case in cases) else []
+    said = [authority_name(notice.authority.full_name)] if notice.authority else []
+    return [] if any(case.group for case in cases) else _plain(said, is_source=False)
 
 
 def _team(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
@@ -159,7 +205,7 @@ def _year(notice: Notice, cases: list[Case]) -> list[FactValue]:
 def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
     """A round that is known of no authority has no page."""
     url = notice.round.get_absolute_url() if notice.round else ""
-    return [FactValue(notice.round_label, url)] if notice.round_label else []
+    return [FactValue(round_name(*notice.round_parts), url, is_source=False)] if notice.round_label else []
 
 
 def _count(pattern: str, number: int | None) -> list[FactValue]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.models import InspectionGroup, InspectionType, Kind, Notice
+from archive.naming import round_name
 from archive.numerals import to_chinese
 from archive.told_cases import types_of
 from archive.views.notice_cases import Case
@@ -92,7 +93,8 @@ def _whole(notice: Notice, said: SafeString) -> SafeString:
     if notice.duration and notice.kind in OPENINGS:
         said = format_html(_("{said}，为期{duration}"), said=said, duration=_quoted(notice.duration))
     if notice.round_label:
-        round_ = _linked(notice.round_label, notice.round.get_absolute_url() if notice.round else "")
+        name = round_name(*notice.round_parts)
+        round_ = format_html('<a href="{}">{}</a>', notice.round.get_absolute_url(), name) if notice.round else name
         said = format_html(_("{said}，属{round}"), said=said, round=round_)
     return format_html(_("{said}。"), said=said)
 

@@ -32,6 +32,7 @@ class WayOut:
 
 class NoticeListView(SectionMixin, TemplateView):
     section = "notices"
+    parameters = (*FACETS, "sort", "per_page", "page")
     template_name = "archive/notice_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

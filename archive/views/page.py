@@ -1,10 +1,10 @@
 """What the pages share: the section they belong to, and pages of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin
 
@@ -14,12 +14,45 @@ PAGE_SIZES = (20, 50, 100)
 
 
 class SectionMixin(ContextMixin):
-    """Names the entry of the navigation under which a page stands."""
+    """Names the entry of the navigation under which a page stands, and the parameters that its address may have.
+
+    problems: a sentence for whatever the address asks that makes no sense, shown above the page.
+    """
 
     section = ""
+    parameters: tuple[str, ...] = ()
+    request: HttpRequest
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(section=self.section, **kwargs)
+    def get_context_data(self, *, problems: Iterable[str] = (), **kwargs: Any) -> dict[str, Any]:
+        problems = [*problems, *_unused(self.request.GET, self.parameters)]
+        return super().get_context_data(section=self.section, problems=problems, **kwargs)
+
+
+# What some page takes from its address; and size, which readers guess for per_page. Whatever else stands in addresses,
+# such as the marks of those who count visits, is none of ours.
+_OURS = (
+    *FACETS,
+    "sort",
+    "per_page",
+    "size",
+    "page",
+    "q",
+    "role",
+    "again",
+    "format",
+    "table",
+    "authority",
+    "by",
+    "only",
+)
+
+
+def _unused(query: QueryDict, taken: Collection[str]) -> list[str]:
+    return [
+        _("本页不用“%(name)s”这个参数，没有理会。") % {"name": name}
+        for name in _OURS
+        if name not in taken and query.get(name)
+    ]
 
 
 class NoSuchPage(Http404):
@@ -36,7 +69,8 @@ def choice_of(asked: str | None, allowed: Sequence[str], what: str, problems: li
     if asked and asked not in allowed:
         known = _("、").join(allowed)
         problems.append(
-            _("%(what)s没有“%(asked)s”这一种，只有%(known)s。") % {"what": what, "asked": asked[:40], "known": known}
+            _("%(what)s没有“%(asked)s”这一种，只有%(known)s；这里用的是%(used)s。")
+            % {"what": what, "asked": asked[:40], "known": known, "used": allowed[0]}
         )
     return asked if asked and asked in allowed else allowed[0]
 

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
+from archive.naming import RoundParts
 from archive.person_records import PersonRecord, records_of
 from archive.told import told_mentions
 from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, page_size
 from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.years import ToldYear, told_years
 
 EVERY_ROLE = "all"  # role=all: whatever somebody did
 MOST_APPEARANCES = 300  # of one person on their page
@@ -28,6 +30,7 @@ def _named(role: str = EVERY_ROLE) -> QuerySet[Person]:
 
 class PersonListView(SectionMixin, TemplateView):
     section = "people"
+    parameters = ("q", "role", "per_page", "page")
     template_name = "archive/person_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -57,12 +60,17 @@ class Service:
 
     group: InspectionGroup | None
     round: Round | None
-    round_label: str
+    round_parts: RoundParts
     cases: list[ToldCase] = field(default_factory=list)
 
     @property
-    def year(self) -> int | None:
-        return min((case.year for case in self.cases if case.year), default=None)
+    def year(self) -> ToldYear | None:
+        """The first."""
+        return next(reversed(told_years((case.year, case.year_is_inferred) for case in self.cases)), None)
+
+    @property
+    def round_is_inferred(self) -> bool:
+        return all(case.round_is_inferred for case in self.cases)
 
     @property
     def units(self) -> list[InspectedUnit]:
@@ -134,7 +142,7 @@ def _services_of(cases: list[ToldCase]) -> list[Service]:
     for case in cases:
         wave, group = case.round, case.group
         key = (group.pk if group else None, wave.pk) if wave else case.key
-        services.setdefault(key, Service(group, wave, case.round_label)).cases.append(case)
+        services.setdefault(key, Service(group, wave, case.round_parts)).cases.append(case)
     return list(services.values())
 
 

@@ -27,6 +27,7 @@ class PlaceListView(SectionMixin, TemplateView):
 
 class PlaceDetailView(SectionMixin, TemplateView):
     section = "places"
+    parameters = ("page",)
     template_name = "archive/place_detail.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -53,6 +53,7 @@ class RoundShelf:
 
 class RoundListView(SectionMixin, TemplateView):
     section = "rounds"
+    parameters = ("page",)
     template_name = "archive/round_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -106,9 +107,19 @@ class GroupRow:
     def period(self) -> Period:
         return next((case.period for case in self.cases if any(case.period)), (None, None))
 
+    @property
+    def period_is_inferred(self) -> bool:
+        return next((case.period_is_inferred for case in self.cases if any(case.period)), False)
+
+    @property
+    def round_is_inferred(self) -> bool:
+        """Whether no notice of these inspections writes of which round they are."""
+        return all(case.round_is_inferred for case in self.cases)
+
 
 class RoundDetailView(AddressedView, SectionMixin, TemplateView):
     section = "rounds"
+    parameters = ("page",)
     template_name = "archive/round_detail.html"
 
     def things(self) -> QuerySet[Round]:
@@ -151,8 +162,8 @@ def _number(row: GroupRow) -> tuple[bool, int, str]:
     return (group is None, group.ordinal or 10_000, group.name) if group else (True, 0, "")
 
 
-def _neighbours(siblings: Iterable[Round], wave: Round) -> dict[str, Round | None]:
-    """The rounds of the same authority before and after."""
+def _neighbours(siblings: Iterable[Round], wave: Round) -> dict[str, Any]:
+    """The rounds of the same authority before and after, or None."""
     ordered = sorted(siblings, key=lambda other: (other.term, other.number))
     place = next(index for index, other in enumerate(ordered) if other.pk == wave.pk)
     return {

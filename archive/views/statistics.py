@@ -10,7 +10,7 @@ from django.views.generic.base import TemplateResponseMixin
 from archive.perhaps_one import pairs_told
 from archive.tallies import CaseTally, NoticeTally, busiest_groups, days_to_feedback, tally_cases, tally_notices
 from archive.told import told_mentions
-from archive.views.csv_file import CSV, csv_file
+from archive.views.csv_file import csv_file, wants_csv
 from archive.views.page import SectionMixin, choice_of
 from archive.views.statistics_tables import (
     TITLES,
@@ -29,11 +29,12 @@ GROUPS_SHOWN = 20  # the file has them all
 
 class StatisticsView(SectionMixin, TemplateResponseMixin, View):
     section = "statistics"
+    parameters = ("format", "table")
     template_name = "archive/statistics.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         problems: list[str] = []
-        if request.GET.get("format") == CSV:
+        if wants_csv(request.GET, problems):
             key = choice_of(request.GET.get("table"), tuple(TITLES), _("表"), problems)
             if not problems:
                 return _file(key)

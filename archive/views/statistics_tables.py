@@ -48,8 +48,9 @@ class Table:
 
     @property
     def chart_height(self) -> int:
-        """Pixels that the chart takes, its axis included."""
-        return 240 if self.shape is Shape.COLUMNS else len(self.lines) * 34 + 40
+        """Pixels that the chart takes, its axis included: columns grow with the table beside them, to a point."""
+        rows = len(self.lines)
+        return min(max(240, rows * 32), 420) if self.shape is Shape.COLUMNS else rows * 34 + 40
 
 
 TITLES = {
@@ -70,7 +71,7 @@ def years_table(notices: NoticeTally, cases: CaseTally) -> Table:
         _facet_line("year", str(year or UNKNOWN), notices.by_year.get(year, 0), cases.by_year.get(year, 0))
         for year in years
     ]
-    note = _("公告按所报之事的年份；一次巡视算在最早说到它的公告那一年。")
+    note = _("公告按所报之事的年份，推定的也在内；一次巡视算在最早说到它的公告那一年。")
     return Table("years", str(TITLES["years"]), _("年份"), _both(), lines, Shape.COLUMNS, note)
 
 

@@ -44,6 +44,7 @@ class TimelineView(SectionMixin, TemplateView):
     """The notices of the year in the address from January on; of the newest year where there is none."""
 
     section = "timeline"
+    parameters = ("page",)
     template_name = "archive/timeline.html"
     is_undated = False
 

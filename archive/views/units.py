@@ -38,6 +38,7 @@ MOST_NAMESAKES = 20
 
 class UnitListView(SectionMixin, TemplateView):
     section = "units"
+    parameters = ("q", "again", "sort", "per_page", "page")
     template_name = "archive/unit_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -99,6 +100,7 @@ def _records(page: Page[int]) -> list[UnitRecord]:
 
 class UnitDetailView(AddressedView, SectionMixin, TemplateView):
     section = "units"
+    parameters = ("page",)
     template_name = "archive/unit_detail.html"
 
     def things(self) -> QuerySet[InspectedUnit]:

@@ -53,12 +53,14 @@ def test_it_writes_bibtex() -> None:
     )
 
 
-def test_it_dates_no_reference_by_an_inferred_year() -> None:
-    inferred = cited(year_basis=YearBasis.ROUND)
-    assert "year = {[2015]}" in inferred.bibtex
-    assert "date = {2" not in inferred.bibtex.replace("urldate", "")
-    assert "\r\nPY  - " not in inferred.ris
-    assert "[2015]" in inferred.ris
+def test_it_gives_programs_an_inferred_year_as_a_number_and_says_that_it_is_inferred() -> None:
+    inferred = cited(year_basis=YearBasis.ROUND, meeting_date=PartialDate(2015, 11, 1))
+    assert "\n  year = {2015},\n" in inferred.bibtex
+    assert "\n  date = " not in inferred.bibtex
+    assert "\r\nPY  - 2015\r\n" in inferred.ris
+    assert "\r\nDA  - " not in inferred.ris
+    for file in (inferred.bibtex, inferred.ris):
+        assert "日期（2015-11-01）是公告所报之事的日期，其中年份是推定的" in file
 
 
 def test_it_writes_ris() -> None:
@@ -69,7 +71,7 @@ def test_it_writes_ris() -> None:
         "PY  - 2015",
         "DA  - 2015/11//",
         f"UR  - {ADDRESS}",
-        "Y2  - 2026/11/21",
+        "Y2  - 2026/11/21/",
         "LA  - zh",
         "ER  - ",
         "",

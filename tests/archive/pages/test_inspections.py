@@ -51,7 +51,7 @@ def test_it_tells_the_course_with_the_days_between(client: Client) -> None:
     assert "动员当日" in page
     assert "至2015年12月29日，共59天" in page
     assert "反馈 2016年2月4日 进驻后95天 1件公告" in page
-    assert "整改 日期不详 本站暂无公告" in page
+    assert "整改 日期不明 本站暂无公告" in page
     assert "没有收到的阶段：整改" in page
 
 
@@ -122,7 +122,7 @@ def test_it_says_plainly_that_nothing_more_is_known(client: Client) -> None:
     page = read(client, case_of(notice).get_absolute_url())
     assert "组名不明" in page
     assert "轮次不明" in page
-    assert "组长 公告没有写明" in page
+    assert "组长 原文未载" in page
     assert page.count("本站暂无公告") == 4
 
 

@@ -47,10 +47,10 @@ def test_it_tells_the_stages_and_the_gaps(client: Client) -> None:
     notice, feedback = make_exchange_notice(), make_feedback()
     page = read(client, notice)
     assert stages(page) == {
-        "动员": "2015年11月1日 本件",
+        "动员": "2015年11月1日 年份推定 本件",
         "进驻": "2015年11月1日至12月29日 日期见于其他阶段的公告",
         "反馈": "2016年2月3日 反馈情况",
-        "整改": "日期不详 本站暂无公告",
+        "整改": "日期不明 本站暂无公告",
     }
     assert f'<a href="{feedback.get_absolute_url()}" lang="zh-Hans">反馈情况' in page
     case = notice.mentions.get().inspection

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.html import strip_tags
 
-from archive.models import Kind, Level, Notice
+from archive.models import Kind, Level, Notice, YearBasis
 from archive.partial_date import PartialDate
 from tests.makers import (
     make_authority,
@@ -63,6 +63,20 @@ def test_it_says_what_was_inferred_and_why(client: Client) -> None:
     assert "2015年 推定" in fact(page, "year")
     assert "第八轮始于2015年10月" in fact(page, "year")
     assert "这次即为第八轮" in fact(page, "round")
+
+
+def test_it_says_that_a_year_is_the_page_s_own(client: Client) -> None:
+    notice = make_notice(year_basis=YearBasis.PUBLISHED, published_date=PartialDate(2015, 11, 3))
+    assert "2015年 推定 年份取自来源所记的发布日期（2015年11月3日）。" in fact(read(client, notice), "year")
+
+
+def test_it_leads_to_chinese_reasons_in_the_reader_s_language(client: Client) -> None:
+    notice = make_exchange_notice()
+    client.cookies["django_language"] = "en"
+    page = read(client, notice)
+    assert re.search(r'<dd class="basis">[^<]{5,}<span lang="zh-Hans">原文没有写年份。', page)
+    client.cookies["django_language"] = "zh-hans"
+    assert '<dd class="basis"><span lang="zh-Hans">原文没有写年份。' in read(client, notice)
 
 
 def test_it_says_what_an_editor_corrected_and_drops_the_old_reason(client: Client) -> None:

@@ -53,8 +53,8 @@ def test_it_lists_the_centre_first_and_the_newest_term_first(client: Client) -> 
     make_exchange_notice()
     page = read(client, "/rounds/")
     assert page.index("十九届") < page.index("十八届") < page.index("洛阳市委")
-    assert "第一轮2018年2月起30暂无公告" in page
-    assert "第八轮11件" in page
+    assert "第一轮2018年2月起不明30暂无公告" in page
+    assert "第八轮不明不明不明11件" in page
 
 
 def test_it_tells_of_a_round_who_went_where(client: Client) -> None:
@@ -77,10 +77,24 @@ def test_it_knows_rounds_that_have_no_notice(client: Client) -> None:
     assert "该轮共36个，本站所知0个" in page
 
 
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("public", "依据 起止月份和单位数取自公开资料。"),
+        ("《中国纪检监察报》", "依据 《中国纪检监察报》"),
+        ("", "依据 只见于本站收录的公告"),
+    ],
+)
+def test_it_says_how_the_round_is_known(client: Client, basis: str, said: str) -> None:
+    wave = make_round(20, 1, starts=PartialDate(2023, 3), basis=basis)
+    page = read(client, wave.get_absolute_url()).replace("依据", "依据 ").replace("  ", " ")
+    assert said in page
+
+
 def test_it_says_what_is_not_known_of_a_round(client: Client) -> None:
     page = read(client, make_city_round().get_absolute_url())
-    assert "时间不详" in page
-    assert "该轮总数不详" in page
+    assert "时间不明" in page
+    assert "该轮总数不明" in page
 
 
 def test_it_hides_what_only_drafts_say(client: Client) -> None:

@@ -44,7 +44,7 @@ def test_it_says_who_inspected_a_unit_and_when(client: Client) -> None:
     unit = make_unit()
     look_again(unit)
     page = client.get(unit.get_absolute_url()).content.decode()
-    assert "记载了它的2次巡视。 最近一次在2016年" in strip_tags(page)
+    assert "记载了它的2次巡视。最近一次在2016年" in strip_tags(page)
     again, first = rows_of(page, "谁在何时巡视了这个单位")
     for said in (
         "2016年",
@@ -77,7 +77,7 @@ def test_it_counts_inspections_that_editors_joined_once(client: Client) -> None:
         (row,) = rows_of(page, "谁在何时巡视了这个单位")
         for said in ("2015年", "中央第七巡视组", "动员、反馈", "2015-11-01 动员会报道", "2016 动员会报道"):
             assert said in row
-    assert f'也记在 <a href="{make_unit().get_absolute_url()}"' in page
+    assert f'也记在<a href="{make_unit().get_absolute_url()}"' in page
     listed = rows_of(client.get("/units/").content.decode(), "被巡视单位")
     assert [row.split()[0] for row in listed] == ["深圳证券交易所"]
 

@@ -1,0 +1,78 @@
+"""How pages name authorities and rounds. What the archive itself composes is in the reader's language: 中央 is central,
+十八届中央第八轮 is round 8 of term 18. Proper names stay as the sources have them, marked as Chinese.
+"""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.language import is_chinese
+from archive.models import CENTRAL_NAME, InspectionType, Level, RoundBasis
+from archive.numerals import to_chinese
+
+# What central rounds were sent out for, beside the types of inspection that the packaged table names.
+_TASKS = {"专项试点": gettext_lazy("专项试点"), "专项（脱贫攻坚）": gettext_lazy("专项（脱贫攻坚）")}
+
+RoundParts = tuple[str, int | None, int | None]  # as archive.models.round_label takes them: authority, term, number
+
+
+def authority_words(name: str) -> str:
+    """The name without marks, for titles."""
+    return str(Level.CENTRAL.label) if name == CENTRAL_NAME else name
+
+
+def authority_name(name: str) -> SafeString:
+    if name == CENTRAL_NAME:
+        return format_html("{}", Level.CENTRAL.label)
+    return format_html('<span lang="zh-Hans">{}</span>', name)
+
+
+def round_words(authority: str, term: int | None, number: int | None) -> str:
+    """十八届中央第八轮, or what is known of it, without marks; empty where neither term nor number is known."""
+    return _pattern(authority, term, number).format(authority=authority_words(authority), **_numerals(term, number))
+
+
+def round_name(authority: str, term: int | None, number: int | None) -> SafeString:
+    """As round_words, the authority's proper name marked as Chinese."""
+    pattern = _pattern(authority, term, number)
+    if not pattern:
+        return SafeString("")
+    return format_html(pattern, authority=authority_name(authority), **_numerals(term, number))
+
+
+def task_name(focus: str) -> SafeString:
+    """常规；专项试点: words that the table has in the reader's language, an editor's own as they are."""
+    words = [word.strip() for word in focus.split("；") if word.strip()]
+    return format_html_join(_("、"), "{}", ((_task(word, is_first=index == 0),) for index, word in enumerate(words)))
+
+
+def basis_of_round(basis: str) -> SafeString:
+    """The sentence for a code of RoundBasis; an editor's own words as they are."""
+    if basis in RoundBasis.values:
+        return format_html("{}", RoundBasis(basis).label)
+    return format_html('<span lang="zh-Hans">{}</span>', basis)
+
+
+def _task(word: str, *, is_first: bool) -> SafeString:
+    label = _TASKS.get(word) or (InspectionType(word).label if word in InspectionType.values else None)
+    if label is None:
+        return format_html('<span lang="zh-Hans">{}</span>', word)
+    return format_html("{}", label if is_first else str(label).lower())
+
+
+def _pattern(authority: str, term: int | None, number: int | None) -> str:
+    if term and number:
+        return _("{term}届{authority}第{number}轮") if authority else _("{term}届第{number}轮")
+    if term:
+        return _("{term}届{authority}") if authority else _("{term}届")
+    if number:
+        return _("{authority}第{number}轮") if authority else _("第{number}轮")
+    return ""
+
+
+def _numerals(term: int | None, number: int | None) -> dict[str, str]:
+    return {
+        name: (to_chinese(value) if is_chinese() else str(value)) if value else ""
+        for name, value in (("term", term), ("number", number))
+    }

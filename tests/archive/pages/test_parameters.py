@@ -1,0 +1,104 @@
+"""Whatever an address asks that makes no sense is answered with the page and a sentence, on every list."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.makers import make_exchange_notice, make_place
+
+pytestmark = pytest.mark.django_db
+
+FACETS = {"year": "abcd", "level": "high", "place": "甲-乙-丙-丁", "type": "good", "kind": "bad"}
+# What each list takes from its address, with a value that it cannot take.
+LISTS: dict[str, dict[str, str]] = {
+    "/notices/": {**FACETS, "sort": "xyz", "per_page": "7"},
+    "/inspections/": {"year": "abcd", "level": "high", "type": "good", "sort": "xyz", "per_page": "7"},
+    "/groups/": {"group": "xyz"},
+    "/rounds/": {},
+    "/units/": {"again": "2", "sort": "xyz", "per_page": "7"},
+    "/people/": {"role": "xyz", "per_page": "7"},
+    "/places/": {},
+    "/places/河南省/": {},
+    "/coverage/": {
+        "authority": "xyz",
+        "level": "high",
+        "place": "甲-乙-丙-丁",
+        "by": "x",
+        "only": "x",
+        "format": "pdf",
+    },
+    "/statistics/": {"format": "pdf"},
+    "/timeline/": {},
+    "/timeline/2015/": {},
+    "/timeline/undated/": {},
+    "/corrections/": {},
+    "/search/": {**FACETS, "sort": "xyz"},
+}
+UNUSED = {"size": "7", "role": "head", "by": "year"}
+PAGED = [address for address in LISTS if address not in ("/places/", "/statistics/")]
+MISUSED = [(address, name, value) for address, taken in LISTS.items() for name, value in taken.items()]
+IGNORED = [
+    (address, name, value) for address, taken in LISTS.items() for name, value in UNUSED.items() if name not in taken
+]
+
+
+def problems(client: Client, address: str, **asked: str) -> str:
+    response = client.get(address, asked)
+    assert response.status_code == 200
+    page = response.content.decode()
+    return "".join(re.findall(r'<div class="flash flash-caution" role="status">(.*?)</div>', page, re.DOTALL))
+
+
+@pytest.fixture(autouse=True)
+def archive(db: None) -> None:
+    make_exchange_notice(places=[make_place("河南省")])
+
+
+@pytest.mark.parametrize(("address", "name", "value"), MISUSED)
+def test_it_says_what_makes_no_sense(client: Client, address: str, name: str, value: str) -> None:
+    said = problems(client, address, **{name: value})
+    assert f"“{value}”" in said
+    assert said.count("<p>") == 1
+
+
+@pytest.mark.parametrize(("address", "name", "value"), IGNORED)
+def test_it_says_what_it_does_not_use(client: Client, address: str, name: str, value: str) -> None:
+    assert f"“{name}”这个参数" in problems(client, address, **{name: value})
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("asked", [{}, {"utm_source": "x", "from": "timeline"}, {"sort": "", "page": "", "year": ""}])
+def test_it_says_nothing_where_nothing_is_wrong(client: Client, address: str, asked: dict[str, str]) -> None:
+    assert problems(client, address, **asked) == ""
+
+
+@pytest.mark.parametrize("address", PAGED)
+@pytest.mark.parametrize("page", ["9999", "0", "-1", "x", "９", "9" * 40])
+def test_it_says_that_there_is_no_such_page_of_the_list(client: Client, address: str, page: str) -> None:
+    response = client.get(address, {"page": page, "q": "巡视"} if address == "/search/" else {"page": page})
+    assert response.status_code == 404
+    assert "看最后一页" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/groups/?group=999999", "没有这个番号的组"),
+        ("/notices/?group=999999", "没有同时符合这些条件的公告"),
+        ("/notices/?year=1999", "没有同时符合这些条件的公告"),
+        ("/units/?q=没有这家", "没有单位叫“没有这家”"),
+        ("/people/?q=没有这人&role=host", "没有人叫“没有这人”"),
+        ("/coverage/?place=没有这地", "没有符合条件的单位"),
+    ],
+)
+def test_it_says_that_nothing_is_found(client: Client, address: str, said: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert said in response.content.decode()
+
+
+def test_it_says_what_it_shows_instead(client: Client) -> None:
+    assert "这里用的是newest" in problems(client, "/notices/", sort="xyz")
+    assert "没有按它筛选" in problems(client, "/notices/", year="abcd")
+    assert "这里是网页" in problems(client, "/statistics/", format="pdf")

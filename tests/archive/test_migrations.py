@@ -1,0 +1,27 @@
+"""What migrations do to data that archives hold already."""
+
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tests.makers import make_round
+
+
+@pytest.mark.django_db
+def test_it_says_in_codes_how_rounds_are_known_and_leaves_an_editors_words() -> None:
+    notes = {
+        1: ("public record: 31 provinces and the corps covered", "public"),
+        2: ("cumulative count from seed 004", "counted"),
+        3: ("seed 003", "notice"),
+        4: ("见《人民日报》", "见《人民日报》"),
+        5: ("", ""),
+    }
+    waves = {number: make_round(30, number, basis=note) for number, (note, _code) in notes.items()}
+    migration = import_module("archive.migrations.0009_basis_of_rounds")
+    migration.write_codes(apps, SimpleNamespace(connection=connection))
+    for number, (_note, code) in notes.items():
+        waves[number].refresh_from_db()
+        assert waves[number].basis == code
