@@ -68,13 +68,33 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Snapshot]:
-        """The newest generation. One search at a time a process: Whoosh's files have one position each."""
+        """The newest generation. One search at a time a process: Whoosh's files have one position each.
+
+        IndexUnusableError where it cannot be opened, or where its files are no longer what was written. What else fails
+        in the block is a fault of ours and goes on as it is.
+        """
         with self._reading:
             try:
-                yield self._newest()
+                snapshot = self._newest()
             except DAMAGE as error:
-                self.close()
-                raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
+                raise self._unusable(error) from error
+            try:
+                yield snapshot
+            except DAMAGE as error:
+                if not isinstance(error, OSError) and self._is_as_written():
+                    raise
+                raise self._unusable(error) from error
+
+    def _is_as_written(self) -> bool:
+        try:
+            self.check(anew=True)
+        except IndexUnusableError:
+            return False
+        return True
+
+    def _unusable(self, error: Exception) -> IndexUnusableError:
+        self.close()
+        return IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}")
 
     def own_words(self) -> OwnWords | None:
         """The words that texts were cut by beside jieba's own; none where there is no index to read."""
