@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from django.core.cache import cache
 from django.db.models import Min, Q
@@ -63,7 +64,7 @@ def current_health() -> Health:
     mended meanwhile.
     """
     index, damage = _index_in_service()
-    key = f"search-health-{get_language()}-{'damaged' if damage else 'sound'}"  # alarms are in the reader's words
+    key = f"search-health-{get_language()}-{crc32(damage.encode())}"  # alarms are in the reader's words
     known: Health | None = cache.get(key)
     if known is None:
         known = _look(index, damage)

@@ -1,0 +1,150 @@
+"""Kills commands of manage.py (kill -9) at points chosen by chance, and looks whether anything is lost or left behind.
+
+Each command runs in a fork of this process, where all that Python loads has been loaded: so that every point lies amid
+the command's own work. To be run in a process of its own, with Django set up: main().
+"""
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import execute_from_command_line
+from django.db import connections
+
+from archive.models import Notice, Status, TextVersion
+from search import outbox
+from search.analysis import warm
+from search.checking import compare
+from search.engines import current_backend
+from search.engines.whoosh.manifest import FILE, read_manifest
+from search.engines.whoosh.schema import index_version
+from search.engines.whoosh.store import BUILDER_LOCK, WRITER_LOCK
+from search.finding import find
+from tests.search.processes.conftest import children_of, wait_until
+
+COMMANDS = (["drain_index"], ["drain_index", "--watch"], ["rebuild_index", "-v0"])
+_LONGEST = 0.35  # seconds that these take for a few notices
+_CHECK_EVERY = 10  # points
+_MANY = 2_400  # notices: a rebuild divides them among processes
+_PARTS_TAKE = 2.0  # seconds
+
+
+def main() -> None:
+    """Arguments: what to kill, at how many points, and the seed of chance."""
+    what, points, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    chance = random.Random(seed)
+    warm()
+    index_version()
+    if what == "commands":
+        kill_commands(chance, points)
+    else:
+        kill_rebuilds_of_many(chance, points)
+    agree()
+    current_backend().scrub()  # as the worker does now and then
+    assert not strays(), strays()
+    run(["rebuild_index", "-v0"], lambda child: None)
+    agree()
+    assert not strays(), strays()
+
+
+# ---- commands ----
+
+
+def kill_commands(chance: random.Random, points: int) -> None:
+    point = 0
+    while point < points:
+        change(point)
+        command = chance.choice(COMMANDS)
+        pause = chance.uniform(0.0, _LONGEST)
+        status = run(command, lambda child, pause=pause: kill_after(pause, child))  # type: ignore[misc]
+        assert os.WIFSIGNALED(status) or status == 0, (command, status)
+        point += os.WIFSIGNALED(status)  # else it was done before
+        assert not find("击杀").is_degraded, (point, command)
+        if point % _CHECK_EVERY == 0:
+            agree()
+
+
+def change(point: int) -> None:
+    Notice.objects.bulk_create([Notice(title=f"击杀{point}之{n}", status=Status.PUBLISHED) for n in range(4)])
+    Notice.objects.filter(title=f"击杀{point}之0").update(title=f"击杀{point}改")
+    Notice.objects.filter(title=f"击杀{point}之1").delete()
+    outbox.queue(Notice.objects.order_by("?").values_list("pk", flat=True)[:40])
+
+
+def run(command: Sequence[str], meanwhile: Callable[[int], None]) -> int:
+    """The command's wait status."""
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            execute_from_command_line(["manage.py", *command])
+            code = 0
+        finally:
+            os._exit(code)
+    meanwhile(child)
+    return os.waitpid(child, 0)[1]
+
+
+def kill_after(seconds: float, process: int) -> None:
+    time.sleep(seconds)
+    os.kill(process, signal.SIGKILL)
+
+
+# ---- rebuilds in several processes ----
+
+
+def kill_rebuilds_of_many(chance: random.Random, points: int) -> None:
+    """Either the rebuild or one of the processes that write its parts."""
+    made = Notice.objects.bulk_create([Notice(title=f"众多之{n}", status=Status.PUBLISHED) for n in range(_MANY)])
+    TextVersion.objects.bulk_create([TextVersion(notice=each, text=f"{each.title}，巡察组进驻。") for each in made])
+    assert run(["rebuild_index", "-v0"], lambda child: None) == 0
+    killed = 0
+    while killed < points:
+        change(killed)
+        pause, of_parts = chance.uniform(0.0, _PARTS_TAKE), killed % 2 == 0
+        family: dict[int, str] = {}
+
+        def meanwhile(
+            rebuild: int, pause: float = pause, of_parts: bool = of_parts, family: dict[int, str] = family
+        ) -> None:
+            wait_until(lambda: any(index().glob("*/part-*")), "a part to begin")
+            time.sleep(pause)
+            family |= children_of(rebuild)
+            os.kill(chance.choice(sorted(family)) if of_parts and family else rebuild, signal.SIGKILL)
+
+        status = run(["rebuild_index", "-v0"], meanwhile)
+        killed += status != 0
+        wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family), "its processes to end")
+        assert not find("众多").is_degraded, (killed, pause)
+        if of_parts:
+            assert len(builds()) == 1, "a rebuild that lost a part clears away what it made"
+
+
+# ---- what is there afterwards ----
+
+
+def agree() -> None:
+    outbox.drain(5.0)
+    assert not compare(), compare()
+
+
+def index() -> Path:
+    return Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
+
+
+def builds() -> list[Path]:
+    return [path for path in index().iterdir() if path.is_dir()]
+
+
+def strays() -> list[str]:
+    """Files that the index in service does not consist of."""
+    manifest = read_manifest(index(), index_version())
+    known = {FILE, WRITER_LOCK, BUILDER_LOCK, manifest.build, *(f"{manifest.build}/{name}" for name in manifest.files)}
+    found = (path.relative_to(index()).as_posix() for path in index().rglob("*"))
+    return [name for name in found if name not in known and not name.endswith("LOCK")]
