@@ -153,9 +153,13 @@ def test_it_does_not_take_a_fault_of_ours_for_damage(seeds: dict[str, Notice]) -
 
 
 def test_it_knows_damage_that_comes_amid_a_search(seeds: dict[str, Notice], index_dir: Path) -> None:
-    with pytest.raises(IndexUnusableError), current_backend().store.reading() as snapshot:  # type: ignore[attr-defined]
-        truncate(index_dir)
-        snapshot.places(LITERALS, "巡视")
+    def search() -> None:
+        with current_backend().store.reading() as snapshot:  # type: ignore[attr-defined]
+            truncate(index_dir)
+            snapshot.places(LITERALS, "巡视")
+
+    with pytest.raises(IndexUnusableError):
+        search()
     assert find("深交所").is_degraded
 
 

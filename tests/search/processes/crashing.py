@@ -9,7 +9,8 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -27,7 +28,8 @@ from search.engines.whoosh.store import BUILDER_LOCK, WRITER_LOCK
 from search.finding import find
 from tests.search.processes.conftest import children_of, wait_until
 
-COMMANDS = (["drain_index"], ["drain_index", "--watch"], ["rebuild_index", "-v0"])
+REBUILD = ("rebuild_index", "-v0")
+COMMANDS = (("drain_index",), ("drain_index", "--watch"), REBUILD)
 _LONGEST = 0.35  # seconds that these take for a few notices
 _CHECK_EVERY = 10  # points
 _MANY = 2_400  # notices: a rebuild divides them among processes
@@ -47,7 +49,7 @@ def main() -> None:
     agree()
     current_backend().scrub()  # as the worker does now and then
     assert not strays(), strays()
-    run(["rebuild_index", "-v0"], lambda child: None)
+    assert end(start(REBUILD)) == 0
     agree()
     assert not strays(), strays()
 
@@ -56,16 +58,18 @@ def main() -> None:
 
 
 def kill_commands(chance: random.Random, points: int) -> None:
-    point = 0
-    while point < points:
-        change(point)
+    killed = 0
+    while killed < points:
+        change(killed)
         command = chance.choice(COMMANDS)
-        pause = chance.uniform(0.0, _LONGEST)
-        status = run(command, lambda child, pause=pause: kill_after(pause, child))  # type: ignore[misc]
-        assert os.WIFSIGNALED(status) or status == 0, (command, status)
-        point += os.WIFSIGNALED(status)  # else it was done before
-        assert not find("击杀").is_degraded, (point, command)
-        if point % _CHECK_EVERY == 0:
+        child = start(command)
+        time.sleep(chance.uniform(0.0, _LONGEST))
+        os.kill(child, signal.SIGKILL)
+        status = end(child)
+        assert status in (0, -signal.SIGKILL), (command, status)
+        killed += status != 0  # else it was done before
+        assert not find("击杀").is_degraded, (killed, command)
+        if killed % _CHECK_EVERY == 0:
             agree()
 
 
@@ -76,54 +80,51 @@ def change(point: int) -> None:
     outbox.queue(Notice.objects.order_by("?").values_list("pk", flat=True)[:40])
 
 
-def run(command: Sequence[str], meanwhile: Callable[[int], None]) -> int:
-    """The command's wait status."""
+def start(command: Sequence[str]) -> int:
     connections.close_all()
     child = os.fork()
-    if not child:
-        code = 1
-        try:
-            execute_from_command_line(["manage.py", *command])
-            code = 0
-        finally:
-            os._exit(code)
-    meanwhile(child)
-    return os.waitpid(child, 0)[1]
+    if child:
+        return child
+    code = 1
+    try:
+        execute_from_command_line(["manage.py", *command])
+        code = 0
+    finally:
+        os._exit(code)
 
 
-def kill_after(seconds: float, process: int) -> None:
-    time.sleep(seconds)
-    os.kill(process, signal.SIGKILL)
+def end(child: int) -> int:
+    """Its exit code; below 0, the signal that killed it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 # ---- rebuilds in several processes ----
 
 
 def kill_rebuilds_of_many(chance: random.Random, points: int) -> None:
-    """Either the rebuild or one of the processes that write its parts."""
+    """In turn one of the processes that write parts, and the rebuild itself."""
     made = Notice.objects.bulk_create([Notice(title=f"众多之{n}", status=Status.PUBLISHED) for n in range(_MANY)])
     TextVersion.objects.bulk_create([TextVersion(notice=each, text=f"{each.title}，巡察组进驻。") for each in made])
-    assert run(["rebuild_index", "-v0"], lambda child: None) == 0
+    assert end(start(REBUILD)) == 0
     killed = 0
     while killed < points:
         change(killed)
-        pause, of_parts = chance.uniform(0.0, _PARTS_TAKE), killed % 2 == 0
-        family: dict[int, str] = {}
-
-        def meanwhile(
-            rebuild: int, pause: float = pause, of_parts: bool = of_parts, family: dict[int, str] = family
-        ) -> None:
-            wait_until(lambda: any(index().glob("*/part-*")), "a part to begin")
-            time.sleep(pause)
-            family |= children_of(rebuild)
-            os.kill(chance.choice(sorted(family)) if of_parts and family else rebuild, signal.SIGKILL)
-
-        status = run(["rebuild_index", "-v0"], meanwhile)
+        rebuild = start(REBUILD)
+        wait_until(lambda: any(index().glob("*/part-*")), "a part to begin")
+        time.sleep(chance.uniform(0.0, _PARTS_TAKE))
+        parts = sorted(children_of(rebuild))
+        is_of_part = bool(parts) and killed % 2 == 0
+        os.kill(chance.choice(parts) if is_of_part else rebuild, signal.SIGKILL)
+        status = end(rebuild)
+        assert status in ((0, 1) if is_of_part else (0, -signal.SIGKILL)), status
         killed += status != 0
-        wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family), "its processes to end")
-        assert not find("众多").is_degraded, (killed, pause)
-        if of_parts:
-            assert len(builds()) == 1, "a rebuild that lost a part clears away what it made"
+        wait_until(partial(are_gone, parts), "its processes to end")
+        assert not find("众多").is_degraded, killed
+        assert not is_of_part or len(builds()) == 1, "a rebuild that lost a part clears away what it made"
+
+
+def are_gone(processes: Sequence[int]) -> bool:
+    return not any(Path(f"/proc/{number}").exists() for number in processes)
 
 
 # ---- what is there afterwards ----

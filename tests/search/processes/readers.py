@@ -22,7 +22,7 @@ _PATHS = (
 
 @contextmanager
 def readers(site: Site, count: int) -> Iterator[Counter[str]]:
-    """So many at once. How often they saw a page ("read"), a page that says that the database was asked, or an error."""
+    """So many at once. What they saw how often: "read", a page; DEGRADED, one that asked the database; or an error."""
     seen: Counter[str] = Counter()
     done = threading.Event()
 
