@@ -8,6 +8,7 @@ index/*.lock           of the one who writes, and of the one who builds
 
 import contextlib
 import json
+import logging
 import os
 import shutil
 import threading
@@ -30,6 +31,8 @@ from search.engines.whoosh.manifest import Manifest, Verifier, read_manifest, se
 from search.engines.whoosh.reading import Kept, Snapshot
 from search.engines.whoosh.schema import index_version
 from search.engines.whoosh.writing import WORDS_FILE, Writer, read_toc, storage_of, sweep
+
+logger = logging.getLogger(__name__)
 
 TOUCHED = "touched"
 WRITER_LOCK = "writer.lock"
@@ -219,14 +222,16 @@ class Store:
                 path.unlink()
 
     def remove_dead_builds(self) -> None:
-        """Those whose makers died; nothing while somebody builds or writes."""
-        with (
-            contextlib.suppress(IndexBusyError),
-            self.lock(BUILDER_LOCK, 0.0),
-            self.lock(WRITER_LOCK, 0.0),
-            failing_as_unusable(),
-        ):
-            self.remove_all_but(self.manifest().build)
+        """Those whose makers died; nothing while somebody builds or writes. What cannot be removed stays: the index is
+        as sound with it, and where nothing can be written, whoever has to write will say so.
+        """
+        try:
+            with self.lock(BUILDER_LOCK, 0.0), self.lock(WRITER_LOCK, 0.0), failing_as_unusable():
+                self.remove_all_but(self.manifest().build)
+        except IndexBusyError:
+            pass
+        except IndexUnusableError as error:
+            logger.warning("Builds that died cannot be cleared away: %s", error)
 
     def make_directory(self) -> None:
         """Where the index belongs, whatever lies there."""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from tests.search.processes.conftest import DEGRADED, Site
 
-_PAUSE = 0.05  # seconds between two pages
+_PAUSE = 0.25  # seconds between two pages
 _PATHS = (
     f"/search/?q={quote('公告')}",
     f"/search/?q={quote('“进驻之0”')}&sort=newest",
