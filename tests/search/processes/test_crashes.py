@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -26,13 +27,31 @@ def test_it_lets_one_of_two_rebuilds_at_once_go_first(site: Site) -> None:
     site.agrees()
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_it_clears_away_a_build_that_died(site: Site, how: signal.Signals) -> None:
-    site.run(SAVING, "半途", "300")
+MANY = """
+import django
+django.setup()
+from archive.models import Notice, Status
+Notice.objects.bulk_create([Notice(title=f"半途第{n}号公告", status=Status.PUBLISHED) for n in range(1500)])
+"""
+
+
+def test_it_clears_away_a_build_that_died(site: Site) -> None:
+    site.run(MANY)
+    assert end_amid_a_rebuild(site, signal.SIGTERM) == 128 + signal.SIGTERM
+    assert len(builds(site)) == 1, "told to end, it clears away what it made"
+    assert end_amid_a_rebuild(site, signal.SIGKILL) == -signal.SIGKILL
+    assert len(builds(site)) == 2
+    with site.served():
+        wait_until(lambda: len(builds(site)) == 1, "the dead build to go")
+        wait_until(lambda: site.total("“半途第1499号公告”") == 1, "the save to be found")
+
+
+def end_amid_a_rebuild(site: Site, how: signal.Signals) -> int:
     rebuild = site.start("manage.py", "rebuild_index", "-v0")
     wait_until(lambda: any(site.index.glob("*/touched")), "the rebuild to begin")
     rebuild.send_signal(how)
-    rebuild.wait()
-    with site.served():
-        wait_until(lambda: len(list(site.index.glob("*/"))) == 1, "the dead build to go")
-        wait_until(lambda: site.total("“半途改题0”") == 1, "the save to be found")
+    return rebuild.wait()
+
+
+def builds(site: Site) -> list[Path]:
+    return [path for path in site.index.iterdir() if path.is_dir()]
