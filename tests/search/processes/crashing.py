@@ -77,7 +77,7 @@ def change(point: int) -> None:
     Notice.objects.bulk_create([Notice(title=f"击杀{point}之{n}", status=Status.PUBLISHED) for n in range(4)])
     Notice.objects.filter(title=f"击杀{point}之0").update(title=f"击杀{point}改")
     Notice.objects.filter(title=f"击杀{point}之1").delete()
-    outbox.queue(Notice.objects.order_by("?").values_list("pk", flat=True)[:40])
+    outbox.queue(Notice.objects.order_by("pk").values_list("pk", flat=True)[:40])
 
 
 def start(command: Sequence[str]) -> int:
