@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from django.core.cache import cache
 from django.db.models import Min, Q
@@ -59,24 +60,32 @@ class Health:
 
 
 def current_health() -> Health:
-    """A fixed number of database queries; the same report to everybody for some seconds."""
-    key = f"search-health-{get_language()}"  # alarms are in the reader's words
+    """A fixed number of database queries; the same report to everybody for some seconds, unless the index breaks or is
+    mended meanwhile.
+    """
+    index, damage = _index_in_service()
+    key = f"search-health-{get_language()}-{crc32(damage.encode())}"  # alarms are in the reader's words
     known: Health | None = cache.get(key)
     if known is None:
-        known = _look()
+        known = _look(index, damage)
         cache.set(key, known, _KEPT)
     return known
 
 
-def _look() -> Health:
-    now = timezone.now()
-    alarms: list[str] = []
+def _index_in_service() -> tuple[EngineStatus | None, str]:
+    """What is known of the index, or why it cannot be used."""
     try:
         current_backend().check()
-        index = current_backend().status()
+        return current_backend().status(), ""
     except IndexUnusableError as error:
-        index = None
-        alarms.append(_("索引不能使用，搜索直接查数据库：%(error)s") % {"error": error})
+        return None, str(error)
+
+
+def _look(index: EngineStatus | None, damage: str) -> Health:
+    now = timezone.now()
+    alarms: list[str] = []
+    if damage:
+        alarms.append(_("索引不能使用，搜索直接查数据库：%(error)s") % {"error": damage})
     queue = PendingChange.objects.aggregate(oldest=Min("queued_at"))["oldest"]
     beats = Heartbeat.objects.in_bulk()
     worker, rebuild = beats.get(Heartbeat.Task.WORKER), beats.get(Heartbeat.Task.REBUILD)

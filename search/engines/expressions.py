@@ -68,7 +68,7 @@ def write(field: str, lookup: str, value: Any) -> str:
 def read(text: str, fields: Collection[str]) -> Expression:
     """An expression over these fields; what is none is one condition, the text as a reader types it.
 
-    SearchBackendError for a lookup in another field.
+    SearchBackendError for a lookup in another field, and where None is sought.
     """
     try:
         return _Reader(text, fields).read()
@@ -148,7 +148,10 @@ class _Reader:
                 raise SearchBackendError(f"{field}: no such field; there are {', '.join(self._fields)}")
             raise _NoExpressionError
         self._at = match.end()
-        return Condition(plain_name(field), lookup, self._value())
+        value = self._value()
+        if value is None or (isinstance(value, list) and None in value):
+            raise SearchBackendError(f"{field}: None is no value; what a notice does not have meets no condition")
+        return Condition(plain_name(field), lookup, value)
 
     def _value(self) -> Any:
         try:

@@ -77,11 +77,11 @@ def _pieces(field: str, text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """As JSON has it; datetimes are dates too."""
+    """As JSON has it; datetimes are dates too. None goes on to the reader, who says that it is no value."""
     match value:
         case str():
             return str(value)
-        case bool() | int() | float():
+        case bool() | int() | float() | None:
             return value
         case date():
             return value.isoformat()

@@ -2,7 +2,7 @@
 
 from search.language.fields import FIELDS
 from search.language.nodes import AllOf, AnyOf, Field, Node, Problem, Query, Without, Word, walk
-from search.language.parsing import MAX_DEPTH, MAX_LEAVES, MAX_LENGTH, read_query
+from search.language.parsing import MAX_DEPTH, MAX_LEAVES, MAX_LENGTH, clean_text, read_query
 
 __all__ = [
     "FIELDS",
@@ -17,6 +17,7 @@ __all__ = [
     "Query",
     "Without",
     "Word",
+    "clean_text",
     "read_query",
     "walk",
 ]

@@ -25,7 +25,7 @@ _SINGLE = re.compile(r"[\u3400-\u9fff]")
 
 def read_query(text: str) -> Query:
     """What was typed as a tree, with a Problem for each part that could not be taken as it stands."""
-    clean = _clean(text)
+    clean = clean_text(text)
     problems: list[Problem] = []
     if len(clean) > MAX_LENGTH:
         clean = clean[:MAX_LENGTH].rstrip()
@@ -45,7 +45,7 @@ def read_query(text: str) -> Query:
     return Query(clean, root, tuple(dict.fromkeys(problems)), literal, asks)
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Without control characters and lone surrogates, which no text in the archive holds; blanks made single."""
     return " ".join("".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text).split())
 

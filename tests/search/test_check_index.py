@@ -13,8 +13,9 @@ from django.db import connection
 
 from archive.models import Notice
 from search.document import build_entry
-from search.engines import current_backend
+from search.engines import IndexUnusableError, current_backend
 from search.engines.whoosh import store
+from search.engines.whoosh.schema import LITERALS
 from search.finding import find
 from tests.search.conftest import Commit, build_index, make_notice
 
@@ -143,6 +144,23 @@ def test_it_notices_a_single_flipped_bit(seeds: dict[str, Notice], index_dir: Pa
     assert check()[0] == 1
     assert check("--repair")[0] == 0
     assert check()[0] == 0
+
+
+def test_it_does_not_take_a_fault_of_ours_for_damage(seeds: dict[str, Notice]) -> None:
+    with pytest.raises(KeyError), current_backend().store.reading():  # type: ignore[attr-defined]
+        raise KeyError("a fault of ours")
+    assert not find("深交所").is_degraded
+
+
+def test_it_knows_damage_that_comes_amid_a_search(seeds: dict[str, Notice], index_dir: Path) -> None:
+    def search() -> None:
+        with current_backend().store.reading() as snapshot:  # type: ignore[attr-defined]
+            truncate(index_dir)
+            snapshot.places(LITERALS, "巡视")
+
+    with pytest.raises(IndexUnusableError):
+        search()
+    assert find("深交所").is_degraded
 
 
 def test_it_saves_though_the_index_is_damaged(index_dir: Path, commit: Commit) -> None:

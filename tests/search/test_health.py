@@ -81,6 +81,18 @@ def test_it_looks_for_a_fixed_number_of_pieces_only_now_and_then(
         report(client)
 
 
+def test_it_tells_at_once_that_the_index_breaks_and_is_mended(
+    client: Client, seeds: dict[str, Notice], worker: Heartbeat, index_dir: Path
+) -> None:
+    assert report(client)["alarms"] == []
+    manifest = index_dir / "manifest.json"
+    sound = manifest.read_text()
+    manifest.write_text("{")
+    assert "索引不能使用" in str(report(client)["alarms"])
+    manifest.write_text(sound)
+    assert report(client)["alarms"] == []
+
+
 def test_it_does_not_answer_from_an_index_that_cannot_be_kept_up_to_date(
     seeds: dict[str, Notice], worker: Heartbeat
 ) -> None:

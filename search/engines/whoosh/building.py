@@ -22,6 +22,7 @@ from whoosh.index import TOC
 from whoosh.writing import LockError
 
 from archive.models import Notice
+from search import processes
 from search.building import build, set_aside
 from search.cutting import OwnWords, cutting_by
 from search.dictionary import archive_words
@@ -275,8 +276,15 @@ def _part_process(part: Path, keys: Sequence[int]) -> Iterator["subprocess.Popen
         file.seek(0)
         command = [sys.executable, "-m", "django", "index_part", str(part)]
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+        builder = os.getpid()
         child = subprocess.Popen(  # noqa: S603  # our own command
-            command, stdin=file, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR, env=environment
+            command,
+            stdin=file,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=settings.BASE_DIR,
+            env=environment,
+            preexec_fn=lambda: processes.end_with_parent(builder),
         )
     try:
         yield child

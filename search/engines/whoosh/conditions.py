@@ -20,7 +20,7 @@ from search.engines.whoosh.reading import Snapshot
 from search.evidence import Column, Floats, Mask
 from search.excerpts import Mark, marks_of
 from search.folding import fold_literal
-from search.language import AllOf, AnyOf, Node, Query, Word, read_query
+from search.language import AllOf, AnyOf, Node, Query, Word, clean_text, read_query
 from search.plan import Plan
 from search.planning import exactly, plan_of
 from search.ranking import rank
@@ -175,11 +175,11 @@ def _query_of(condition: Condition) -> Query:
         return read_query(str(condition.value))
     match condition.lookup:
         case "content":
-            return _words(str(condition.value))
+            return _words(clean_text(str(condition.value)))
         case "exact" | "contains" | "startswith" | "endswith":
-            return _phrases([condition.value])
+            return _phrases([clean_text(str(condition.value))])
         case "in":
-            return _phrases(_list(condition))
+            return _phrases(clean_text(str(text)) for text in _list(condition))
     raise SearchBackendError(f"{condition.field}__{condition.lookup}: not for texts")
 
 
@@ -190,8 +190,8 @@ def _words(text: str) -> Query:
     return Query(text, _one_or(words, AllOf), literal=literal)
 
 
-def _phrases(texts: Iterable[Any]) -> Query:
-    words = [Word(folded, str(text), is_phrase=True) for text in texts if (folded := fold_literal(str(text)).text)]
+def _phrases(texts: Iterable[str]) -> Query:
+    words = [Word(folded, text, is_phrase=True) for text in texts if (folded := fold_literal(text).text)]
     return Query(" ".join(word.written for word in words), _one_or(words, AnyOf))
 
 

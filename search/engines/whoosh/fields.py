@@ -78,6 +78,11 @@ def _show_moment(instant: int) -> datetime:
     return localtime(from_instant(instant), get_default_timezone())
 
 
+def _read_number(value: Any) -> float:
+    """A fraction stays what it is: nothing equals it, and it lies between its neighbours."""
+    return value if isinstance(value, float) else int(value)
+
+
 def _read_identifier(value: Any) -> int:
     text = str(value)
     return int(text.removeprefix(f"{MODEL}.")) if text.startswith(MODEL) else -1
@@ -121,7 +126,7 @@ def _models(snapshot: Snapshot) -> Column:
 
 def _facet_field(name: str) -> IndexField:
     if name == "year":
-        return IndexField(name, _of_facet(name, int), int, int)
+        return IndexField(name, _of_facet(name, int), _read_number, int)
     is_many = name not in ("level", "kind")
     return IndexField(name, _of_facet(name, str), str, str, is_many, ACCEPTED[name])
 
@@ -131,8 +136,8 @@ FIELDS: Mapping[str, IndexField] = {
     for field in (
         IndexField(ID, _of_row("pk"), _read_identifier, identifier),
         IndexField(DJANGO_CT, _models, str, str),
-        IndexField(DJANGO_ID, _of_row("pk"), int, str),
-        IndexField("pk", _of_row("pk"), int, int),
+        IndexField(DJANGO_ID, _of_row("pk"), _read_number, str),
+        IndexField("pk", _of_row("pk"), _read_number, int),
         IndexField(TITLE, _titles, str, str),
         *map(_facet_field, FACETS),
         IndexField("sort_date", _of_row("sort_key", UNKNOWN_DATE), _read_date, _show_date),

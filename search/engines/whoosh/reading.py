@@ -177,7 +177,8 @@ def _read_places(reader: SegmentReader, field: str, term: str) -> Keys:
 
 def _read_beginning(reader: SegmentReader, field: str, character: str) -> Keys:
     """A single character begins some pair, or is the last of its text."""
-    terms = [term.decode("utf-8", "surrogatepass") for term in reader.expand_prefix(field, character)]
+    prefix = character.encode("utf-8", "surrogatepass")
+    terms = [term.decode("utf-8", "surrogatepass") for term in reader.expand_prefix(field, prefix)]
     return np.sort(np.concatenate([_NOTHING, *(_read_places(reader, field, term) for term in terms)]))
 
 

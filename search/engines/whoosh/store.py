@@ -8,6 +8,7 @@ index/*.lock           of the one who writes, and of the one who builds
 
 import contextlib
 import json
+import logging
 import os
 import shutil
 import threading
@@ -30,6 +31,8 @@ from search.engines.whoosh.manifest import Manifest, Verifier, read_manifest, se
 from search.engines.whoosh.reading import Kept, Snapshot
 from search.engines.whoosh.schema import index_version
 from search.engines.whoosh.writing import WORDS_FILE, Writer, read_toc, storage_of, sweep
+
+logger = logging.getLogger(__name__)
 
 TOUCHED = "touched"
 WRITER_LOCK = "writer.lock"
@@ -68,13 +71,33 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Snapshot]:
-        """The newest generation. One search at a time a process: Whoosh's files have one position each."""
+        """The newest generation. One search at a time a process: Whoosh's files have one position each.
+
+        IndexUnusableError where it cannot be opened, or where its files are no longer what was written. What else fails
+        in the block is a fault of ours and goes on as it is.
+        """
         with self._reading:
             try:
-                yield self._newest()
+                snapshot = self._newest()
             except DAMAGE as error:
-                self.close()
-                raise IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}") from error
+                raise self._unusable(error) from error
+            try:
+                yield snapshot
+            except DAMAGE as error:
+                if not isinstance(error, OSError) and self._is_as_written():
+                    raise
+                raise self._unusable(error) from error
+
+    def _is_as_written(self) -> bool:
+        try:
+            self.check(anew=True)
+        except IndexUnusableError:
+            return False
+        return True
+
+    def _unusable(self, error: Exception) -> IndexUnusableError:
+        self.close()
+        return IndexUnusableError(f"{self.path}: {type(error).__name__}: {error}")
 
     def own_words(self) -> OwnWords | None:
         """The words that texts were cut by beside jieba's own; none where there is no index to read."""
@@ -195,14 +218,16 @@ class Store:
                 path.unlink()
 
     def remove_dead_builds(self) -> None:
-        """Those whose makers died; nothing while somebody builds or writes."""
-        with (
-            contextlib.suppress(IndexBusyError),
-            self.lock(BUILDER_LOCK, 0.0),
-            self.lock(WRITER_LOCK, 0.0),
-            failing_as_unusable(),
-        ):
-            self.remove_all_but(self.manifest().build)
+        """Those whose makers died; nothing while somebody builds or writes. What cannot be removed stays: the index is
+        as sound with it, and where nothing can be written, whoever has to write will say so.
+        """
+        try:
+            with self.lock(BUILDER_LOCK, 0.0), self.lock(WRITER_LOCK, 0.0), failing_as_unusable():
+                self.remove_all_but(self.manifest().build)
+        except IndexBusyError:
+            pass
+        except IndexUnusableError as error:
+            logger.warning("Builds that died cannot be cleared away: %s", error)
 
     def make_directory(self) -> None:
         """Where the index belongs, whatever lies there."""

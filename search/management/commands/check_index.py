@@ -3,13 +3,14 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from search.checking import Differences, compare, repair
 from search.engines import IndexBusyError, IndexUnusableError
+from search.management.index_command import IndexCommand
 
 
-class Command(BaseCommand):
+class Command(IndexCommand):
     help = "Compare the search index with the database; --repair mends what differs"
 
     def add_arguments(self, parser: CommandParser) -> None:

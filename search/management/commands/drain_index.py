@@ -5,16 +5,17 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from search.engines import IndexBusyError, IndexUnusableError
+from search.management.index_command import IndexCommand
 from search.outbox import COMMAND_WAIT, drain
 from search.worker import Worker
 
 _NICENESS = 5  # who saves and who reads go first where processors are short
 
 
-class Command(BaseCommand):
+class Command(IndexCommand):
     help = "Bring saved changes into the search index: once, or with --watch as they come, until told to end"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from search.engines.whoosh.building import read_words_of_part, write_part
+from search.management.index_command import IndexCommand
 
 
-class Command(BaseCommand):
+class Command(IndexCommand):
     help = "Write the notices whose keys come on standard input into a part of a new index (used by rebuilds)"
 
     def add_arguments(self, parser: CommandParser) -> None:

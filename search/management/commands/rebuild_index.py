@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from search import outbox
 from search.engines import IndexBusyError, IndexUnusableError
 from search.heartbeat import rebuilding
+from search.management.index_command import IndexCommand
 from search.rebuilding import EXIT_BUSY
 
 _EXIT_TOLD = 128 + signal.SIGTERM
@@ -29,7 +30,7 @@ def _told_to_end() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-class Command(BaseCommand):
+class Command(IndexCommand):
     help = "Build the search index anew from the database; the one in service goes on until the new one takes its place"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -6,17 +6,18 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from archive.filters import FACETS, read_filters
 from search.engines import SORTS
 from search.finding import Answer, Hit, find
+from search.management.index_command import IndexCommand
 from search.nearest import nearest
 
 _MAX_LIMIT = 1000
 
 
-class Command(BaseCommand):
+class Command(IndexCommand):
     help = "Search the published notices"
 
     def add_arguments(self, parser: CommandParser) -> None:

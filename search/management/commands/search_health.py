@@ -4,13 +4,14 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 
 from search.health import current_health
+from search.management.index_command import IndexCommand
 
 
-class Command(BaseCommand):
+class Command(IndexCommand):
     help = "Say how the search is; exit 1 where anything is wrong"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from urllib.parse import quote
 import pytest
 
 ROOT = Path(__file__).parents[3]
+DEGRADED = "直接查自数据库"  # the search page says so where the index was not asked
 _COUNT = re.compile(r'role="status">(?P<n>\d+)件公告')
 PATIENCE = 60.0  # seconds after which a test gives up waiting
 
@@ -25,12 +27,14 @@ PATIENCE = 60.0  # seconds after which a test gives up waiting
 class Site:
     def __init__(self, data: Path) -> None:
         self.data = data
+        self.index = data / "index"
+        self.log = data / "log"  # what the served site says
         self.prefix: list[str] = []  # what starts its processes
         self.environment = {
             **os.environ,
             "XUNLAN_DATA": str(data),
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "WEB_CONCURRENCY": "1",
+            "WEB_CONCURRENCY": "2",
         }
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -40,8 +44,11 @@ class Site:
         command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True)
 
-    def start(self, *command: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen([*self.prefix, sys.executable, *command], env=self.environment, cwd=ROOT, text=True)
+    def start(self, *command: str, says: Any = None) -> "subprocess.Popen[str]":
+        """says: the file for what it has to say; the tests' own output without one."""
+        return subprocess.Popen(
+            [*self.prefix, sys.executable, *command], env=self.environment, cwd=ROOT, text=True, stderr=says
+        )
 
     def run(self, script: str, *arguments: str) -> str:
         command = [sys.executable, "-c", script, *arguments]
@@ -52,13 +59,16 @@ class Site:
     @contextmanager
     def served(self) -> Iterator["subprocess.Popen[str]"]:
         """gunicorn and the worker, as `make serve` starts them."""
-        server = self.start("-m", "config.serve", "--bind", f"127.0.0.1:{self.port}")
+        with self.log.open("a") as log:
+            server = self.start("-m", "config.serve", "--bind", f"127.0.0.1:{self.port}", says=log)
         try:
             wait_until(lambda: self.answers("/about/nothing/"), "the site to answer")
             yield server
         finally:
             server.terminate()
-            assert server.wait(PATIENCE) == 0
+            code = server.wait(PATIENCE)
+            print(self.log.read_text())  # noqa: T201  # pytest shows it where a test fails
+            assert code == 0
 
     def answers(self, path: str) -> bool:
         try:
@@ -86,6 +96,13 @@ class Site:
         report: dict[str, Any] = json.loads(self.get("/search/health/?format=json"))
         return report
 
+    def agrees(self) -> None:
+        """Everything queued is in the index, which says exactly what the database says."""
+        drained = self.manage("drain_index")
+        assert drained.returncode == 0, drained.stderr
+        checked = self.manage("check_index")
+        assert checked.returncode == 0, checked.stdout
+
 
 def wait_until(is_so: Callable[[], bool], what: str) -> None:
     ends = time.monotonic() + PATIENCE
@@ -94,14 +111,28 @@ def wait_until(is_so: Callable[[], bool], what: str) -> None:
         time.sleep(0.1)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path / "data")
+def children_of(pid: int) -> dict[int, str]:
+    """The command lines of the processes that it started, by their ids."""
+    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True)
+    rows = (line.split(maxsplit=1) for line in listed.stdout.splitlines())
+    return {int(number): arguments for number, arguments in rows}
+
+
+@pytest.fixture(scope="session")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Made once; every test has a copy."""
+    made = Site(tmp_path_factory.mktemp("site") / "data")
     assert made.manage("migrate", "-v0").returncode == 0
     assert made.manage("collectstatic", "--noinput", "-v0").returncode == 0
     made.run(SAVING, "开端", "3")
     assert made.manage("rebuild_index", "-v0").returncode == 0
     return made
+
+
+@pytest.fixture
+def site(new_site: Site, tmp_path: Path) -> Site:
+    shutil.copytree(new_site.data, tmp_path / "data")
+    return Site(tmp_path / "data")
 
 
 # Saves so many notices whose titles hold the word; every third is changed again, every fifth deleted, every seventh
