@@ -15,7 +15,6 @@ from archive.models import InspectionType, Level, Notice
 from archive.told import is_of_type, told_mentions
 
 OFFERED = ("year", "level", "type")  # of archive.filters.FACETS
-ORDERS = ("newest", "oldest", "most")
 
 ListedCases = QuerySet[Any]  # rows of told_mentions() by case, of which no type checker knows
 

@@ -16,9 +16,9 @@ from archive.case_lines import case_lines
 from archive.coverage import By, Column, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
 from archive.filters import FACETS, UNKNOWN
 from archive.models import Authority, InspectedUnit, Level
-from archive.views.coverage_form import form_choices, read_selection
+from archive.views.coverage_form import choices_of, form_choices, read_selection
 from archive.views.csv_file import CSV, csv_file
-from archive.views.page import SectionMixin, page_of
+from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
 from archive.wording import spoken_level
 
 ROWS_A_PAGE = 300
@@ -44,7 +44,8 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         selection, problems = read_selection(self.request.GET)
-        page = page_of(self.request, rows_of(selection), ROWS_A_PAGE)
+        shape = read_shape(self.request.GET, problems, usual_size=ROWS_A_PAGE)
+        page = page_of(self.request, rows_of(selection), shape.size)
         columns = columns_of(selection) if page.object_list else []
         return super().get_context_data(
             selection=selection,
@@ -57,6 +58,7 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
             shelves=_shelves(selection, page, columns),
             is_wide=True,
             **form_choices(selection),
+            **narrowed_list(choices_of(selection), shape, self.request.GET),
             **kwargs,
         )
 

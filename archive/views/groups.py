@@ -9,6 +9,7 @@ from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subqu
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from archive.chips import Choice
 from archive.filters import FACETS
 from archive.models import (
     Appearance,
@@ -27,7 +28,8 @@ from archive.models import (
 )
 from archive.partial_date import PartialDate
 from archive.views.addressed import AddressedView
-from archive.views.page import SectionMixin, page_of
+from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
+from archive.views.senders import Senders, read_senders
 from archive.wording import appearances_in_role
 
 GROUPS_A_PAGE = 50
@@ -43,27 +45,45 @@ class GroupListView(SectionMixin, TemplateView):
     template_name = "archive/group_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        named = InspectionGroup.objects.filter(inspections__mentions__notice__status=Status.PUBLISHED)
-        ordinals = sorted({n for n in named.order_by().values_list("ordinal", flat=True).distinct() if n})
-        asked = self.request.GET.get("group", "").strip()
-        chosen = _ordinal(asked)
-        problems = (
-            [_("“%(asked)s”不是番号，请写1以上的数字，如 7。") % {"asked": asked[:40]}] if asked and not chosen else []
-        )
-        page = page_of(self.request, _listed_groups(chosen), GROUPS_A_PAGE)
+        query, problems = self.request.GET, list[str]()
+        senders, shape = read_senders(query, problems), read_shape(query, problems, usual_size=GROUPS_A_PAGE)
+        ordinal = _ordinal(query.get("group", "").strip(), problems)
+        page = page_of(self.request, _listed_groups(senders, ordinal), shape.size)
         shelves = [
             (authority, list(groups))
             for authority, groups in groupby(page.object_list, key=lambda group: _identified(group.authority))
         ]
+        choices = [*senders.choices, *_said(ordinal)]
         return super().get_context_data(
-            page=page, shelves=shelves, ordinals=ordinals, chosen=chosen, problems=problems, **kwargs
+            page=page,
+            shelves=shelves,
+            ordinals=_ordinals(),
+            ordinal=ordinal,
+            problems=problems,
+            **senders.context(),
+            **narrowed_list(choices, shape, query),
+            **kwargs,
         )
 
 
-def _ordinal(asked: str) -> int | None:
+def _ordinals() -> list[int]:
+    """The numbers of groups that published notices name."""
+    named = InspectionGroup.objects.filter(inspections__mentions__notice__status=Status.PUBLISHED)
+    return sorted({n for n in named.order_by().values_list("ordinal", flat=True).distinct() if n})
+
+
+def _ordinal(asked: str, problems: list[str]) -> int | None:
     """7, 第七 and 第七巡视组 are the number 7, as everywhere; 0 is nobody's number."""
     value = FACETS["group"].check(asked[:40])
-    return int(value) or None if value.isascii() and value.isdigit() else None
+    ordinal = int(value) or None if value.isascii() and value.isdigit() else None
+    if asked and not ordinal:
+        problems.append(_("“%(asked)s”不是番号，请写1以上的数字，如 7。") % {"asked": asked[:40]})
+    return ordinal
+
+
+def _said(ordinal: int | None) -> list[Choice]:
+    facet = FACETS["group"]
+    return [Choice("group", str(facet.label), facet.label_of(str(ordinal)))] if ordinal else []
 
 
 def _identified(authority: Authority) -> Authority | None:
@@ -71,7 +91,7 @@ def _identified(authority: Authority) -> Authority | None:
     return authority if authority.is_identified else None
 
 
-def _listed_groups(ordinal: int | None) -> QuerySet[InspectionGroup]:
+def _listed_groups(senders: Senders, ordinal: int | None) -> QuerySet[InspectionGroup]:
     """Groups with published notices, the centre first, then by place; each with unit_hint and last_year."""
     mentions = Mention.objects.filter(inspection__group=OuterRef("pk"), notice__status=Status.PUBLISHED)
     unit = mentions.filter(inspection__unit__isnull=False).order_by("pk").values("inspection__unit__name")[:1]
@@ -83,8 +103,10 @@ def _listed_groups(ordinal: int | None) -> QuerySet[InspectionGroup]:
     )
     identified = Q(authority__level=Level.CENTRAL) | Q(authority__place__isnull=False)
     is_placeless = Case(When(identified, then=Value(0)), default=Value(1), output_field=IntegerField())
-    groups = InspectionGroup.objects.with_published_notices().annotate(
-        unit_hint=Subquery(unit), last_year=Subquery(years), rank=rank, is_placeless=is_placeless
+    groups = (
+        InspectionGroup.objects.filter(senders.condition)
+        .with_published_notices()
+        .annotate(unit_hint=Subquery(unit), last_year=Subquery(years), rank=rank, is_placeless=is_placeless)
     )
     if ordinal is not None:
         groups = groups.filter(ordinal=ordinal) if ordinal < 10_000 else groups.none()

@@ -7,13 +7,14 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from archive.chips import Choice
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
 from archive.person_records import PersonRecord, records_of
 from archive.told import told_mentions
 from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
-from archive.views.names import asked_name, has_name, page_size
-from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.views.names import asked_name, has_name, name_choices
+from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
 
 EVERY_ROLE = "all"  # role=all: whatever somebody did
 MOST_APPEARANCES = 300  # of one person on their page
@@ -34,19 +35,20 @@ class PersonListView(SectionMixin, TemplateView):
         query, problems = self.request.GET, list[str]()
         asked = asked_name(query)
         role = choice_of(query.get("role"), (EVERY_ROLE, *Role.values), _("角色"), problems)
-        size = page_size(query, problems)
+        shape = read_shape(query, problems)
         people = _named(role).filter(has_name("name", asked)) if asked else _named(role)
-        page = page_of(self.request, people.order_by("name", "pk"), size)
+        page = page_of(self.request, people.order_by("name", "pk"), shape.size)
+        choices = name_choices(asked, _("姓名"))
+        choices += [Choice("role", _("角色"), str(Role(role).label))] if role != EVERY_ROLE else []
         return super().get_context_data(
             asked=asked,
             role=role,
             roles=[(EVERY_ROLE, _("全部")), *Role.choices],
             is_narrowed=bool(asked) or role != EVERY_ROLE,
-            size=size,
-            sizes=PAGE_SIZES,
             problems=problems,
             page=page,
             records=records_of(list(page.object_list)),
+            **narrowed_list(choices, shape, query),
             **kwargs,
         )
 
