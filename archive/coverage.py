@@ -91,7 +91,7 @@ def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
     return (
         InspectedUnit.objects.filter(_is_sent_to(selection) & _lies_in_place(selection), pk__in=units)
         .select_related("authority__place", "place")
-        .order_by(*in_order_of("authority"), "name", "pk")
+        .order_by(*in_order_of("authority"), "sort_key", "pk")
     )
 
 
@@ -196,5 +196,5 @@ def in_order_of(authority: str) -> list[OrderBy | Combinable | str]:
     ranks = [When(has_place & Q(**{f"{path}level": level}), then=Value(n)) for n, level in enumerate(Level.values, 1)]
     rank = Case(When(is_centre, then=Value(0)), *ranks, When(has_place, then=Value(8)), default=Value(9))
     rank.output_field = IntegerField()
-    place = [F(f"{path}place__{part}").asc(nulls_first=True) for part in ("province", "city", "county")]
-    return [rank, *place, F(f"{path}name").asc(nulls_last=True), f"{path}pk"]
+    by_place = F(f"{path}place__sort_key").asc(nulls_first=True)
+    return [rank, by_place, F(f"{path}sort_key").asc(nulls_last=True), f"{path}pk"]

@@ -124,7 +124,7 @@ def busiest_groups() -> QuerySet[InspectionGroup]:
         .filter(Q(authority__level=Level.CENTRAL) | Q(authority__place__isnull=False))
         .annotate(case_count=Count(case, distinct=True, filter=is_published))
         .select_related("authority__place")
-        .order_by("-case_count", "-notice_count", "name", "pk")
+        .order_by("-case_count", "-notice_count", "authority__sort_key", F("ordinal").asc(nulls_last=True), "pk")
     )
 
 

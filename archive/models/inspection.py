@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.authority import InspectionGroup, Round
-from archive.models.fields import PartialDateField, WordListField
+from archive.models.fields import PartialDateField, SortKeyField, WordListField
 from archive.models.notice import Notice
 from archive.models.saving import SavedWhole
 from archive.models.unit import InspectedUnit
@@ -134,11 +134,13 @@ class Person(SavedWhole):
 
     name = models.CharField(_("姓名"), max_length=80)
     note = models.CharField(_("说明"), max_length=200, blank=True, help_text=_("区别同名者，如职务"))
+    sort_key = SortKeyField(is_person=True)
 
     class Meta:
         verbose_name = _("人员")
         verbose_name_plural = _("人员")
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_order")]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
 
     def __str__(self) -> str:

@@ -113,10 +113,8 @@ def _listed_groups(senders: Senders, ordinal: int | None) -> QuerySet[Inspection
     return groups.select_related("authority__place").order_by(
         "is_placeless",
         "rank",
-        F("authority__place__province").asc(nulls_last=True),
-        "authority__place__city",
-        "authority__place__county",
-        "authority__name",
+        F("authority__place__sort_key").asc(nulls_last=True),
+        "authority__sort_key",
         "authority_id",
         F("ordinal").asc(nulls_last=True),
         "name",
@@ -224,7 +222,10 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
 
 
 def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[int, list[RoundRow]]]:
-    """All rounds of the centre by term, runs without a notice of this group drawn together; empty for others."""
+    """All rounds of the centre by term, the newest first, runs without a notice of this group drawn together.
+
+    Empty for the groups of others.
+    """
     if authority.level != Level.CENTRAL:
         return []
     by_round = {sortie.round.pk: sortie for sortie in sorties if sortie.round}
@@ -232,13 +233,13 @@ def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[i
         Round.objects.filter(authority=authority)
         .known_to_readers()
         .select_related("authority")
-        .order_by("term", "number")
+        .order_by("-term", "-number")
     )
     terms = []
     for term, waves in groupby(waves_of_centre, key=lambda wave: wave.term):
         rows = []
         for sortie_pk, run in groupby(waves, key=lambda wave: wave.pk if wave.pk in by_round else None):
             stretch = list(run)
-            rows.append(RoundRow(stretch[0], stretch[-1], by_round.get(sortie_pk) if sortie_pk else None))
+            rows.append(RoundRow(stretch[-1], stretch[0], by_round.get(sortie_pk) if sortie_pk else None))
         terms.append((term, rows))
     return terms

@@ -37,7 +37,7 @@ class PersonListView(SectionMixin, TemplateView):
         role = choice_of(query.get("role"), (EVERY_ROLE, *Role.values), _("角色"), problems)
         shape = read_shape(query, problems)
         people = _named(role).filter(has_name("name", asked)) if asked else _named(role)
-        page = page_of(self.request, people.order_by("name", "pk"), shape.size)
+        page = page_of(self.request, people.order_by("sort_key", "pk"), shape.size)
         choices = name_choices(asked, _("姓名"))
         choices += [Choice("role", _("角色"), str(Role(role).label))] if role != EVERY_ROLE else []
         return super().get_context_data(

@@ -61,7 +61,9 @@ def offered_levels() -> list[tuple[str, str]]:
 def offered_places(chosen: str) -> list[tuple[str, str]]:
     """The provinces that published notices are of, and what lies in the chosen one."""
     province = chosen.partition("-")[0]
-    codes = {chosen} if chosen else set()
-    for place in Place.objects.filter(Exists(Notice.objects.published().filter(places=OuterRef("pk")))):
-        codes |= set(place.codes if place.province == province else place.codes[:1])
-    return [(code, FACETS["place"].label_of(code)) for code in sorted(codes)]
+    codes: dict[str, None] = {}
+    is_told = Exists(Notice.objects.published().filter(places=OuterRef("pk")))
+    for place in Place.objects.filter(is_told).order_by("sort_key", "pk"):
+        codes |= dict.fromkeys(place.codes if place.province == province else place.codes[:1])
+    offered = codes if not chosen or chosen in codes else {chosen: None, **codes}
+    return [(code, FACETS["place"].label_of(code)) for code in offered]

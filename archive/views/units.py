@@ -62,7 +62,7 @@ def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
 def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: Shape) -> Page[Any]:
     """Keys of units in the order asked for."""
     if shape.sort == "name":
-        return page_of(request, units.order_by("name", "pk").values_list("pk", flat=True), shape.size)
+        return page_of(request, units.order_by("sort_key", "pk").values_list("pk", flat=True), shape.size)
     # Counted once over all mentions: asked of each unit by itself, the archive would be read once a unit.
     counted = (
         told_mentions()
@@ -70,9 +70,9 @@ def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: 
         .values("unit")
         .annotate(
             cases=Count("case", distinct=True),
-            name=Max(Coalesce("inspection__joined_to__unit__name", "inspection__unit__name")),
+            key=Max(Coalesce("inspection__joined_to__unit__sort_key", "inspection__unit__sort_key")),
         )
-        .order_by("-cases", "name", "unit")
+        .order_by("-cases", "key", "unit")
     )
     return page_of(request, counted.values_list("unit", flat=True), shape.size)
 
