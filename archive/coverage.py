@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, Quer
 from django.db.models.expressions import Combinable, OrderBy
 
 from archive.filters import UNKNOWN, lies_in
-from archive.models import Authority, InspectedUnit, Level, Round
+from archive.models import Authority, InspectedUnit, Level, Round, notice_address
 from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, told_mentions
 from archive.years import every_year
 
@@ -55,10 +55,13 @@ class Column:
 
 @dataclass(slots=True)
 class Cell:
-    """What notices tell of one unit in one column: keys of notices, of those that are no mere list, and of cases."""
+    """What notices tell of one unit in one column.
 
-    notices: set[int] = field(default_factory=set)
-    own: set[int] = field(default_factory=set)
+    notices, own: titles by key, of all and of those that are no mere list; cases: keys.
+    """
+
+    notices: dict[int, str] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)
     cases: set[int] = field(default_factory=set)
     is_look_back: bool = False
 
@@ -66,6 +69,11 @@ class Cell:
     def first(self) -> int:
         """The notice that the cell leads to: the first about the unit itself, else the first list."""
         return min(self.own or self.notices)
+
+    @property
+    def url(self) -> str:
+        """The address of the first."""
+        return notice_address(self.first, self.notices[self.first])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +141,26 @@ def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by:
             is_look_back=Case(When(IS_LOOK_BACK, then=True), default=False, output_field=BooleanField()),
             is_listing=Case(When(IS_LISTING, then=True), default=False, output_field=BooleanField()),
         )
-        .values_list("unit", "case", "round", "notice__year", "notice_id", "is_look_back", "is_listing")
+        .values_list(
+            "unit", "case", "round", "notice__year", "notice_id", "notice__title", "is_look_back", "is_listing"
+        )
     )
     facts = list(told)
     when = _rounds_of_cases(facts) if by is By.ROUND else _years_of_cases(facts)
     keys = {column.key for column in columns}
     cells: dict[int, dict[int | None, Cell]] = defaultdict(lambda: defaultdict(Cell))
-    for unit, case, _round, _year, notice, is_look_back, is_listing in facts:
+    for unit, case, _round, _year, notice, title, is_look_back, is_listing in facts:
         key = when.get(case)
         cell = cells[unit][key if key in keys else None]
-        cell.notices.add(notice)
+        cell.notices[notice] = title
         cell.cases.add(case)
         if not is_listing:
-            cell.own.add(notice)
+            cell.own[notice] = title
         cell.is_look_back = cell.is_look_back or is_look_back
     return [Row(unit, dict(cells[unit.pk])) for unit in units]
 
 
-_Fact = tuple[int, int, int | None, int | None, int, bool, bool]
+_Fact = tuple[int, int, int | None, int | None, int, str, bool, bool]
 
 
 def _rounds_of_cases(facts: Collection[_Fact]) -> dict[int, int]:

@@ -4,7 +4,7 @@ from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, P
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person
 from archive.models.joining import JoinProposal
-from archive.models.notice import Notice, TextVersion, text_digest
+from archive.models.notice import Notice, TextVersion, notice_address, text_digest
 from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
@@ -59,6 +59,7 @@ __all__ = [
     "TextVersion",
     "UnitAlias",
     "YearBasis",
+    "notice_address",
     "place_code",
     "round_label",
     "text_digest",

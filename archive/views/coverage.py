@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 
+from archive.addresses import lasting_address
 from archive.case_lines import case_lines
 from archive.coverage import By, Column, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
 from archive.filters import FACETS, UNKNOWN
@@ -130,7 +130,7 @@ def _csv_rows(request: HttpRequest, selection: Selection) -> Iterator[list[objec
             line.notices,
             line.notices - line.own_notices,
             yes if line.is_look_back else "",
-            request.build_absolute_uri(reverse("archive:notice-detail", args=[line.first_notice])),
+            request.build_absolute_uri(lasting_address("notice-detail", line.first_notice)),
         ]
         for line in case_lines(mentions_of(selection))
     )

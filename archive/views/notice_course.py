@@ -1,37 +1,16 @@
 """What else the archive holds of the inspections that one notice tells of: stage by stage, the gaps said."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Coalesce
 
-from archive.models import Inspection, Mention, Notice, Stage, Status
-from archive.partial_date import PartialDate
+from archive.models import Inspection, Mention, Notice, Status
+from archive.stage_line import Step, steps_of
 from archive.told import told_mentions
+from archive.told_cases import ToldCase
 
 DRAWN = 3  # inspections whose stages are drawn, of a notice that tells of many
-
-
-@dataclass(slots=True)
-class Step:
-    """One stage. It is told of where a notice is of it, or where one of another stage says when it was."""
-
-    stage: Stage
-    is_here: bool = False  # this notice is of it
-    notices: list[Notice] = field(default_factory=list)  # others of it
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    leads_to_untold: bool = False
-
-    @property
-    def has_notice(self) -> bool:
-        return self.is_here or bool(self.notices)
-
-    @property
-    def is_told(self) -> bool:
-        return self.has_notice or self.start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +34,7 @@ class Courses:
 
     @property
     def has_gaps(self) -> bool:
-        return any(not step.has_notice for course in self.drawn for step in course.steps)
+        return any(not step.notices for course in self.drawn for step in course.steps)
 
 
 def courses_of(notice: Notice) -> Courses:
@@ -98,34 +77,5 @@ def _others_by_case(notice: Notice) -> dict[int, int]:
 
 
 def _course(notice: Notice, case: Inspection, mentions: list[Mention]) -> Course:
-    steps = [_step(notice, stage, mentions) for stage in Stage]
-    for step, following in pairwise(steps):
-        step.leads_to_untold = not following.is_told
-    return Course(case, steps, _others(notice, (m for m in mentions if not m.stage)))
-
-
-def _step(notice: Notice, stage: Stage, mentions: list[Mention]) -> Step:
-    own = [mention for mention in mentions if mention.stage == stage]
-    step = Step(stage, is_here=any(m.notice_id == notice.pk for m in own), notices=_others(notice, own))
-    if stage == Stage.ENTRY:
-        said = [_period(mention) for mention in mentions]
-        step.start, step.end = next((period for period in said if period[0]), (None, None))
-    else:
-        step.start = next((date for date in map(_date, own) if date), None)
-    return step
-
-
-def _others(notice: Notice, mentions: Iterable[Mention]) -> list[Notice]:
-    return list({m.notice_id: m.notice for m in mentions if m.notice_id != notice.pk}.values())
-
-
-def _period(mention: Mention) -> tuple[PartialDate | None, PartialDate | None]:
-    source = mention if mention.period_start else mention.notice
-    return source.period_start, source.period_end
-
-
-def _date(mention: Mention) -> PartialDate | None:
-    """Of the meeting; what came of an inspection may be dated by its publication alone."""
-    met = mention.meeting_date or mention.notice.meeting_date
-    is_result = mention.stage in (Stage.FEEDBACK, Stage.RECTIFICATION)
-    return met or (mention.notice.published_date if is_result else None)
+    others = {m.notice_id: m.notice for m in mentions if not m.stage and m.notice_id != notice.pk}
+    return Course(case, steps_of(ToldCase(case.pk, mentions)), list(others.values()))

@@ -55,7 +55,7 @@ class PersonListView(SectionMixin, TemplateView):
 
 @dataclass(slots=True)
 class Service:
-    """Somebody's work in one group in one round: of a round that is not known, in one inspection."""
+    """Somebody's work in one group in one round: of a round that is not known, in what one notice tells of."""
 
     group: InspectionGroup | None
     round: Round | None
@@ -135,9 +135,15 @@ def _services_of(cases: list[ToldCase]) -> list[Service]:
     services: dict[object, Service] = {}
     for case in cases:
         wave, group = case.round, case.group
-        key = (group.pk if group else None, wave.pk) if wave else case.key
-        services.setdefault(key, Service(group, wave, case.round_label)).cases.append(case)
-    return list(services.values())
+        of_group = group.pk if group else None
+        keys: list[object] = (
+            [(of_group, "round", wave.pk)] if wave else [(of_group, "notice", notice.pk) for notice in case.notices]
+        )
+        same = next((services[key] for key in keys if key in services), None)
+        service = same or Service(group, wave, case.round_label)
+        service.cases.append(case)
+        services |= dict.fromkeys(keys, service)
+    return list({id(service): service for service in services.values()}.values())
 
 
 def _namesakes(person: Person) -> list[PersonRecord]:
