@@ -25,7 +25,7 @@ def sort_key(name: str, *, is_person: bool = False) -> str:
     """What sorts names by how they are read, syllable by syllable, then by tone, then by character.
 
     Small letters and digits alone, so that every database sorts it alike: for each character its syllable, its tone
-    (0 where it has no reading) and its code point. What has no reading stands in front, digits before letters.
+    (0 where it has no reading) and its code point. Figures stand in front, a Latin letter before what begins with it.
     Example: 女厕 -> "nv305973ce405395"
     """
     plain = unicodedata.normalize("NFKC", name).lower()[:LETTERS_SORTED]
@@ -35,7 +35,7 @@ def sort_key(name: str, *, is_person: bool = False) -> str:
 
 def _syllables(name: str, *, is_person: bool) -> list[str]:
     """One for each character: syllable and tone; 0 behind a letter and for what is neither letter nor digit."""
-    read = lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True, errors=list)
+    read = lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True, errors=list)  # type: ignore[arg-type]
     syllables = [_syllable(part) for part in read]
     if is_person and name[:2] in LONG_SURNAMES:
         syllables[:2] = LONG_SURNAMES[name[:2]]

@@ -177,7 +177,7 @@ def test_it_marks_a_look_back_and_what_only_an_overview_tells(client: Client) ->
 def test_it_leads_to_the_notice_about_the_unit_rather_than_to_a_list(client: Client) -> None:
     tell("总览", "湖南省", kind=Kind.ROUND_OVERVIEW)
     own = tell("动员", "湖南省")
-    assert f'class="cell cell-have" href="/notices/{own.pk}/"' in read(client)
+    assert f'class="cell cell-have" href="{own.get_absolute_url()}"' in read(client)
 
 
 def test_it_leads_from_several_notices_to_the_unit(client: Client) -> None:
