@@ -14,7 +14,7 @@ DEVELOPMENT := .venv/.development
 BENCHMARKS := .venv/.benchmarks
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: serve test prepare lint types tests browser bench-parse bench-save bench-search messages clean
+.PHONY: serve test prepare lint types tests browser bench-parse bench-save bench-search bench-pages messages clean
 
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
@@ -61,6 +61,10 @@ bench-save: $(DEVELOPMENT)
 SIZE ?= 2000
 bench-search: $(BENCHMARKS)
 	@$(RUN) -m tests.benchmarks.search --size $(SIZE) $(if $(ENGINES),--engines $(ENGINES)) $(if $(KEEP),--keep $(KEEP)) $(ARGS)
+
+# What pages cost in an archive of SIZE notices and in one of a tenth: KEEP=folder for the archives, ARGS="--only notices".
+bench-pages: $(DEVELOPMENT)
+	@$(RUN) -m tests.benchmarks.pages --size $(SIZE) $(if $(KEEP),--keep $(KEEP)) $(ARGS)
 
 # Collect new strings into locale/ (needs Debian's gettext), then compile what is translated.
 messages: $(DEVELOPMENT)
