@@ -23,6 +23,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from archive.models import InspectedUnit, InspectionGroup, Notice, Person, Round  # noqa: E402
+from archive.table_statistics import renew_table_statistics  # noqa: E402
 from tests.benchmarks.pages.cost import Cost  # noqa: E402
 
 # What is listed; each is asked for its last page too.
@@ -101,6 +102,7 @@ def ask(client: Client, address: str, times: int) -> Cost:
 
 def main() -> None:
     times, word = int(sys.argv[1]), sys.argv[2]
+    renew_table_statistics()  # as importing the notices would have
     client = Client(SERVER_NAME="localhost")
     for label, address in _pages(client):
         if word in label:
