@@ -30,9 +30,8 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 
     def with_notices(self) -> Self:
         """Each with its names and the notices that tell of it, in a fixed number of queries."""
-        titled = Notice.objects.select_related("authority__place").prefetch_related(
-            "mentions__inspection__group__authority__place", "mentions__inspection__unit"
-        )
+        named = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
+        titled = Notice.objects.select_related("authority__place").prefetch_related(Prefetch("mentions", named))
         return self.select_related("group__authority__place", "round__authority", "unit").prefetch_related(
             Prefetch("mentions", Mention.objects.order_by("pk")), Prefetch("mentions__notice", titled)
         )

@@ -27,6 +27,7 @@ from archive.models import (
     round_label,
 )
 from archive.partial_date import PartialDate
+from archive.told_cases import titles
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
 from archive.views.senders import Senders, read_senders
@@ -35,9 +36,6 @@ from archive.wording import appearances_in_role
 GROUPS_A_PAGE = 50
 MOST_MENTIONS = 200  # of one group on its page; the rest stand in the list of notices
 MOST_NAMESAKES = 10
-
-# What a notice without a title is named by.
-_TITLE_PARTS = ("notice__mentions__inspection__group__authority__place", "notice__mentions__inspection__unit")
 
 
 class GroupListView(SectionMixin, TemplateView):
@@ -209,7 +207,7 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
             "inspection__joined_to__group",
             "inspection__group",
         )
-        .prefetch_related("appearances", *_TITLE_PARTS)
+        .prefetch_related("appearances", titles())
         .order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "position")[:MOST_MENTIONS]
     )
     sorties: dict[tuple[object, ...], Sortie] = {}

@@ -12,7 +12,7 @@ from archive.case_list import count_case_facets, in_order, listed_cases, read_ca
 from archive.models import Inspection
 from archive.stage_line import steps_of
 from archive.told import told_mentions
-from archive.told_cases import TITLE_PARTS, load_told_cases
+from archive.told_cases import load_told_cases, titles
 from archive.views.addressed import AddressedView
 from archive.views.case_facts import case_facts, differing_dates
 from archive.views.case_notices import notices_by_stage
@@ -60,7 +60,7 @@ class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
         return rows.select_related("group", "unit", "joined_to__group", "joined_to__unit")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        [case] = load_told_cases([self.thing.pk], *TITLE_PARTS)
+        [case] = load_told_cases([self.thing.pk], titles())
         steps = steps_of(case)
         by_stage = notices_by_stage(case)
         numbers = {told.notice.pk: told.number for _stage, notices in by_stage for told in notices}

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from archive.models import Inspection, Mention, Notice, Status
 from archive.stage_line import Step, steps_of
 from archive.told import told_mentions
-from archive.told_cases import ToldCase
+from archive.told_cases import ToldCase, titles
 
 DRAWN = 3  # inspections whose stages are drawn, of a notice that tells of many
 
@@ -54,14 +54,11 @@ def courses_of(notice: Notice) -> Courses:
 
 def _mentions(notice: Notice, cases: list[int]) -> dict[int, list[Mention]]:
     """What this notice and published ones say of the cases (keys of standing rows), this notice in front."""
-    titled = Notice.objects.select_related("authority").prefetch_related(
-        "mentions__inspection__group__authority__place", "mentions__inspection__unit"
-    )
     found = (
         Mention.objects.filter(Q(notice__status=Status.PUBLISHED) | Q(notice=notice))
         .filter(Q(inspection__in=cases) | Q(inspection__joined_to__in=cases))
-        .select_related("inspection")
-        .prefetch_related(Prefetch("notice", titled))
+        .select_related("inspection", "notice__authority")
+        .prefetch_related(titles())
         .order_by("notice__sort_date", "notice", "pk")
     )
     by_case: dict[int, list[Mention]] = {}
