@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from archive.models import Inspection, InspectionType, Kind, Mention, Status
@@ -36,6 +36,18 @@ def told_mentions() -> ToldMentions:
         )
         .order_by()
     )
+
+
+def is_told(rows: QuerySet[Any], link: str) -> Q:
+    """The condition on what rows (mentions, appearances) lead to by link: that some row of a published notice does.
+
+    Whatever is named at all is told of, but for what drafts alone name, and drafts are few: asked straight, the notice
+    of every row there is would be looked up.
+    """
+    own = rows.order_by().filter(**{link: OuterRef("pk")})
+    drafted = rows.order_by().filter(notice__status=Status.DRAFT, **{f"{link}__isnull": False}).values(link)
+    published = own.filter(notice__status=Status.PUBLISHED)
+    return Q(Exists(own)) & ~(Q(pk__in=drafted) & ~Q(Exists(published)))
 
 
 def rows_about(units: Iterable[int]) -> QuerySet[Inspection]:

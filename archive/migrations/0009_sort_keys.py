@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
             model_name="inspectedunit", index=models.Index(fields=["sort_key", "id"], name="unit_order")
         ),
         migrations.AddIndex(model_name="person", index=models.Index(fields=["sort_key", "id"], name="person_order")),
+        migrations.AddIndex(
+            model_name="appearance", index=models.Index(fields=["person", "role"], name="appearance_of_person")
+        ),
         migrations.AlterModelOptions(
             name="place",
             options={"ordering": ["sort_key", "pk"], "verbose_name": "地区", "verbose_name_plural": "地区"},

@@ -167,6 +167,7 @@ class Appearance(SavedWhole):
         verbose_name = _("人员出现")
         verbose_name_plural = _("人员出现")
         ordering = ["notice", "role", "position", "pk"]
+        indexes = [models.Index(fields=["person", "role"], name="appearance_of_person")]
         constraints = [
             models.UniqueConstraint(fields=["mention", "role", "name"], name="appearance_once_a_mention"),
             models.UniqueConstraint(

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from archive.chips import Choice
+from archive.coverage import in_order_of
 from archive.filters import FACETS
+from archive.group_records import records_of
 from archive.models import (
     Appearance,
     Authority,
@@ -27,6 +29,7 @@ from archive.models import (
     round_label,
 )
 from archive.partial_date import PartialDate
+from archive.told import is_told
 from archive.told_cases import titles
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
@@ -47,9 +50,10 @@ class GroupListView(SectionMixin, TemplateView):
         senders, shape = read_senders(query, problems), read_shape(query, problems, usual_size=GROUPS_A_PAGE)
         ordinal = _ordinal(query.get("group", "").strip(), problems)
         page = page_of(self.request, _listed_groups(senders, ordinal), shape.size)
+        records = records_of(list(page.object_list))
         shelves = [
-            (authority, list(groups))
-            for authority, groups in groupby(page.object_list, key=lambda group: _identified(group.authority))
+            (authority, list(of_one))
+            for authority, of_one in groupby(records, key=lambda record: _identified(record.group.authority))
         ]
         choices = [*senders.choices, *_said(ordinal)]
         return super().get_context_data(
@@ -90,32 +94,12 @@ def _identified(authority: Authority) -> Authority | None:
 
 
 def _listed_groups(senders: Senders, ordinal: int | None) -> QuerySet[InspectionGroup]:
-    """Groups with published notices, the centre first, then by place; each with unit_hint and last_year."""
-    mentions = Mention.objects.filter(inspection__group=OuterRef("pk"), notice__status=Status.PUBLISHED)
-    unit = mentions.filter(inspection__unit__isnull=False).order_by("pk").values("inspection__unit__name")[:1]
-    years = mentions.filter(notice__year__isnull=False).order_by("-notice__year").values("notice__year")[:1]
-    rank = Case(
-        *(When(authority__level=level, then=Value(position)) for position, level in enumerate(Level.values)),
-        default=Value(len(Level.values)),
-        output_field=IntegerField(),
-    )
-    identified = Q(authority__level=Level.CENTRAL) | Q(authority__place__isnull=False)
-    is_placeless = Case(When(identified, then=Value(0)), default=Value(1), output_field=IntegerField())
-    groups = (
-        InspectionGroup.objects.filter(senders.condition)
-        .with_published_notices()
-        .annotate(unit_hint=Subquery(unit), last_year=Subquery(years), rank=rank, is_placeless=is_placeless)
-    )
+    """Groups with published notices, the centre first, then by place, those of one authority by number."""
+    groups = InspectionGroup.objects.filter(senders.condition & is_told(Mention.objects.all(), "inspection__group"))
     if ordinal is not None:
         groups = groups.filter(ordinal=ordinal) if ordinal < 10_000 else groups.none()
     return groups.select_related("authority__place").order_by(
-        "is_placeless",
-        "rank",
-        F("authority__place__sort_key").asc(nulls_last=True),
-        "authority__sort_key",
-        "authority_id",
-        F("ordinal").asc(nulls_last=True),
-        "name",
+        *in_order_of("authority"), F("ordinal").asc(nulls_last=True), "name", "pk"
     )
 
 

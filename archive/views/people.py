@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from archive.chips import Choice
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
 from archive.person_records import PersonRecord, records_of
-from archive.told import told_mentions
+from archive.told import is_told, told_mentions
 from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, has_name, name_choices
@@ -23,8 +23,8 @@ MOST_NAMESAKES = 20
 
 def _named(role: str = EVERY_ROLE) -> QuerySet[Person]:
     """People whom published notices name, in that role."""
-    told = Appearance.objects.filter(person=OuterRef("pk"), notice__status=Status.PUBLISHED)
-    return Person.objects.filter(Exists(told if role == EVERY_ROLE else told.filter(role=role)))
+    appearances = Appearance.objects.all() if role == EVERY_ROLE else Appearance.objects.filter(role=role)
+    return Person.objects.filter(is_told(appearances, "person"))
 
 
 class PersonListView(SectionMixin, TemplateView):

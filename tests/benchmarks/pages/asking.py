@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import django
 
@@ -18,7 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 django.setup()
 
 from django.db import connection  # noqa: E402
-from django.db.models import Count  # noqa: E402
+from django.db.models import Count, QuerySet  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
@@ -63,7 +64,7 @@ PAGES = {
 def _pages(client: Client) -> Iterator[tuple[str, str]]:
     """Labels and addresses: of things, those of which there is most to tell."""
     yield from PAGES.items()
-    busiest = {
+    busiest: dict[str, QuerySet[Any]] = {
         "a notice of many inspections": Notice.objects.order_by().annotate(n=Count("mentions")),
         "a round": Round.objects.order_by().annotate(n=Count("notices")),
         "a group": InspectionGroup.objects.order_by().annotate(n=Count("inspections")),
