@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,17 +63,9 @@ def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: 
     if shape.sort == "name":
         return page_of(request, units.order_by("sort_key", "pk").values_list("pk", flat=True), shape.size)
     # Counted once over all mentions: asked of each unit by itself, the archive would be read once a unit.
-    counted = (
-        told_mentions()
-        .filter(unit__in=units.values("pk"))
-        .values("unit")
-        .annotate(
-            cases=Count("case", distinct=True),
-            key=Max(Coalesce("inspection__joined_to__unit__sort_key", "inspection__unit__sort_key")),
-        )
-        .order_by("-cases", "key", "unit")
-    )
-    return page_of(request, counted.values_list("unit", flat=True), shape.size)
+    counts = dict(told_mentions().values_list("unit").annotate(cases=Count("case", distinct=True)))
+    by_name = units.order_by("sort_key", "pk").values_list("pk", flat=True)
+    return page_of(request, sorted(by_name, key=lambda unit: -counts.get(unit, 0)), shape.size)
 
 
 def _records(page: Page[int]) -> list[UnitRecord]:
