@@ -14,7 +14,7 @@ from django.db.models.expressions import Combinable, OrderBy
 
 from archive.filters import UNKNOWN, lies_in
 from archive.models import Authority, InspectedUnit, Level, Round, notice_address
-from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, told_mentions
+from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, rows_about, told_mentions
 from archive.years import every_year
 
 
@@ -90,7 +90,7 @@ class Row:
 
 def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
     """The units of the selection that published notices tell of, those of one authority together."""
-    told = told_mentions()
+    told = _told_of(selection.authority) if selection.authority else told_mentions()
     if selection.only is Only.AGAIN:
         told = told.filter(IS_LOOK_BACK)
     units = told.values("unit")
@@ -101,6 +101,12 @@ def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
         .select_related("authority__place", "place")
         .order_by(*in_order_of("authority"), "sort_key", "pk")
     )
+
+
+def _told_of(authority: Authority) -> ToldMentions:
+    """All that may count for units of the authority, without looking through what is told of others."""
+    units = InspectedUnit.objects.filter(authority=authority).order_by()
+    return told_mentions().filter(inspection__in=rows_about(units.values("pk")).order_by().values("pk"))
 
 
 def mentions_of(selection: Selection) -> ToldMentions:
@@ -115,6 +121,14 @@ def authorities_of(selection: Selection) -> QuerySet[Authority]:
     if selection.level:
         named = named.filter(level=selection.level)
     return named.select_related("place").order_by(*in_order_of(""))
+
+
+def told_centre() -> Authority | None:
+    """The centre, where a published notice tells of a unit of its own."""
+    centre = Authority.objects.filter(level=Level.CENTRAL).select_related("place").first()
+    own = InspectedUnit.objects.filter(authority=centre).values("pk")
+    is_told = centre is not None and told_mentions().filter(inspection__unit__in=own).exists()
+    return centre if is_told else None
 
 
 def columns_of(selection: Selection) -> list[Column]:

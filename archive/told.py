@@ -50,8 +50,8 @@ def is_told(rows: QuerySet[Any], link: str) -> Q:
     return Q(Exists(own)) & ~(Q(pk__in=drafted) & ~Q(Exists(published)))
 
 
-def rows_about(units: Iterable[int]) -> QuerySet[Inspection]:
-    """The rows of cases of units (keys), and all that is joined to them."""
+def rows_about(units: "Iterable[int] | QuerySet[Any]") -> QuerySet[Inspection]:
+    """The rows of cases of units (keys, or a query of them), and all that is joined to them."""
     own = Inspection.objects.filter(unit__in=units)
     return Inspection.objects.filter(Q(pk__in=own.values("pk")) | Q(joined_to__in=own.values("pk")))
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.chips import Choice
-from archive.coverage import By, Only, Selection, authorities_of
+from archive.coverage import By, Only, Selection, authorities_of, told_centre
 from archive.filters import read_filters
-from archive.models import Authority, Level
+from archive.models import Authority
 from archive.views.page import choice_of
 from archive.views.senders import Senders, offered_levels, offered_places
 
@@ -32,7 +32,7 @@ def read_selection(query: QueryDict) -> tuple[Selection, list[str]]:
     asked = query.get("authority", "")
     authority = _asked_authority(asked, problems)
     if not asked and not level and not place:
-        authority = authorities_of(Selection(level=Level.CENTRAL)).first()
+        authority = told_centre()
     by_default = (By.ROUND, By.YEAR) if authority else (By.YEAR, By.ROUND)
     by = By(choice_of(query.get("by"), by_default, _("列"), problems))
     if by is By.ROUND and authority is None:
