@@ -14,7 +14,7 @@ DEVELOPMENT := .venv/.development
 BENCHMARKS := .venv/.benchmarks
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: serve test prepare lint types tests browser bench-parse bench-save bench-search bench-designs messages clean
+.PHONY: serve test prepare lint types tests browser bench-parse bench-save bench-search bench-designs bench-pages messages clean
 
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
@@ -65,6 +65,10 @@ bench-search: $(BENCHMARKS)
 # Other designs for literals and for facets, beside those that the engine uses.
 bench-designs: $(DEVELOPMENT)
 	@$(RUN) -m tests.benchmarks.search.designs --size $(SIZE) $(if $(KEEP),--keep $(KEEP))
+
+# What pages cost in an archive of SIZE notices and in one of a tenth: KEEP=folder for the archives, ARGS="--only notices".
+bench-pages: $(DEVELOPMENT)
+	@$(RUN) -m tests.benchmarks.pages --size $(SIZE) $(if $(KEEP),--keep $(KEEP)) $(ARGS)
 
 # Collect new strings into locale/ (needs Debian's gettext), then compile what is translated.
 messages: $(DEVELOPMENT)

@@ -12,6 +12,8 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         from archive import tidying  # models can be imported only once the apps are ready
         from archive.reference import bring_central_rounds
+        from archive.table_statistics import renew_table_statistics
 
         tidying.connect()
         post_migrate.connect(bring_central_rounds, sender=self)
+        post_migrate.connect(renew_table_statistics, sender=self)

@@ -12,14 +12,17 @@ _CHUNK = 2000  # lines fetched at once
 # What a line says of the unit and the round, by the lookup from the case that says it.
 _UNIT = {
     "unit_name": "name",
+    "unit_key": "sort_key",
     "unit_province": "place__province",
     "unit_city": "place__city",
     "unit_county": "place__county",
     "authority_name": "authority__name",
+    "authority_key": "authority__sort_key",
     "level": "authority__level",
     "province": "authority__place__province",
     "city": "authority__place__city",
     "county": "authority__place__county",
+    "place_key": "authority__place__sort_key",
 }
 _ROUND = {"term": "term", "number": "number"}
 
@@ -56,7 +59,7 @@ def case_lines(mentions: ToldMentions) -> Iterator[CaseLine]:
             again=Count("pk", filter=IS_LOOK_BACK),
             first=Min("notice_id"),
         )
-        .order_by("province", "city", "county", "authority_name", "unit_name", "unit", "year", "case")
+        .order_by(F("place_key").asc(nulls_first=True), "authority_key", "unit_key", "unit", "year", "case")
     )
     for row in rows.iterator(chunk_size=_CHUNK):
         yield CaseLine(

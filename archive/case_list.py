@@ -4,6 +4,7 @@ An inspection is of the year of the first notice that tells of it, and of every 
 as in the statistics.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
@@ -15,7 +16,6 @@ from archive.models import InspectionType, Level, Notice
 from archive.told import is_of_type, told_mentions
 
 OFFERED = ("year", "level", "type")  # of archive.filters.FACETS
-ORDERS = ("newest", "oldest", "most")
 
 ListedCases = QuerySet[Any]  # rows of told_mentions() by case, of which no type checker knows
 
@@ -34,14 +34,14 @@ def read_case_filters(query: QueryDict) -> tuple[Filters, list[str]]:
     return read_filters({name: query.getlist(name) for name in OFFERED})
 
 
-def listed_cases(filters: Filters, *, skip: str = "", also: str = "") -> ListedCases:
-    """Rows with case, the key. skip leaves one facet out; also has what the condition of one facet asks for.
+def listed_cases(filters: Filters, *, skip: str = "", also: Iterable[str] = ()) -> ListedCases:
+    """Rows with case, the key. skip leaves one facet out; also has what the conditions of those facets ask for.
 
     What nothing asks for is not worked out: at a hundred thousand notices that would be seconds.
     """
     cases: ListedCases = told_mentions().values("case").distinct()
     narrowing = {facet: values for facet, values in filters.chosen.items() if facet != skip}
-    for facet in dict.fromkeys([*narrowing, *([also] if also else [])]):
+    for facet in dict.fromkeys([*narrowing, *also]):
         cases = cases.annotate(**_WORKED_OUT[facet])
     for facet, values in narrowing.items():
         condition = Q()
@@ -64,22 +64,32 @@ def in_order(cases: ListedCases, order: str) -> ListedCases:
 
 
 def count_case_facets(filters: Filters) -> list[FacetOptions]:
-    """Exact counts, each facet's under the choices of the others: one query each, and one for the years there are."""
+    """Exact counts, each facet's under the choices of the others.
+
+    One query for all that nothing is chosen of, one for each that something is, and one for the years there are.
+    """
     years = Notice.objects.published().filter(year__isnull=False).order_by().values_list("year", flat=True).distinct()
     offered = {
         "year": [*map(str, years), UNKNOWN],
         "level": [*Level.values, UNKNOWN],
         "type": [*InspectionType.values, UNKNOWN],
     }
-    return [facet_options(name, _count(name, offered[name], filters), filters) for name in OFFERED]
+    unchosen = [name for name in OFFERED if name not in filters.chosen]
+    counts = _counts(unchosen, offered, filters)
+    for name in filters.chosen:
+        counts |= _counts([name], offered, filters, skip=name)
+    return [facet_options(name, counts[name], filters) for name in OFFERED]
 
 
-def _count(facet: str, values: list[str], filters: Filters) -> dict[str, int]:
-    aliases = {f"n{index}": value for index, value in enumerate(values)}
-    found = listed_cases(filters, skip=facet, also=facet).aggregate(
-        **{alias: Count("case", filter=_condition(facet, value)) for alias, value in aliases.items()}
+def _counts(
+    facets: Sequence[str], offered: Mapping[str, list[str]], filters: Filters, *, skip: str = ""
+) -> dict[str, dict[str, int]]:
+    """Counts by facet and value, in one pass for all the facets: each pass reads the whole archive."""
+    aliases = {f"{name}_{index}": (name, value) for name in facets for index, value in enumerate(offered[name])}
+    found = listed_cases(filters, skip=skip, also=facets).aggregate(
+        **{alias: Count("case", filter=_condition(name, value)) for alias, (name, value) in aliases.items()}
     )
-    return {value: found[alias] for alias, value in aliases.items()}
+    return {name: {value: found[f"{name}_{index}"] for index, value in enumerate(offered[name])} for name in facets}
 
 
 def _condition(facet: str, value: str) -> Q:

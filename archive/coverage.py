@@ -13,8 +13,17 @@ from django.db.models import BooleanField, Case, Count, Exists, F, IntegerField,
 from django.db.models.expressions import Combinable, OrderBy
 
 from archive.filters import UNKNOWN, lies_in
-from archive.models import ROUND_FIELDS, Authority, InspectedUnit, Level, Round, YearBasis, worked_out
-from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, told_mentions
+from archive.models import (
+    ROUND_FIELDS,
+    Authority,
+    InspectedUnit,
+    Level,
+    Round,
+    YearBasis,
+    notice_address,
+    worked_out,
+)
+from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, rows_about, told_mentions
 from archive.years import every_year
 
 
@@ -55,13 +64,14 @@ class Column:
 
 @dataclass(slots=True)
 class Cell:
-    """What notices tell of one unit in one column: keys of notices, of those that are no mere list, and of cases.
+    """What notices tell of one unit in one column.
 
     is_written: whether one of them writes the round or year; where none does, it was worked out.
+    notices, own: titles by key, of all and of those that are no mere list; cases: keys.
     """
 
-    notices: set[int] = field(default_factory=set)
-    own: set[int] = field(default_factory=set)
+    notices: dict[int, str] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)
     cases: set[int] = field(default_factory=set)
     is_look_back: bool = False
     is_written: bool = False
@@ -70,6 +80,11 @@ class Cell:
     def first(self) -> int:
         """The notice that the cell leads to: the first about the unit itself, else the first list."""
         return min(self.own or self.notices)
+
+    @property
+    def url(self) -> str:
+        """The address of the first."""
+        return notice_address(self.first, self.notices[self.first])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,7 @@ class Row:
 
 def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
     """The units of the selection that published notices tell of, those of one authority together."""
-    told = told_mentions()
+    told = _told_of(selection.authority) if selection.authority else told_mentions()
     if selection.only is Only.AGAIN:
         told = told.filter(IS_LOOK_BACK)
     units = told.values("unit")
@@ -95,8 +110,14 @@ def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
     return (
         InspectedUnit.objects.filter(_is_sent_to(selection) & _lies_in_place(selection), pk__in=units)
         .select_related("authority__place", "place")
-        .order_by(*in_order_of("authority"), "name", "pk")
+        .order_by(*in_order_of("authority"), "sort_key", "pk")
     )
+
+
+def _told_of(authority: Authority) -> ToldMentions:
+    """All that may count for units of the authority, without looking through what is told of others."""
+    units = InspectedUnit.objects.filter(authority=authority).order_by()
+    return told_mentions().filter(inspection__in=rows_about(units.values("pk")).order_by().values("pk"))
 
 
 def mentions_of(selection: Selection) -> ToldMentions:
@@ -111,6 +132,14 @@ def authorities_of(selection: Selection) -> QuerySet[Authority]:
     if selection.level:
         named = named.filter(level=selection.level)
     return named.select_related("place").order_by(*in_order_of(""))
+
+
+def told_centre() -> Authority | None:
+    """The centre, where a published notice tells of a unit of its own."""
+    centre = Authority.objects.filter(level=Level.CENTRAL).select_related("place").first()
+    own = InspectedUnit.objects.filter(authority=centre).values("pk")
+    is_told = centre is not None and told_mentions().filter(inspection__unit__in=own).exists()
+    return centre if is_told else None
 
 
 def columns_of(selection: Selection) -> list[Column]:
@@ -138,19 +167,29 @@ def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by:
             is_listing=Case(When(IS_LISTING, then=True), default=False, output_field=BooleanField()),
             is_inferred=_is_inferred(by),
         )
-        .values_list("unit", "case", "round", "notice__year", "notice_id", "is_look_back", "is_listing", "is_inferred")
+        .values_list(
+            "unit",
+            "case",
+            "round",
+            "notice__year",
+            "notice_id",
+            "notice__title",
+            "is_look_back",
+            "is_listing",
+            "is_inferred",
+        )
     )
     facts = list(told)
     when = _rounds_of_cases(facts) if by is By.ROUND else _years_of_cases(facts)
     keys = {column.key for column in columns}
     cells: dict[int, dict[int | None, Cell]] = defaultdict(lambda: defaultdict(Cell))
-    for unit, case, wave, year, notice, is_look_back, is_listing, is_inferred in facts:
+    for unit, case, wave, year, notice, title, is_look_back, is_listing, is_inferred in facts:
         key = when.get(case)
         cell = cells[unit][key if key in keys else None]
-        cell.notices.add(notice)
+        cell.notices[notice] = title
         cell.cases.add(case)
         if not is_listing:
-            cell.own.add(notice)
+            cell.own[notice] = title
         cell.is_look_back = cell.is_look_back or is_look_back
         tells = key is not None and key == (wave if by is By.ROUND else year)
         cell.is_written = cell.is_written or (tells and not is_inferred)
@@ -165,7 +204,7 @@ def _is_inferred(by: By) -> Combinable | Exists:
     return Case(When(is_inferred, then=True), default=False, output_field=BooleanField())
 
 
-_Fact = tuple[int, int, int | None, int | None, int, bool, bool, bool]
+_Fact = tuple[int, int, int | None, int | None, int, str, bool, bool, bool]
 
 
 def _rounds_of_cases(facts: Collection[_Fact]) -> dict[int, int]:
@@ -211,5 +250,5 @@ def in_order_of(authority: str) -> list[OrderBy | Combinable | str]:
     ranks = [When(has_place & Q(**{f"{path}level": level}), then=Value(n)) for n, level in enumerate(Level.values, 1)]
     rank = Case(When(is_centre, then=Value(0)), *ranks, When(has_place, then=Value(8)), default=Value(9))
     rank.output_field = IntegerField()
-    place = [F(f"{path}place__{part}").asc(nulls_first=True) for part in ("province", "city", "county")]
-    return [rank, *place, F(f"{path}name").asc(nulls_last=True), f"{path}pk"]
+    by_place = F(f"{path}place__sort_key").asc(nulls_first=True)
+    return [rank, by_place, F(f"{path}sort_key").asc(nulls_last=True), f"{path}pk"]

@@ -9,6 +9,8 @@ from archive.partial_date import PartialDate
 from archive.sayings import Saying, date_sayings
 from archive.told_cases import ToldCase, meeting_of, period_of, period_year_is_inferred
 
+# What came of an inspection may be dated by its publication alone.
+_RESULTS = (Stage.FEEDBACK, Stage.RECTIFICATION)
 _OPENINGS = (Stage.MOBILIZATION, Stage.ENTRY)  # a notice of the entry tells of the meeting that opened it
 
 
@@ -17,7 +19,8 @@ class Step:
     """One stage: the notices that are of it, and its dates (more than one where notices disagree).
 
     days: since the last stage of which the date is known (after), where both are known in full; negative where
-    this one is said to have come first. lasted: days from the entry to the end, both counted.
+    this one is said to have come first. lasted: days from the entry to the end, both counted. published: the first
+    day on which the notices of a stage of which nobody gives the date were published.
     """
 
     stage: Stage
@@ -27,6 +30,7 @@ class Step:
     after: Stage | None = None
     days: int | None = None
     lasted: int | None = None
+    published: PartialDate | None = None
     leads_to_untold: bool = False
 
     @property
@@ -66,6 +70,7 @@ def steps_of(case: ToldCase) -> list[Step]:
                 after=dated.stage if dated else None,
                 days=(day - before).days if day and before else None,
                 lasted=(last - day).days + 1 if day and last and last >= day else None,
+                published=_first_published(own) if stage in _RESULTS and not dates else None,
             )
         )
     for step, following in pairwise(steps):
@@ -84,6 +89,11 @@ def _dates(mentions: list[Mention], stage: Stage) -> tuple[list[Saying[PartialDa
         for mention in mentions
         if mention.stage in telling
     ), []
+
+
+def _first_published(notices: list[Notice]) -> PartialDate | None:
+    known = (notice.published_date for notice in notices if notice.published_date)
+    return min(known, key=lambda date: date.sort_key(), default=None)
 
 
 def _day(dates: list[Saying[PartialDate]]) -> datetime.date | None:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, F, IntegerField, Max, Min, Q, QuerySet
+from django.db.models import Count, F, IntegerField, Max, Min, Q
 from django.db.models.functions import Cast, Coalesce
 
-from archive.models import InspectionGroup, InspectionType, Level, Notice, Stage, Status
+from archive.models import InspectionGroup, InspectionType, Level, Notice, Stage
 from archive.models.fields import has_word
 from archive.partial_date import PartialDate
 from archive.told import is_of_type, told_mentions
@@ -41,6 +41,15 @@ class CaseTally:
     by_type: dict[str, int]
     by_stage: dict[str, int]
     by_stage_count: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTally:
+    """A group with the numbers of its notices and inspections."""
+
+    group: InspectionGroup
+    notices: int
+    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +124,21 @@ def count_units() -> int:
     return told_mentions().filter(unit__isnull=False).values("unit").distinct().count()
 
 
-def busiest_groups() -> QuerySet[InspectionGroup]:
-    """Groups of identified authorities with notice_count and case_count, those with most inspections first."""
-    is_published = Q(inspections__mentions__notice__status=Status.PUBLISHED)
-    case = Coalesce("inspections__joined_to_id", "inspections__pk")
-    return (
-        InspectionGroup.objects.with_published_notices()
-        .filter(Q(authority__level=Level.CENTRAL) | Q(authority__place__isnull=False))
-        .annotate(case_count=Count(case, distinct=True, filter=is_published))
-        .select_related("authority__place")
-        .order_by("-case_count", "-notice_count", "name", "pk")
+def busiest_groups(most: int | None = None) -> list[GroupTally]:
+    """Groups of identified authorities, those with most inspections first; most of them, else all."""
+    group = "inspection__group"
+    identified = Q(**{f"{group}__authority__level": Level.CENTRAL}) | Q(**{f"{group}__authority__place__isnull": False})
+    rows = (
+        told_mentions()
+        .filter(identified)
+        .values(group, sort_key=F(f"{group}__authority__sort_key"), ordinal=F(f"{group}__ordinal"))
+        .annotate(notices=Count("notice", distinct=True), cases=Count("case", distinct=True))
+        .order_by("-cases", "-notices", "sort_key", F("ordinal").asc(nulls_last=True), group)[:most]
     )
+    found = list(rows)
+    groups = InspectionGroup.objects.select_related("authority__place").order_by()
+    by_key = {one.pk: one for one in (groups if most is None else groups.filter(pk__in=[row[group] for row in found]))}
+    return [GroupTally(by_key[row[group]], row["notices"], row["cases"]) for row in found]
 
 
 def days_to_feedback() -> Days:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from archive.models import Inspection, InspectionType, Kind, Mention, Status
@@ -38,8 +38,20 @@ def told_mentions() -> ToldMentions:
     )
 
 
-def rows_about(units: Iterable[int]) -> QuerySet[Inspection]:
-    """The rows of cases of units (keys), and all that is joined to them."""
+def is_told(rows: QuerySet[Any], link: str) -> Q:
+    """The condition on what rows (mentions, appearances) lead to by link: that some row of a published notice does.
+
+    Whatever is named at all is told of, but for what drafts alone name, and drafts are few: asked straight, the notice
+    of every row there is would be looked up.
+    """
+    own = rows.order_by().filter(**{link: OuterRef("pk")})
+    drafted = rows.order_by().filter(notice__status=Status.DRAFT, **{f"{link}__isnull": False}).values(link)
+    published = own.filter(notice__status=Status.PUBLISHED)
+    return Q(Exists(own)) & ~(Q(pk__in=drafted) & ~Q(Exists(published)))
+
+
+def rows_about(units: "Iterable[int] | QuerySet[Any]") -> QuerySet[Inspection]:
+    """The rows of cases of units (keys, or a query of them), and all that is joined to them."""
     own = Inspection.objects.filter(unit__in=units)
     return Inspection.objects.filter(Q(pk__in=own.values("pk")) | Q(joined_to__in=own.values("pk")))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from archive.models import (
     Appearance,
@@ -26,8 +26,14 @@ from archive.wording import appearances_in_role, verb
 
 Period = tuple[PartialDate | None, PartialDate | None]
 
-# What a notice without a title is named by.
-TITLE_PARTS = ("notice__mentions__inspection__group__authority__place", "notice__mentions__inspection__unit")
+
+def titles() -> Prefetch:
+    """Of mentions: what a notice without a title is named by.
+
+    Joined and not fetched apart: overviews name more cases than SQLite takes in one condition.
+    """
+    named = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
+    return Prefetch("notice__mentions", named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ def meeting_of(mention: Mention) -> PartialDate | None:
     return mention.meeting_date or mention.notice.meeting_date
 
 
-def load_told_cases(keys: Collection[int], *also: str) -> list[ToldCase]:
+def load_told_cases(keys: Collection[int], *also: Prefetch) -> list[ToldCase]:
     """The inspections of those keys (of the rows that others point to) in their order, without those untold.
 
     A fixed number of queries; also names what else is fetched beside the mentions.

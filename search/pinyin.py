@@ -6,13 +6,7 @@ from functools import cache, lru_cache
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
 
-# Surnames that are read otherwise than the same character in a word.
-_SURNAMES = {
-    "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "曾": "zeng", "区": "ou", "朴": "piao", "缪": "miao",
-    "乐": "yue", "盖": "ge", "翟": "zhai", "员": "yun", "尉": "wei", "任": "ren", "宁": "ning", "华": "hua",
-    "卜": "bu", "种": "chong", "召": "shao", "冼": "xian", "折": "she", "黑": "he", "秘": "bi", "繁": "po",
-}  # fmt: skip
-_LONG_SURNAMES = {"尉迟": ("yu", "chi"), "万俟": ("mo", "qi"), "单于": ("chan", "yu"), "长孙": ("zhang", "sun")}
+from archive.pinyin import LONG_SURNAMES, SURNAMES
 
 # Initials and finals that many speakers do not tell apart. Examples: 张 and 脏, 陈 and 程, 南 and 兰
 _BLURRED_STARTS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
@@ -24,11 +18,15 @@ _KEPT_SPELLINGS = 60_000  # names whose spelling is remembered, so that a renewe
 def spell(name: str, *, is_person: bool = False) -> tuple[str, ...]:
     """The syllables of a folded name; what is no Han character keeps its letters and digits: ("abc", "ji", "tuan")."""
     syllables = [_letters(part) for part in lazy_pinyin(name, v_to_u=False)]
-    if is_person and name[:2] in _LONG_SURNAMES:
-        syllables[:2] = _LONG_SURNAMES[name[:2]]
-    elif is_person and name[:1] in _SURNAMES:
-        syllables[0] = _SURNAMES[name[0]]
+    if is_person and name[:2] in LONG_SURNAMES:
+        syllables[:2] = map(_without_tone, LONG_SURNAMES[name[:2]])
+    elif is_person and name[:1] in SURNAMES:
+        syllables[0] = _without_tone(SURNAMES[name[0]])
     return tuple(syllable for syllable in syllables if syllable)
+
+
+def _without_tone(syllable: str) -> str:
+    return syllable.rstrip("12345")
 
 
 def _letters(text: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.tables import notice_link
 from archive.models import ErrorReport
+from archive.told_cases import titles
 
 _SAID = ("made_at", "field", "text")  # by the reader: editors decide and answer, and change none of it
 
@@ -35,13 +36,7 @@ class ErrorReportAdmin(admin.ModelAdmin):
     readonly_fields = ("notice_page", *_SAID, "decided_at")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return (
-            super()
-            .get_queryset(request)
-            .prefetch_related(
-                "notice__mentions__inspection__group__authority__place", "notice__mentions__inspection__unit"
-            )
-        )
+        return super().get_queryset(request).prefetch_related(titles())
 
     @admin.display(description=gettext_lazy("公告"))
     def notice_page(self, report: ErrorReport) -> SafeString:

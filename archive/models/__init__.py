@@ -4,7 +4,7 @@ from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, P
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
-from archive.models.notice import ROUND_FIELDS, Notice, TextVersion, text_digest, worked_out
+from archive.models.notice import ROUND_FIELDS, Notice, TextVersion, notice_address, text_digest, worked_out
 from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
@@ -62,6 +62,7 @@ __all__ = [
     "TextVersion",
     "UnitAlias",
     "YearBasis",
+    "notice_address",
     "place_code",
     "reasons",
     "round_label",

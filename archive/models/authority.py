@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
-from archive.models.fields import PartialDateField
+from archive.models.fields import PartialDateField, SortKeyField
 from archive.models.saving import SavedWhole
 from archive.models.vocabulary import Level
 from archive.numerals import to_chinese
@@ -35,11 +35,12 @@ class Place(SavedWhole):
     province = models.CharField(_("省"), max_length=40, validators=[_NO_HYPHEN])
     city = models.CharField(_("市"), max_length=40, blank=True, validators=[_NO_HYPHEN])
     county = models.CharField(_("县"), max_length=40, blank=True, validators=[_NO_HYPHEN])
+    sort_key = SortKeyField(of=("province", "city", "county"))
 
     class Meta:
         verbose_name = _("地区")
         verbose_name_plural = _("地区")
-        ordering = ["province", "city", "county"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["province", "city", "county"], name="place_once"),
             models.CheckConstraint(condition=~Q(province=""), name="place_has_province"),
@@ -81,11 +82,12 @@ class Authority(SavedWhole):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="authorities", verbose_name=_("地区")
     )
+    sort_key = SortKeyField()
 
     class Meta:
         verbose_name = _("派出机关")
         verbose_name_plural = _("派出机关")
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["name", "place"],
@@ -140,7 +142,7 @@ class InspectionGroup(SavedWhole):
     class Meta:
         verbose_name = _("巡视组")
         verbose_name_plural = _("巡视组")
-        ordering = ["authority__name", F("ordinal").asc(nulls_last=True), "name"]
+        ordering = ["authority__sort_key", F("ordinal").asc(nulls_last=True), "name"]
         constraints = [
             # A group whose number was left open (市委第X巡察组) may be any; each notice has its own.
             models.UniqueConstraint(
@@ -202,7 +204,7 @@ class Round(SavedWhole):
     class Meta:
         verbose_name = _("轮次")
         verbose_name_plural = _("轮次")
-        ordering = ["authority__name", "-term", "-number"]
+        ordering = ["authority__sort_key", "-term", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["authority", "term", "number"], name="round_once"),
             models.CheckConstraint(

@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.partial_date import PartialDate
+from archive.pinyin import SORT_KEY_LENGTH, sort_key
 from archive.writings import folded_name
 
 if TYPE_CHECKING:
     _IntegerOfDate = models.PositiveIntegerField[PartialDate | str | None, PartialDate | None]
     _TextOfWords = models.TextField[Sequence[str], list[str]]
-    _TextOfKey = models.CharField[str, str]
+    _Text = models.CharField[str, str]
 else:  # generic in the stubs alone
     _IntegerOfDate = models.PositiveIntegerField
     _TextOfWords = models.TextField
-    _TextOfKey = models.CharField
+    _Text = models.CharField
 
 
-class NameKeyField(_TextOfKey):
+class NameKeyField(_Text):
     """What the row's name is found by, however it is written; follows the name whenever the row is saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -173,3 +174,28 @@ class WebAddressField(models.URLField):
 
     def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
         return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+
+class SortKeyField(_Text):
+    """Where a row stands among others by how its name is read; worked out whenever the row is saved.
+
+    of names the fields that the name is made of. update() and bulk_update() leave it as it is.
+    """
+
+    def __init__(self, *, of: Sequence[str] = ("name",), is_person: bool = False, **kwargs: Any) -> None:
+        self.of, self.is_person = tuple(of), is_person
+        super().__init__(**{**kwargs, "max_length": SORT_KEY_LENGTH, "blank": True, "editable": False})
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        for settled in ("max_length", "blank", "editable"):
+            kwargs.pop(settled, None)
+        return name, path, args, {**kwargs, "of": self.of, "is_person": self.is_person}
+
+    def key_of(self, row: models.Model) -> str:
+        return sort_key("".join(getattr(row, name) for name in self.of), is_person=self.is_person)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = self.key_of(model_instance)
+        setattr(model_instance, self.attname, key)
+        return key

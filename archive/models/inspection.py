@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.authority import InspectionGroup, Round
-from archive.models.fields import PartialDateField, WordListField
+from archive.models.fields import PartialDateField, SortKeyField, WordListField
 from archive.models.notice import PERIOD_FIELDS, ROUND_FIELDS, Notice, worked_out
 from archive.models.saving import SavedWhole
 from archive.models.unit import InspectedUnit
@@ -30,9 +30,8 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 
     def with_notices(self) -> Self:
         """Each with its names and the notices that tell of it, in a fixed number of queries."""
-        titled = Notice.objects.select_related("authority__place").prefetch_related(
-            "mentions__inspection__group__authority__place", "mentions__inspection__unit"
-        )
+        named = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
+        titled = Notice.objects.select_related("authority__place").prefetch_related(Prefetch("mentions", named))
         return self.select_related("group__authority__place", "round__authority", "unit").prefetch_related(
             Prefetch("mentions", Mention.objects.order_by("pk")), Prefetch("mentions__notice", titled)
         )
@@ -146,11 +145,13 @@ class Person(SavedWhole):
 
     name = models.CharField(_("姓名"), max_length=80)
     note = models.CharField(_("说明"), max_length=200, blank=True, help_text=_("区别同名者，如职务"))
+    sort_key = SortKeyField(is_person=True)
 
     class Meta:
         verbose_name = _("人员")
         verbose_name_plural = _("人员")
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_order")]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
 
     def __str__(self) -> str:
@@ -178,6 +179,7 @@ class Appearance(SavedWhole):
         verbose_name = _("人员出现")
         verbose_name_plural = _("人员出现")
         ordering = ["notice", "role", "position", "pk"]
+        indexes = [models.Index(fields=["person", "role"], name="appearance_of_person")]
         constraints = [
             models.UniqueConstraint(fields=["mention", "role", "name"], name="appearance_once_a_mention"),
             models.UniqueConstraint(

@@ -180,7 +180,7 @@ class Notice(SavedWhole):
         return self.display_title
 
     def get_absolute_url(self) -> str:
-        return page_address("notice-detail", self.pk, self.title)
+        return notice_address(self.pk, self.title)
 
     @property
     def is_published(self) -> bool:
@@ -237,6 +237,11 @@ class Notice(SavedWhole):
     def latest_text(self) -> "TextVersion | None":
         """The newest version; asks the database unless versions are prefetched."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)
+
+
+def notice_address(key: int, title: str) -> str:
+    """The address of a notice of which only the key and the title were fetched."""
+    return page_address("notice-detail", key, title)
 
 
 def text_digest(text: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.authority import Authority, Place
-from archive.models.fields import NameKeyField
+from archive.models.fields import NameKeyField, SortKeyField
 from archive.models.saving import SavedWhole
 from archive.unit_names import firm
 
@@ -27,13 +27,15 @@ class InspectedUnit(SavedWhole):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("地区")
     )
+    sort_key = SortKeyField()
     core = models.CharField(max_length=200, blank=True, editable=False)  # of a firm: what unit_names.firm finds
 
     class Meta:
         verbose_name = _("被巡视单位")
         verbose_name_plural = _("被巡视单位")
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
         indexes = [
+            models.Index(fields=["sort_key", "id"], name="unit_order"),
             models.Index(fields=["name"], name="unit_name"),
             models.Index(fields=["key"], name="unit_key"),
             models.Index(fields=["core"], name="unit_core"),

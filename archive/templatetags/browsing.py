@@ -1,63 +1,26 @@
 """Chips and page numbers: links that change one thing of an address and keep the rest."""
 
-from dataclasses import dataclass
-
 from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
 
-from archive.filters import FACETS, Filters
+from archive.chips import Chip, facet_chips, facet_query, is_source_of
+from archive.filters import Filters
 
 register = template.Library()
 
-CHOSEN_BY_PAGE = ("page",)  # what no longer holds once the filters change
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One chosen value, and the address without it."""
-
-    facet: str
-    label: str
-    is_source: bool
-    query: str
-
-
-@register.filter
-def is_source_of(value: str, facet: str) -> bool:
-    """Whether a facet's value is labelled in the sources' own words: the names of places, groups and units."""
-    return facet in ("place", "group", "unit") and not value.isascii()
+register.filter("is_source_of", is_source_of)
 
 
 @register.simple_tag
 def chips_of(filters: Filters, query: QueryDict) -> list[Chip]:
-    return [
-        Chip(
-            str(FACETS[name].label),
-            FACETS[name].label_of(value),
-            is_source_of(value, name),
-            _query(filters, query, without=(name, value)),
-        )
-        for name, values in filters.chosen.items()
-        for value in values
-    ]
+    return facet_chips(filters, query)
 
 
 @register.simple_tag
 def cleared(filters: Filters, query: QueryDict) -> str:
     """The address without any filter: what is searched for and the order stay."""
-    return _query(Filters(), query)
-
-
-def _query(filters: Filters, query: QueryDict, without: tuple[str, str] | None = None) -> str:
-    rest = query.copy()
-    for name in (*FACETS, *CHOSEN_BY_PAGE):
-        rest.pop(name, None)
-    for name, values in filters.chosen.items():
-        kept = [value for value in values if (name, value) != without]
-        if kept:
-            rest.setlist(name, kept)
-    return f"?{rest.urlencode(safe='/')}"
+    return facet_query(Filters(), query)
 
 
 @register.simple_tag

@@ -8,11 +8,22 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from archive.addresses import lasting_address
 from archive.coverage import Cell, Column, Row
 from archive.models import InspectedUnit
 
 register = template.Library()
+
+
+# Widths of windows in rem, at which style sheets may say that nothing is left to scroll to.
+_WINDOWS = (30, 48, 60, 75, 90, 112)
+_BESIDE_COLUMNS, _COLUMN = 20, 3  # rem: the units' names and the page's margins; a column
+
+
+@register.simple_tag
+def window_for(columns: Sequence[Column]) -> int | None:
+    """The narrowest window, in rem, that shows all columns at once; None where no page is as wide."""
+    needed = _BESIDE_COLUMNS + _COLUMN * len(columns)
+    return next((width for width in _WINDOWS if width >= needed), None)
 
 
 @register.simple_tag
@@ -49,7 +60,7 @@ def _html(cell: Cell, unit: InspectedUnit, column: Column) -> SafeString:
     return format_html(
         '<a class="cell {}" href="{}"><span aria-hidden="true">{}</span><span class="vh">{}</span></a>',
         f"{'cell-have' if cell.own else 'cell-known'}{' cell-inferred' if is_inferred else ''}",
-        lasting_address("notice-detail", cell.first) if count == 1 else unit.get_absolute_url(),
+        cell.url if count == 1 else unit.get_absolute_url(),
         pgettext("回头看", "回") if cell.is_look_back else str(count) if cell.own else "",
         f"{_said(cell, count)}{_inferred(column) if is_inferred else ''}",
     )

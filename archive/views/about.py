@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.views.generic import TemplateView
 
+from archive.addresses import lasting_address
 from archive.models import Notice
 from archive.tallies import count_cases, count_units
 from archive.views.page import SectionMixin
@@ -24,6 +24,6 @@ class AboutView(SectionMixin, TemplateView):
             undated=notices["undated"],
             cases=count_cases(),
             units=count_units(),
-            example=self.request.build_absolute_uri(reverse("archive:notice-detail", args=[1])),
+            example=self.request.build_absolute_uri(lasting_address("notice-detail", 1)),
             **kwargs,
         )

@@ -7,20 +7,20 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 
+from archive.addresses import lasting_address
 from archive.case_lines import case_lines
 from archive.coverage import By, Column, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
 from archive.filters import FACETS, UNKNOWN
 from archive.models import Authority, InspectedUnit, Level
 from archive.perhaps_one import pairs_told
 from archive.told import told_of_units
-from archive.views.coverage_form import form_choices, read_selection
+from archive.views.coverage_form import choices_of, form_choices, read_selection
 from archive.views.csv_file import csv_file, wants_csv
-from archive.views.page import SectionMixin, page_of
+from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
 from archive.wording import spoken_level
 
 ROWS_A_PAGE = 300
@@ -36,7 +36,7 @@ class Shelf:
 
 class CoverageView(SectionMixin, TemplateResponseMixin, View):
     section = "coverage"
-    parameters = ("authority", "level", "place", "by", "only", "format", "page")
+    parameters = ("authority", "level", "place", "by", "only", "format", "per_page", "page")
     template_name = "archive/coverage.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
@@ -51,13 +51,15 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
 
     def get_context_data(self, *, problems: Iterable[str] = (), **kwargs: Any) -> dict[str, Any]:
         selection, wrong = read_selection(self.request.GET)
-        page = page_of(self.request, rows_of(selection), ROWS_A_PAGE)
+        wrong = [*problems, *wrong]
+        shape = read_shape(self.request.GET, wrong, usual_size=ROWS_A_PAGE)
+        page = page_of(self.request, rows_of(selection), shape.size)
         columns = columns_of(selection) if page.object_list else []
         return super().get_context_data(
             selection=selection,
             is_by_round=selection.by is By.ROUND,
             said=_said(selection),
-            problems=[*problems, *wrong],
+            problems=wrong,
             page=page,
             columns=columns,
             terms=_terms(columns),
@@ -65,6 +67,7 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
             perhaps_one=pairs_told(told_of_units(unit.pk for unit in page.object_list)).count(),
             is_wide=True,
             **form_choices(selection),
+            **narrowed_list(choices_of(selection), shape, self.request.GET),
             **kwargs,
         )
 
@@ -136,7 +139,7 @@ def _csv_rows(request: HttpRequest, selection: Selection) -> Iterator[list[objec
             line.notices,
             line.notices - line.own_notices,
             yes if line.is_look_back else "",
-            request.build_absolute_uri(reverse("archive:notice-detail", args=[line.first_notice])),
+            request.build_absolute_uri(lasting_address("notice-detail", line.first_notice)),
         ]
         for line in case_lines(mentions_of(selection))
     )

@@ -7,11 +7,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.coverage import By, Only, Selection, authorities_of
-from archive.filters import FACETS, read_filters
-from archive.models import Authority, Level, Notice, Place
+from archive.chips import Choice
+from archive.coverage import By, Only, Selection, authorities_of, told_centre
+from archive.filters import read_filters
+from archive.models import Authority
 from archive.views.page import choice_of
-from archive.wording import spoken_level
+from archive.views.senders import Senders, offered_levels, offered_places
 
 MOST_AUTHORITIES = 300  # offered in the form; beyond that a level or a place narrows them first
 EVERYBODY = "all"  # authority=all: no one authority
@@ -31,7 +32,7 @@ def read_selection(query: QueryDict) -> tuple[Selection, list[str]]:
     asked = query.get("authority", "")
     authority = _asked_authority(asked, problems)
     if not asked and not level and not place:
-        authority = authorities_of(Selection(level=Level.CENTRAL)).first()
+        authority = told_centre()
     by_default = (By.ROUND, By.YEAR) if authority else (By.YEAR, By.ROUND)
     by = By(choice_of(query.get("by"), by_default, _("列"), problems))
     if by is By.ROUND and authority is None:
@@ -62,17 +63,16 @@ def form_choices(selection: Selection) -> dict[str, Any]:
         "authorities": authorities,
         "is_cut": is_cut,
         "everybody": EVERYBODY,
-        "levels": [(level.value, spoken_level(level)) for level in Level],
-        "places": _places(selection.place),
+        "levels": offered_levels(),
+        "places": offered_places(selection.place),
         "bys": [(by.value, label) for by, label in BY_LABELS.items()],
         "onlys": [(only.value, label) for only, label in ONLY_LABELS.items()],
     }
 
 
-def _places(chosen: str) -> list[tuple[str, str]]:
-    """The provinces that published notices are of, and what lies in the chosen one."""
-    province = chosen.partition("-")[0]
-    codes = {chosen} if chosen else set()
-    for place in Place.objects.filter(pk__in=Notice.objects.published().values("places")):
-        codes |= set(place.codes if place.province == province else place.codes[:1])
-    return [(code, FACETS["place"].label_of(code)) for code in sorted(codes)]
+def choices_of(selection: Selection) -> list[Choice]:
+    """What narrows the matrix, for the chips. There is always an authority, or all: it stands in the title."""
+    choices = Senders(selection.level, selection.place).choices
+    if selection.only is not Only.ALL:
+        choices.append(Choice("only", _("行"), str(ONLY_LABELS[selection.only])))
+    return choices

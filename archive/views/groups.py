@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from archive.chips import Choice
+from archive.coverage import in_order_of
 from archive.filters import FACETS
+from archive.group_records import records_of
 from archive.models import (
     Appearance,
     Authority,
@@ -28,52 +31,65 @@ from archive.models import (
 )
 from archive.naming import RoundParts
 from archive.perhaps_one import pairs_among
-from archive.told_cases import Period, first_period, first_period_is_inferred, rounds_are_inferred
+from archive.told import is_told
+from archive.told_cases import Period, first_period, first_period_is_inferred, rounds_are_inferred, titles
 from archive.views.addressed import AddressedView
-from archive.views.page import SectionMixin, page_of
+from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
+from archive.views.senders import Senders, read_senders
 from archive.wording import appearances_in_role, common_activity
 
 GROUPS_A_PAGE = 50
 MOST_MENTIONS = 200  # of one group on its page; the rest stand in the list of notices
 MOST_NAMESAKES = 10
 
-# What a notice without a title is named by.
-_TITLE_PARTS = ("notice__mentions__inspection__group__authority__place", "notice__mentions__inspection__unit")
-
 
 class GroupListView(SectionMixin, TemplateView):
     section = "groups"
-    parameters = ("group", "page")
+    parameters = ("level", "place", "group", "per_page", "page")
     template_name = "archive/group_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        named = InspectionGroup.objects.filter(inspections__mentions__notice__status=Status.PUBLISHED)
-        ordinals = sorted({n for n in named.order_by().values_list("ordinal", flat=True).distinct() if n})
-        asked = self.request.GET.get("group", "").strip()
-        chosen = _ordinal(asked)
-        problems = (
-            [_("“%(asked)s”不是番号，请写1以上的数字，如 7。") % {"asked": asked[:40]}] if asked and not chosen else []
-        )
-        page = page_of(self.request, _listed_groups(chosen), GROUPS_A_PAGE)
+        query, problems = self.request.GET, list[str]()
+        senders, shape = read_senders(query, problems), read_shape(query, problems, usual_size=GROUPS_A_PAGE)
+        ordinal = _ordinal(query.get("group", "").strip(), problems)
+        page = page_of(self.request, _listed_groups(senders, ordinal), shape.size)
+        records = records_of(list(page.object_list))
         shelves = [
-            (authority, list(groups))
-            for authority, groups in groupby(page.object_list, key=lambda group: _identified(group.authority))
+            (authority, list(of_one))
+            for authority, of_one in groupby(records, key=lambda record: _identified(record.group.authority))
         ]
+        choices = [*senders.choices, *_said(ordinal)]
         return super().get_context_data(
             page=page,
             shelves=shelves,
-            ordinals=ordinals,
-            chosen=chosen,
+            ordinals=_ordinals(),
+            ordinal=ordinal,
             problems=problems,
             inferred=YearBasis.inferred(),
+            **senders.context(),
+            **narrowed_list(choices, shape, query),
             **kwargs,
         )
 
 
-def _ordinal(asked: str) -> int | None:
+def _ordinals() -> list[int]:
+    """The numbers of groups that published notices name."""
+    named = InspectionGroup.objects.filter(inspections__mentions__notice__status=Status.PUBLISHED)
+    return sorted({n for n in named.order_by().values_list("ordinal", flat=True).distinct() if n})
+
+
+def _ordinal(asked: str, problems: list[str]) -> int | None:
     """7, 第七 and 第七巡视组 are the number 7, as everywhere; 0 is nobody's number."""
     value = FACETS["group"].check(asked[:40])
-    return int(value) or None if value.isascii() and value.isdigit() else None
+    ordinal = int(value) or None if value.isascii() and value.isdigit() else None
+    if asked and not ordinal:
+        problems.append(_("“%(asked)s”不是番号，请写1以上的数字，如 7。") % {"asked": asked[:40]})
+    return ordinal
+
+
+def _said(ordinal: int | None) -> list[Choice]:
+    facet = FACETS["group"]
+    return [Choice("group", str(facet.label), facet.label_of(str(ordinal)))] if ordinal else []
 
 
 def _identified(authority: Authority) -> Authority | None:
@@ -81,38 +97,13 @@ def _identified(authority: Authority) -> Authority | None:
     return authority if authority.is_identified else None
 
 
-def _listed_groups(ordinal: int | None) -> QuerySet[InspectionGroup]:
-    """Groups with published notices, the centre first, then by place; each with unit_hint, last_year and its basis."""
-    mentions = Mention.objects.filter(inspection__group=OuterRef("pk"), notice__status=Status.PUBLISHED)
-    unit = mentions.filter(inspection__unit__isnull=False).order_by("pk").values("inspection__unit__name")[:1]
-    is_read = Case(When(notice__year_basis__in=YearBasis.inferred(), then=Value(1)), default=Value(0))
-    years = mentions.filter(notice__year__isnull=False).order_by("-notice__year", is_read)
-    rank = Case(
-        *(When(authority__level=level, then=Value(position)) for position, level in enumerate(Level.values)),
-        default=Value(len(Level.values)),
-        output_field=IntegerField(),
-    )
-    identified = Q(authority__level=Level.CENTRAL) | Q(authority__place__isnull=False)
-    is_placeless = Case(When(identified, then=Value(0)), default=Value(1), output_field=IntegerField())
-    groups = InspectionGroup.objects.with_published_notices().annotate(
-        unit_hint=Subquery(unit),
-        last_year=Subquery(years.values("notice__year")[:1]),
-        last_year_basis=Subquery(years.values("notice__year_basis")[:1]),
-        rank=rank,
-        is_placeless=is_placeless,
-    )
+def _listed_groups(senders: Senders, ordinal: int | None) -> QuerySet[InspectionGroup]:
+    """Groups with published notices, the centre first, then by place, those of one authority by number."""
+    groups = InspectionGroup.objects.filter(senders.condition & is_told(Mention.objects.all(), "inspection__group"))
     if ordinal is not None:
         groups = groups.filter(ordinal=ordinal) if ordinal < 10_000 else groups.none()
     return groups.select_related("authority__place").order_by(
-        "is_placeless",
-        "rank",
-        F("authority__place__province").asc(nulls_last=True),
-        "authority__place__city",
-        "authority__place__county",
-        "authority__name",
-        "authority_id",
-        F("ordinal").asc(nulls_last=True),
-        "name",
+        *in_order_of("authority"), F("ordinal").asc(nulls_last=True), "name", "pk"
     )
 
 
@@ -217,7 +208,7 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
             "inspection__group",
         )
         .annotate(**reasons())
-        .prefetch_related("appearances", *_TITLE_PARTS)
+        .prefetch_related("appearances", titles())
         .order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "position")[:MOST_MENTIONS]
     )
     sorties: dict[tuple[object, ...], Sortie] = {}
@@ -230,7 +221,10 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
 
 
 def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[int, list[RoundRow]]]:
-    """All rounds of the centre by term, runs without a notice of this group drawn together; empty for others."""
+    """All rounds of the centre by term, the newest first, runs without a notice of this group drawn together.
+
+    Empty for the groups of others.
+    """
     if authority.level != Level.CENTRAL:
         return []
     by_round = {sortie.round.pk: sortie for sortie in sorties if sortie.round}
@@ -238,13 +232,13 @@ def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[i
         Round.objects.filter(authority=authority)
         .known_to_readers()
         .select_related("authority")
-        .order_by("term", "number")
+        .order_by("-term", "-number")
     )
     terms = []
     for term, waves in groupby(waves_of_centre, key=lambda wave: wave.term):
         rows = []
         for sortie_pk, run in groupby(waves, key=lambda wave: wave.pk if wave.pk in by_round else None):
             stretch = list(run)
-            rows.append(RoundRow(stretch[0], stretch[-1], by_round.get(sortie_pk) if sortie_pk else None))
+            rows.append(RoundRow(stretch[-1], stretch[0], by_round.get(sortie_pk) if sortie_pk else None))
         terms.append((term, rows))
     return terms

@@ -27,7 +27,7 @@ class YearBar:
 
 @dataclass(frozen=True, slots=True)
 class TermStrip:
-    """The rounds of one term of the centre, first to last, and those of them that a published notice is of."""
+    """The rounds of one term of the centre in their course, and those of them that a published notice is of."""
 
     term: int
     rounds: list[Round]
@@ -75,11 +75,12 @@ def year_bars(counts: dict[int | None, int]) -> list[YearBar]:
 
 
 def central_strips() -> list[TermStrip]:
+    """The newest term first."""
     rounds = Round.objects.filter(authority__level=Level.CENTRAL).known_to_readers()
     here = set(rounds.with_published_notices().values_list("number", "term"))
     return [
         TermStrip(term, list(waves), {number for number, of_term in here if of_term == term})
         for term, waves in groupby(
-            rounds.select_related("authority").order_by("term", "number"), key=lambda wave: wave.term
+            rounds.select_related("authority").order_by("-term", "number"), key=lambda wave: wave.term
         )
     ]

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.case_list import OFFERED, ORDERS, count_case_facets, in_order, listed_cases, read_case_filters
+from archive.case_list import OFFERED, count_case_facets, in_order, listed_cases, read_case_filters
 from archive.models import Inspection
 from archive.perhaps_one import pairs_told, perhaps_same_as
 from archive.stage_line import steps_of
 from archive.told import told_mentions
-from archive.told_cases import TITLE_PARTS, load_told_cases
+from archive.told_cases import load_told_cases, titles
 from archive.views.addressed import AddressedView
 from archive.views.case_facts import case_facts, differing_dates
 from archive.views.case_notices import notices_by_stage
-from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, filtered_list, page_of
+from archive.views.page import SectionMixin, filtered_list, page_of, read_shape
 
 _ORDER_LABELS = {
     "newest": gettext_lazy("新的在前"),
@@ -34,17 +34,15 @@ class InspectionListView(SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
         filters, problems = read_case_filters(query)
-        sort = choice_of(query.get("sort"), ORDERS, _("排序"), problems)
-        size = int(choice_of(query.get("per_page"), tuple(map(str, PAGE_SIZES)), _("每页件数"), problems))
-        page = page_of(self.request, in_order(listed_cases(filters), sort), size)
+        shape = read_shape(query, problems, _ORDER_LABELS)
+        page = page_of(self.request, in_order(listed_cases(filters), shape.sort), shape.size)
         facets = count_case_facets(filters)
         return super().get_context_data(
             problems=problems,
             page=page,
             perhaps_one=pairs_told(listed_cases(filters)).count(),
             cases=load_told_cases([row["case"] for row in page.object_list]),
-            sorts=_ORDER_LABELS.items(),
-            **filtered_list(filters, facets, sort, ORDERS[0], size, reverse("archive:inspection-list")),
+            **filtered_list(filters, facets, shape, reverse("archive:inspection-list")),
             **kwargs,
         )
 
@@ -65,7 +63,7 @@ class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
         return rows.select_related("group", "unit", "joined_to__group", "joined_to__unit")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        [case] = load_told_cases([self.thing.pk], *TITLE_PARTS)
+        [case] = load_told_cases([self.thing.pk], titles())
         steps = steps_of(case)
         by_stage = notices_by_stage(case)
         numbers = {told.notice.pk: told.number for _stage, notices in by_stage for told in notices}

@@ -1,10 +1,9 @@
-"""What the lists of units and of people share: the name searched for, and how many entries stand on a page."""
+"""The name that the lists of units and of people are searched for."""
 
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
-from archive.views.page import PAGE_SIZES, choice_of
+from archive.chips import Choice
 
 LONGEST_NAME = 200
 
@@ -15,10 +14,10 @@ def asked_name(query: QueryDict) -> str:
     return " ".join(printable.split())[:LONGEST_NAME].strip()
 
 
+def name_choices(asked: str, field: str) -> list[Choice]:
+    return [Choice("q", field, asked, is_source=True)] if asked else []
+
+
 def has_name(field: str, asked: str) -> Q:
     """The condition that the name holds what was asked for; 刘 卒 finds 刘卒."""
     return Q(**{f"{field}__icontains": asked}) | Q(**{f"{field}__icontains": asked.replace(" ", "")})
-
-
-def page_size(query: QueryDict, problems: list[str]) -> int:
-    return int(choice_of(query.get("per_page"), tuple(map(str, PAGE_SIZES)), _("每页个数"), problems))

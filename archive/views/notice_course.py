@@ -1,39 +1,16 @@
 """What else the archive holds of the inspections that one notice tells of: stage by stage, the gaps said."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
-from archive.models import Inspection, Mention, Notice, Stage, Status, reasons
-from archive.partial_date import PartialDate
+from archive.models import Inspection, Mention, Notice, Status, reasons
+from archive.stage_line import Step, steps_of
 from archive.told import told_mentions
-from archive.told_cases import period_year_is_inferred
+from archive.told_cases import ToldCase, titles
 
 DRAWN = 3  # inspections whose stages are drawn, of a notice that tells of many
-
-
-@dataclass(slots=True)
-class Step:
-    """One stage. It is told of where a notice is of it, or where one of another stage says when it was."""
-
-    stage: Stage
-    is_here: bool = False  # this notice is of it
-    notices: list[Notice] = field(default_factory=list)  # others of it
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    is_inferred: bool = False  # the year of these dates
-    leads_to_untold: bool = False
-
-    @property
-    def has_notice(self) -> bool:
-        return self.is_here or bool(self.notices)
-
-    @property
-    def is_told(self) -> bool:
-        return self.has_notice or self.start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +34,7 @@ class Courses:
 
     @property
     def has_gaps(self) -> bool:
-        return any(not step.has_notice for course in self.drawn for step in course.steps)
+        return any(not step.notices for course in self.drawn for step in course.steps)
 
 
 def courses_of(notice: Notice) -> Courses:
@@ -77,15 +54,12 @@ def courses_of(notice: Notice) -> Courses:
 
 def _mentions(notice: Notice, cases: list[int]) -> dict[int, list[Mention]]:
     """What this notice and published ones say of the cases (keys of standing rows), this notice in front."""
-    titled = Notice.objects.select_related("authority").prefetch_related(
-        "mentions__inspection__group__authority__place", "mentions__inspection__unit"
-    )
     found = (
         Mention.objects.filter(Q(notice__status=Status.PUBLISHED) | Q(notice=notice))
         .filter(Q(inspection__in=cases) | Q(inspection__joined_to__in=cases))
-        .select_related("inspection")
+        .select_related("inspection", "notice__authority")
         .annotate(**reasons())
-        .prefetch_related(Prefetch("notice", titled))
+        .prefetch_related(titles())
         .order_by("notice__sort_date", "notice", "pk")
     )
     by_case: dict[int, list[Mention]] = {}
@@ -101,40 +75,5 @@ def _others_by_case(notice: Notice) -> dict[int, int]:
 
 
 def _course(notice: Notice, case: Inspection, mentions: list[Mention]) -> Course:
-    steps = [_step(notice, stage, mentions) for stage in Stage]
-    for step, following in pairwise(steps):
-        step.leads_to_untold = not following.is_told
-    return Course(case, steps, _others(notice, (m for m in mentions if not m.stage)))
-
-
-def _step(notice: Notice, stage: Stage, mentions: list[Mention]) -> Step:
-    own = [mention for mention in mentions if mention.stage == stage]
-    step = Step(stage, is_here=any(m.notice_id == notice.pk for m in own), notices=_others(notice, own))
-    if stage == Stage.ENTRY:
-        telling = next((mention for mention in mentions if _period(mention)[0]), None)
-        step.start, step.end = _period(telling) if telling else (None, None)
-        step.is_inferred = telling is not None and period_year_is_inferred(telling)
-    else:
-        telling = next((mention for mention in own if _date(mention)), None)
-        step.start = _date(telling) if telling else None
-        step.is_inferred = telling is not None and telling.notice.year_is_inferred and bool(_met(telling))
-    return step
-
-
-def _others(notice: Notice, mentions: Iterable[Mention]) -> list[Notice]:
-    return list({m.notice_id: m.notice for m in mentions if m.notice_id != notice.pk}.values())
-
-
-def _period(mention: Mention) -> tuple[PartialDate | None, PartialDate | None]:
-    source = mention if mention.period_start else mention.notice
-    return source.period_start, source.period_end
-
-
-def _met(mention: Mention) -> PartialDate | None:
-    return mention.meeting_date or mention.notice.meeting_date
-
-
-def _date(mention: Mention) -> PartialDate | None:
-    """Of the meeting; what came of an inspection may be dated by its publication alone."""
-    is_result = mention.stage in (Stage.FEEDBACK, Stage.RECTIFICATION)
-    return _met(mention) or (mention.notice.published_date if is_result else None)
+    others = {m.notice_id: m.notice for m in mentions if not m.stage and m.notice_id != notice.pk}
+    return Course(case, steps_of(ToldCase(case.pk, mentions)), list(others.values()))

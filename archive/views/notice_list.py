@@ -6,13 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, count_facets, read_filters
 from archive.models import Notice
-from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, filtered_list, page_of
+from archive.views.page import SectionMixin, filtered_list, page_of, read_shape
 
 SORTS = {
     "newest": gettext_lazy("新的在前"),
@@ -38,19 +37,17 @@ class NoticeListView(SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
         filters, problems = read_filters(query)
-        sort = choice_of(query.get("sort"), tuple(SORTS), _("排序"), problems)
-        size = int(choice_of(query.get("per_page"), tuple(map(str, PAGE_SIZES)), _("每页件数"), problems))
+        shape = read_shape(query, problems, SORTS)
         published = Notice.objects.published()
-        page = page_of(self.request, filters.apply(_in_order(sort)), size)
+        page = page_of(self.request, filters.apply(_in_order(shape.sort)), shape.size)
         facets = count_facets(published, filters)
         return super().get_context_data(
             problems=problems,
             page=page,
-            sorts=SORTS.items(),
             undated=_undated(facets, filters),
             undated_years=[*filters.chosen.get("year", ()), UNKNOWN],
             ways_out=[] if page.object_list else _ways_out(self.request, published, filters),
-            **filtered_list(filters, facets, sort, "newest", size, reverse("archive:notice-list")),
+            **filtered_list(filters, facets, shape, reverse("archive:notice-list")),
             **kwargs,
         )
 

@@ -1,13 +1,16 @@
 """What the pages share: the section they belong to, and pages of a list."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin
 
+from archive.chips import Choice, form_chips, query_without
 from archive.filters import FACETS, FacetOptions, Filters
 
 PAGE_SIZES = (20, 50, 100)
@@ -75,24 +78,63 @@ def choice_of(asked: str | None, allowed: Sequence[str], what: str, problems: li
     return asked if asked and asked in allowed else allowed[0]
 
 
-def filtered_list(
-    filters: Filters, facets: Sequence[FacetOptions], sort: str, usual_sort: str, size: int, address: str
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """In which order a list stands, and how many of its entries on a page."""
+
+    sort: str
+    size: int
+    sizes: Sequence[int] = PAGE_SIZES
+    sorts: Mapping[str, str | Promise] = field(default_factory=dict)
+    kept: Sequence[tuple[str, str]] = ()  # what is not as usual: names and values that a form keeps
+
+    def context(self) -> dict[str, Any]:
+        """What the templates of lists ask for."""
+        return {
+            "sort": self.sort,
+            "sorts": self.sorts.items(),
+            "size": self.size,
+            "sizes": self.sizes,
+            "hidden": self.kept,
+        }
+
+
+def read_shape(
+    query: QueryDict,
+    problems: list[str],
+    sorts: Mapping[str, str | Promise] | None = None,
+    usual_size: int = PAGE_SIZES[0],
+) -> Shape:
+    """What the address asks for as sort and per_page; the first of sorts is the usual one."""
+    sizes = sorted({usual_size, *PAGE_SIZES})
+    by_default = [usual_size, *(size for size in sizes if size != usual_size)]
+    sort = choice_of(query.get("sort"), tuple(sorts), _("排序"), problems) if sorts else ""
+    size = int(choice_of(query.get("per_page"), tuple(map(str, by_default)), _("每页个数"), problems))
+    kept = [("sort", sort)] if sorts and sort != next(iter(sorts)) else []
+    kept += [("per_page", str(size))] if size != usual_size else []
+    return Shape(sort, size, sizes, sorts or {}, kept)
+
+
+def filtered_list(filters: Filters, facets: Sequence[FacetOptions], shape: Shape, address: str) -> dict[str, Any]:
     """What the template of a list with facets asks for beside its entries."""
-    kept = {"sort": sort} if sort != usual_sort else {}
-    kept |= {"per_page": str(size)} if size != PAGE_SIZES[0] else {}
     chosen = [FACETS[name].label_of(value) for name, values in filters.chosen.items() for value in values]
     return {
         "filters": filters,
         "facets": facets,
         "has_options": any(facet.options for facet in facets),
-        "sort": sort,
-        "size": size,
-        "sizes": PAGE_SIZES,
         "action": address,
-        "hidden": list(kept.items()),
         "chosen_said": _("、").join(chosen),
         "chosen_count": len(chosen),
+        **shape.context(),
+    }
+
+
+def narrowed_list(choices: Sequence[Choice], shape: Shape, query: QueryDict) -> dict[str, Any]:
+    """What the template of a list with a form above asks for beside its entries."""
+    return {
+        "chips": form_chips(choices, query),
+        "cleared": query_without([choice.name for choice in choices], query),
+        **shape.context(),
     }
 
 

@@ -3,18 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from archive.chips import Choice
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
 from archive.naming import RoundParts
 from archive.person_records import PersonRecord, records_of
-from archive.told import told_mentions
+from archive.told import is_told, told_mentions
 from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
-from archive.views.names import asked_name, has_name, page_size
-from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.views.names import asked_name, has_name, name_choices
+from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
 from archive.years import ToldYear, told_years
 
 EVERY_ROLE = "all"  # role=all: whatever somebody did
@@ -24,8 +25,8 @@ MOST_NAMESAKES = 20
 
 def _named(role: str = EVERY_ROLE) -> QuerySet[Person]:
     """People whom published notices name, in that role."""
-    told = Appearance.objects.filter(person=OuterRef("pk"), notice__status=Status.PUBLISHED)
-    return Person.objects.filter(Exists(told if role == EVERY_ROLE else told.filter(role=role)))
+    appearances = Appearance.objects.all() if role == EVERY_ROLE else Appearance.objects.filter(role=role)
+    return Person.objects.filter(is_told(appearances, "person"))
 
 
 class PersonListView(SectionMixin, TemplateView):
@@ -37,26 +38,27 @@ class PersonListView(SectionMixin, TemplateView):
         query, problems = self.request.GET, list[str]()
         asked = asked_name(query)
         role = choice_of(query.get("role"), (EVERY_ROLE, *Role.values), _("角色"), problems)
-        size = page_size(query, problems)
+        shape = read_shape(query, problems)
         people = _named(role).filter(has_name("name", asked)) if asked else _named(role)
-        page = page_of(self.request, people.order_by("name", "pk"), size)
+        page = page_of(self.request, people.order_by("sort_key", "pk"), shape.size)
+        choices = name_choices(asked, _("姓名"))
+        choices += [Choice("role", _("角色"), str(Role(role).label))] if role != EVERY_ROLE else []
         return super().get_context_data(
             asked=asked,
             role=role,
             roles=[(EVERY_ROLE, _("全部")), *Role.choices],
             is_narrowed=bool(asked) or role != EVERY_ROLE,
-            size=size,
-            sizes=PAGE_SIZES,
             problems=problems,
             page=page,
             records=records_of(list(page.object_list)),
+            **narrowed_list(choices, shape, query),
             **kwargs,
         )
 
 
 @dataclass(slots=True)
 class Service:
-    """Somebody's work in one group in one round: of a round that is not known, in one inspection."""
+    """Somebody's work in one group in one round: of a round that is not known, in what one notice tells of."""
 
     group: InspectionGroup | None
     round: Round | None
@@ -141,9 +143,15 @@ def _services_of(cases: list[ToldCase]) -> list[Service]:
     services: dict[object, Service] = {}
     for case in cases:
         wave, group = case.round, case.group
-        key = (group.pk if group else None, wave.pk) if wave else case.key
-        services.setdefault(key, Service(group, wave, case.round_parts)).cases.append(case)
-    return list(services.values())
+        of_group = group.pk if group else None
+        keys: list[object] = (
+            [(of_group, "round", wave.pk)] if wave else [(of_group, "notice", notice.pk) for notice in case.notices]
+        )
+        same = next((services[key] for key in keys if key in services), None)
+        service = same or Service(group, wave, case.round_parts)
+        service.cases.append(case)
+        services |= dict.fromkeys(keys, service)
+    return list({id(service): service for service in services.values()}.values())
 
 
 def _namesakes(person: Person) -> list[PersonRecord]:

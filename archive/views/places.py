@@ -12,7 +12,7 @@ from archive.filters import FACETS
 from archive.perhaps_one import pairs_among
 from archive.place_tree import find_branch, place_tree
 from archive.unit_records import records_of
-from archive.views.page import SectionMixin, page_of
+from archive.views.page import SectionMixin, page_of, read_shape
 
 UNITS_A_PAGE = 50
 
@@ -27,7 +27,7 @@ class PlaceListView(SectionMixin, TemplateView):
 
 class PlaceDetailView(SectionMixin, TemplateView):
     section = "places"
-    parameters = ("page",)
+    parameters = ("per_page", "page")
     template_name = "archive/place_detail.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -42,15 +42,19 @@ class PlaceDetailView(SectionMixin, TemplateView):
         branch = find_branch(place_tree(parts[0]), code)
         if branch is None:
             raise Http404(f"no published notice is of {code}")
-        page = page_of(self.request, rows_of(Selection(place=code)), UNITS_A_PAGE)
+        problems: list[str] = []
+        shape = read_shape(self.request.GET, problems, usual_size=UNITS_A_PAGE)
+        page = page_of(self.request, rows_of(Selection(place=code)), shape.size)
         records = records_of(list(page.object_list))
         return super().get_context_data(
             branch=branch,
             name="".join(parts),
             wider=[("-".join(parts[:depth]), parts[depth - 1]) for depth in range(1, len(parts))],
+            problems=problems,
             page=page,
             records=records,
             perhaps_one=pairs_among({case.key for record in records for case in record.cases}).count(),
+            **shape.context(),
             **kwargs,
         )
 

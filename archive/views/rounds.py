@@ -16,7 +16,8 @@ from archive.perhaps_one import pairs_told
 from archive.told import told_mentions
 from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
-from archive.views.page import PAGE_SIZES, SectionMixin, page_of
+from archive.views.page import PAGE_SIZES, SectionMixin, narrowed_list, page_of, read_shape
+from archive.views.senders import read_senders
 from archive.wording import appearances_in_role, common_activity
 
 ROUNDS_A_PAGE = 100
@@ -53,19 +54,29 @@ class RoundShelf:
 
 class RoundListView(SectionMixin, TemplateView):
     section = "rounds"
-    parameters = ("page",)
+    parameters = ("level", "place", "per_page", "page")
     template_name = "archive/round_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query, problems = self.request.GET, list[str]()
+        senders, shape = read_senders(query, problems), read_shape(query, problems, usual_size=ROUNDS_A_PAGE)
         rounds = (
-            Round.objects.known_to_readers()
+            Round.objects.filter(senders.condition)
+            .known_to_readers()
             .select_related("authority__place")
             .order_by(*in_order_of("authority"), "-term", "-number")
         )
-        page = page_of(self.request, rounds, ROUNDS_A_PAGE)
+        page = page_of(self.request, rounds, shape.size)
         by_authority = groupby(_lines(list(page.object_list)), key=lambda line: line.round.authority)
         shelves = [RoundShelf(authority, list(of_one)) for authority, of_one in by_authority]
-        return super().get_context_data(page=page, shelves=shelves, **kwargs)
+        return super().get_context_data(
+            page=page,
+            shelves=shelves,
+            problems=problems,
+            **senders.context(),
+            **narrowed_list(senders.choices, shape, query),
+            **kwargs,
+        )
 
 
 def _lines(rounds: list[Round]) -> list[RoundLine]:

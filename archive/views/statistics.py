@@ -59,7 +59,7 @@ def _tallies() -> tuple[NoticeTally, CaseTally]:
 
 
 def _tables(notices: NoticeTally, cases: CaseTally, most_groups: int | None = None) -> list[Table]:
-    groups = list(busiest_groups()[: most_groups + 1 if most_groups else None])
+    groups = busiest_groups(most_groups + 1 if most_groups else None)
     return [
         years_table(notices, cases),
         levels_table(notices, cases),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.filters import FACETS, UNKNOWN
-from archive.models import InspectionGroup, Stage
-from archive.tallies import CaseTally, Days, NoticeTally
+from archive.models import Stage
+from archive.tallies import CaseTally, Days, GroupTally, NoticeTally
 from archive.years import every_year
 
 # Days from entry to feedback, by what an inspection and its report usually take: up to each of these, and beyond.
@@ -92,14 +92,14 @@ def types_table(notices: NoticeTally, cases: CaseTally) -> Table:
     return Table("types", str(TITLES["types"]), _("类型"), _both(), _known(lines), Shape.BARS, note)
 
 
-def groups_table(groups: Sequence[InspectionGroup], most: int | None = None) -> Table:
+def groups_table(groups: Sequence[GroupTally], most: int | None = None) -> Table:
     """Groups from tallies.busiest_groups(): the first most of them, where there are more."""
     is_cut = most is not None and len(groups) > most
     note = _("巡视次数最多的%(n)s个组，全部在文件里。") % {"n": most} if is_cut else ""
     note += _("只列派出机关已确定的组。")
     lines = [
-        Line(group.full_name, (group.notice_count, group.case_count), group.get_absolute_url(), is_source=True)  # type: ignore[attr-defined]
-        for group in groups[:most]
+        Line(tally.group.full_name, (tally.notices, tally.cases), tally.group.get_absolute_url(), is_source=True)
+        for tally in groups[:most]
     ]
     return Table("groups", str(TITLES["groups"]), _("巡视组"), _both(), lines, Shape.BARS, note)
 

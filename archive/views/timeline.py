@@ -13,7 +13,7 @@ from archive.filters import YEARS
 from archive.models import Notice
 from archive.models.notice import NoticeQuerySet
 from archive.partial_date import PartialDate
-from archive.views.page import SectionMixin, page_of
+from archive.views.page import SectionMixin, page_of, read_shape
 from archive.years import every_year
 
 NOTICES_A_PAGE = 50
@@ -44,7 +44,7 @@ class TimelineView(SectionMixin, TemplateView):
     """The notices of the year in the address from January on; of the newest year where there is none."""
 
     section = "timeline"
-    parameters = ("page",)
+    parameters = ("per_page", "page")
     template_name = "archive/timeline.html"
     is_undated = False
 
@@ -53,8 +53,10 @@ class TimelineView(SectionMixin, TemplateView):
         known = {year: count for year, count in counts.items() if year is not None}
         year = self._year(kwargs.pop("year", None), known)
         notices = _of_year(year) if year else _of_no_year()
-        months = {month.number: month for month in _months(notices)}
-        page = page_of(self.request, notices.with_people_and_units(), NOTICES_A_PAGE)
+        problems: list[str] = []
+        shape = read_shape(self.request.GET, problems, usual_size=NOTICES_A_PAGE)
+        months = {month.number: month for month in _months(notices, shape.size)}
+        page = page_of(self.request, notices.with_people_and_units(), shape.size)
         return super().get_context_data(
             year=year,
             years=[Year(number, known.get(number, 0)) for number in reversed(every_year(known))],
@@ -62,8 +64,10 @@ class TimelineView(SectionMixin, TemplateView):
             later=min((other for other in known if year and other > year), default=None),
             undated=counts.get(None, 0),
             months=months.values(),
+            problems=problems,
             page=page,
             stretches=[(months[number], list(run)) for number, run in groupby(page, key=lambda notice: notice.month)],
+            **shape.context(),
             **kwargs,
         )
 
@@ -98,13 +102,13 @@ def _by_month(notices: NoticeQuerySet, day: Cast | Case) -> NoticeQuerySet:
     return notices.order_by(F("month").asc(nulls_last=True), F("day").asc(nulls_last=True), "pk")
 
 
-def _months(notices: NoticeQuerySet) -> list[Month]:
+def _months(notices: NoticeQuerySet, size: int) -> list[Month]:
     """The twelve months and, where there is any notice of none, the unknown one."""
     counts = dict(notices.order_by().values_list(F("month")).annotate(n=Count("pk")))
     months, before = [], 0
     for number in (*range(1, 13), None):
         count = counts.get(number, 0)
         if count or number:
-            months.append(Month(number, count, before // NOTICES_A_PAGE + 1))
+            months.append(Month(number, count, before // size + 1))
         before += count
     return months

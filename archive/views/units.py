@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.models import InspectedUnit, Mention, Notice, Status, UnitAlias
+from archive.chips import Choice
+from archive.models import InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
 from archive.perhaps_one import pairs_among, pairs_told
 from archive.told import (
     IS_LOOK_BACK,
@@ -24,8 +24,8 @@ from archive.told import (
 from archive.told_cases import ToldCase, read_cases
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
-from archive.views.names import asked_name, has_name, page_size
-from archive.views.page import PAGE_SIZES, SectionMixin, choice_of, page_of
+from archive.views.names import asked_name, has_name, name_choices
+from archive.views.page import SectionMixin, Shape, choice_of, narrowed_list, page_of, read_shape
 from archive.wording import common_activity
 from archive.writings import folded_name
 
@@ -45,20 +45,18 @@ class UnitListView(SectionMixin, TemplateView):
         query, problems = self.request.GET, list[str]()
         asked = asked_name(query)
         again = choice_of(query.get("again"), ("0", AGAIN), _("回头看"), problems) == AGAIN
-        sort = choice_of(query.get("sort"), tuple(SORTS), _("排序"), problems)
-        size = page_size(query, problems)
-        page = _page_of_units(self.request, _found(asked, again), sort, size)
+        shape = read_shape(query, problems, SORTS)
+        page = _page_of_units(self.request, _found(asked, again), shape)
+        choices = name_choices(asked, _("名称或别名"))
+        choices += [Choice("again", _("类型"), str(InspectionType.LOOK_BACK.label))] if again else []
         return super().get_context_data(
             asked=asked,
             again=again,
-            sort=sort,
-            sorts=SORTS.items(),
-            size=size,
-            sizes=PAGE_SIZES,
             problems=problems,
             page=page,
             records=_records(page),
             perhaps_one=pairs_told(told_of_units(page.object_list)).count(),
+            **narrowed_list(choices, shape, query),
             **kwargs,
         )
 
@@ -74,22 +72,14 @@ def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
     return units
 
 
-def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], sort: str, size: int) -> Page[Any]:
+def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: Shape) -> Page[Any]:
     """Keys of units in the order asked for."""
-    if sort == "name":
-        return page_of(request, units.order_by("name", "pk").values_list("pk", flat=True), size)
+    if shape.sort == "name":
+        return page_of(request, units.order_by("sort_key", "pk").values_list("pk", flat=True), shape.size)
     # Counted once over all mentions: asked of each unit by itself, the archive would be read once a unit.
-    counted = (
-        told_mentions()
-        .filter(unit__in=units.values("pk"))
-        .values("unit")
-        .annotate(
-            cases=Count("case", distinct=True),
-            name=Max(Coalesce("inspection__joined_to__unit__name", "inspection__unit__name")),
-        )
-        .order_by("-cases", "name", "unit")
-    )
-    return page_of(request, counted.values_list("unit", flat=True), size)
+    counts = dict(told_mentions().values_list("unit").annotate(cases=Count("case", distinct=True)))
+    by_name = units.order_by("sort_key", "pk").values_list("pk", flat=True)
+    return page_of(request, sorted(by_name, key=lambda unit: -counts.get(unit, 0)), shape.size)
 
 
 def _records(page: Page[int]) -> list[UnitRecord]:

@@ -15,6 +15,7 @@ from archive.ingest.importing import import_notice
 from archive.models import Notice
 from archive.parsing import RoundTable
 from archive.reference import known_rounds
+from archive.table_statistics import renew_table_statistics
 
 _FILES_A_TRANSACTION = 50  # one commit, and one update of the search index, for so many files
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                         progress.update()
                     if options["dry_run"]:
                         transaction.set_rollback(True)
+        renew_table_statistics()
         self._report(counts, dry_run=options["dry_run"])
 
     def _import(self, file: Path, rounds: RoundTable, *, publish: bool) -> str:

@@ -99,7 +99,16 @@ def test_it_leads_to_the_unit_the_round_and_the_notice(client: Client) -> None:
     page = read(client)
     assert f'href="{make_unit().get_absolute_url()}"' in page
     assert f'href="{make_round().get_absolute_url()}"' in page
-    assert f'href="/notices/{notice.pk}/"' in page
+    assert f'href="{notice.get_absolute_url()}"' in page
+
+
+def test_it_says_that_it_may_be_scrolled(client: Client) -> None:
+    make_round(18, 1)
+    tell("甲", "深圳证券交易所")
+    page = read(client)
+    assert f"共{len(heads(page))}列，可左右滚动" in page
+    assert 'role="region" aria-labelledby="mcap" aria-describedby="scrolls" tabindex="0"' in page
+    assert 'class="note scrolls fits-' in read(client, by="year")
 
 
 def test_it_shows_years_with_the_gaps_between(client: Client) -> None:
@@ -168,7 +177,7 @@ def test_it_marks_a_look_back_and_what_only_an_overview_tells(client: Client) ->
 def test_it_leads_to_the_notice_about_the_unit_rather_than_to_a_list(client: Client) -> None:
     tell("总览", "湖南省", kind=Kind.ROUND_OVERVIEW)
     own = tell("动员", "湖南省")
-    assert f'class="cell cell-have" href="/notices/{own.pk}/"' in read(client)
+    assert f'class="cell cell-have" href="{own.get_absolute_url()}"' in read(client)
 
 
 def test_it_leads_from_several_notices_to_the_unit(client: Client) -> None:

@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from archive.models import InspectionGroup, Level
+from archive.models import InspectedUnit, Inspection, InspectionGroup, Kind, Level, Mention, Notice, Status
 from archive.views import groups
 from tests.makers import (
     make_authority,
@@ -117,6 +117,24 @@ def test_it_hides_groups_of_drafts(client: Client) -> None:
     make_exchange_notice(published=False)
     assert "中央第七巡视组" not in client.get("/groups/").content.decode()
     assert client.get(make_group().get_absolute_url()).status_code == 404
+
+
+def test_it_shows_a_group_of_which_many_overviews_tell(client: Client) -> None:
+    """All together they name more cases than SQLite takes in one condition."""
+    group, other = make_group(7), make_group(8)
+    overviews = Notice.objects.bulk_create(
+        Notice(kind=Kind.ROUND_OVERVIEW, status=Status.PUBLISHED) for _number in range(groups.MOST_MENTIONS)
+    )
+    units = InspectedUnit.objects.bulk_create(
+        InspectedUnit(authority=group.authority, name=f"单位{n}") for n in range(6 * len(overviews))
+    )
+    cases = Inspection.objects.bulk_create(
+        Inspection(group=group if number < len(overviews) else other, unit=unit) for number, unit in enumerate(units)
+    )
+    Mention.objects.bulk_create(
+        Mention(notice=overviews[number % len(overviews)], inspection=case) for number, case in enumerate(cases)
+    )
+    assert client.get(group.get_absolute_url()).status_code == 200
 
 
 def crowd(group: InspectionGroup, monkeypatch: pytest.MonkeyPatch) -> None:

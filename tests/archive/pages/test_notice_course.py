@@ -48,8 +48,8 @@ def test_it_tells_the_stages_and_the_gaps(client: Client) -> None:
     page = read(client, notice)
     assert stages(page) == {
         "动员": "2015年11月1日 年份推定 本件",
-        "进驻": "2015年11月1日至12月29日 日期见于其他阶段的公告",
-        "反馈": "2016年2月3日 反馈情况",
+        "进驻": "2015年11月1日 动员当日 至2015年12月29日，共59天 见于其他阶段的公告",
+        "反馈": "2016年2月3日 进驻后94天 反馈情况",
         "整改": "日期不明 本站暂无公告",
     }
     assert f'<a href="{feedback.get_absolute_url()}" lang="zh-Hans">反馈情况' in page
@@ -67,6 +67,22 @@ def test_it_takes_cases_that_an_editor_joined_for_one(client: Client) -> None:
     assert "另一件反馈" in stages(read(client, notice))["反馈"]
     assert "本件" in stages(read(client, other))["反馈"]
     assert "深圳证券交易所" in stages(read(client, other))["动员"]
+
+
+def test_it_says_when_a_stage_is_dated_by_publication_alone(client: Client) -> None:
+    notice = make_exchange_notice()
+    feedback = make_feedback()
+    Notice.objects.filter(pk=feedback.pk).update(meeting_date=None, published_date=PartialDate(2016, 3, 1))
+    assert stages(read(client, notice))["反馈"] == "2016年3月1日发布 反馈情况"
+    case = client.get(notice.mentions.get().inspection.get_absolute_url()).content.decode()
+    assert stages(case)["反馈"] == "2016年3月1日发布 1件公告"
+
+
+def test_it_says_where_notices_disagree_as_the_inspection_does(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback()
+    Notice.objects.filter(pk=make_feedback("又一件").pk).update(meeting_date=PartialDate(2016, 2, 4))
+    assert "不一致" in stages(read(client, notice))["反馈"]
 
 
 def test_it_names_no_draft(client: Client) -> None:

@@ -82,7 +82,7 @@ def test_it_says_what_to_try_when_nothing_fits(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("query", "said"),
-    [("year=abc", "不是年份"), ("level=moon", "不在可选之列"), ("sort=zz", "排序没有"), ("per_page=7", "每页件数没有")],
+    [("year=abc", "不是年份"), ("level=moon", "不在可选之列"), ("sort=zz", "排序没有"), ("per_page=7", "每页个数没有")],
 )
 def test_it_explains_values_that_make_no_sense(client: Client, query: str, said: str) -> None:
     make_three()

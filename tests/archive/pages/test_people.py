@@ -70,6 +70,19 @@ def test_it_draws_the_units_of_one_round_together(client: Client) -> None:
     assert "深圳证券交易所、上海证券交易所" in second
 
 
+def test_it_says_once_what_one_notice_tells_of_several_units(client: Client) -> None:
+    notice = make_notice("进驻公告", text="进驻公告", year=2019)
+    person = Person.objects.create(name="刘卒")
+    for name in ("县档案局", "县医院", "县教育局"):
+        mention = make_mention(notice, make_group(4), make_unit(name))
+        Appearance.objects.create(notice=notice, mention=mention, person=person, name="刘卒", role=Role.HEAD)
+    page = client.get(person.get_absolute_url()).content.decode()
+    (row,) = rows_of(page, "组长")
+    for said in ("县档案局", "县医院", "县教育局"):
+        assert said in row
+    assert page.count(notice.get_absolute_url()) == 1
+
+
 def test_it_keeps_roles_apart(client: Client) -> None:
     notice = make_exchange_notice()
     person = make_host(notice)

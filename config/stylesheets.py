@@ -1,0 +1,44 @@
+"""The sheets that every page wears, one behind the other in one file: css/site.css.
+
+Apart they would be seven questions to the server before anything is drawn; on a telephone's line each takes as long
+as all of them together. In static/css/ they stay apart, each with its subject.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+SITE = "css/site.css"
+SHEETS = ("tokens", "ground", "layout", "frame", "controls", "parts", "suggest")
+
+
+class SiteSheetFinder(BaseFinder):
+    """Finds css/site.css, written anew whenever one of its sheets has changed."""
+
+    def __init__(self, *_args: Any, **_kwargs: Any) -> None:
+        self._storage = FileSystemStorage(location=settings.DATA_DIR / "stylesheets")
+
+    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
+        found = [str(self._write())] if path == SITE else []
+        return found if find_all else next(iter(found), None)
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+        self._write()
+        yield SITE, self._storage
+
+    def _write(self) -> Path:
+        written = Path(self._storage.path(SITE))
+        whole = "\n".join(sheet.read_text(encoding="utf-8") for sheet in self._sheets())
+        if not written.exists() or written.read_text(encoding="utf-8") != whole:
+            written.parent.mkdir(parents=True, exist_ok=True)
+            written.write_text(whole, encoding="utf-8")
+        return written
+
+    @staticmethod
+    def _sheets() -> Iterator[Path]:
+        for name in SHEETS:
+            yield settings.BASE_DIR / "static" / "css" / f"{name}.css"
