@@ -133,7 +133,7 @@ def test_a_transaction_that_cannot_begin_ends_the_turn(connect: Connect, tmp_pat
 def test_a_statement_that_fails_ends_the_turn(connect: Connect) -> None:
     connect("second")
     with pytest.raises(OperationalError, match="no such table"):
-        run("first", "INSERT INTO nothing VALUES (1)")
+        run("first", "INSERT INTO nowhere VALUES (1)")
     write("second")
     assert written() == ["second"]
 
