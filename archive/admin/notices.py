@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.admin.checking import ChecksFirst
 from archive.admin.corrections import corrected_rows, corrected_values, fields_of_rows, mark
 from archive.admin.inlines import (
     AppearanceInline,
@@ -67,7 +68,7 @@ class NoticeForm(forms.ModelForm):
 
 
 @admin.register(Notice)
-class NoticeAdmin(admin.ModelAdmin):
+class NoticeAdmin(ChecksFirst):
     form = NoticeForm
     list_display = ("display_title", "status", "kind", "year", "level", "authority", "added_at")
     list_filter = ("status", "kind", "level", "year", "year_basis")
