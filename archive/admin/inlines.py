@@ -69,7 +69,7 @@ class RowForm(forms.ModelForm):
             super().full_clean()
         else:  # what Django's admin does for rows that cannot be changed
             self._errors = ErrorDict()
-            self.cleaned_data = self.initial
+            self.cleaned_data = dict(self.initial)
 
 
 class MentionForm(RowForm):

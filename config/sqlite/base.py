@@ -37,7 +37,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._take_turn()
         with ExitStack() as failing:
             failing.callback(self._end_turn)
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # the stubs do not know it
             failing.pop_all()
 
     def _write_in_turn(self, execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
