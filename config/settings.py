@@ -81,6 +81,7 @@ if os.environ.get("DATABASE_URL"):
 else:
     _database = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "xunlan.sqlite3", "CONN_MAX_AGE": 600}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["ENGINE"] = "config.sqlite"  # writers take turns
     _database["OPTIONS"] = {
         "init_command": "PRAGMA journal_mode=WAL;",
         "timeout": 20,  # seconds that a writer waits for another

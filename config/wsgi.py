@@ -8,9 +8,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-# The dictionaries are loaded before the server forks: once for all workers, and before the first reader waits for them.
-from search.analysis import warm  # noqa: E402  settings come first
+# What is slow to load is loaded before the server forks: once for all workers, and before the first reader waits.
+from django.urls import reverse  # noqa: E402  settings come first
+
+from archive.parsing.divisions import packaged_divisions  # noqa: E402
+from search.analysis import warm  # noqa: E402
 from search.pinyin import spell  # noqa: E402
 
 warm()
 spell("预热")
+packaged_divisions()
+reverse("admin:index")  # all addresses with their pages

@@ -1,11 +1,13 @@
 """The parts of a notice on its page in the admin: texts, cases, people, contacts, corrections."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,7 +61,18 @@ def refuse_end_before_start(form: forms.ModelForm) -> None:
         form.add_error("period_end", _("结束早于开始。"))
 
 
-class MentionForm(forms.ModelForm):
+class RowForm(forms.ModelForm):
+    """A row of a notice; one that is sent as it is stored is not checked again, which asks the database for each."""
+
+    def full_clean(self) -> None:
+        if not self.is_bound or self.instance._state.adding or self.has_changed():
+            super().full_clean()
+        else:  # what Django's admin does for rows that cannot be changed
+            self._errors = ErrorDict()
+            self.cleaned_data = dict(self.initial)
+
+
+class MentionForm(RowForm):
     """A case is typed as the names of its group and unit; the admin finds or makes the rows."""
 
     group_name = forms.CharField(label=gettext_lazy("巡视组"), required=False, max_length=100)
@@ -106,7 +119,8 @@ def _refuse_repeats(formset: forms.BaseInlineFormSet, names: tuple[str, ...], me
     for form in formset.forms:
         if not hasattr(form, "cleaned_data") or form in formset.deleted_forms:
             continue
-        values = tuple(form.cleaned_data.get(name) for name in names)
+        given = (form.cleaned_data.get(name) for name in names)
+        values = tuple(value.pk if isinstance(value, Mention) else value for value in given)
         if values in seen and any(values):
             form.add_error(None, message)
         seen.add(values)
@@ -138,14 +152,15 @@ class _WithMentionsOfNotice:
             mentions = Mention.objects.filter(notice_id=notice) if notice.isdigit() else Mention.objects.none()
             kwargs["queryset"] = mentions.select_related("inspection__group__authority__place", "inspection__unit")
             field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
-            # Asked once for all rows of the page; left to itself every row would ask.
-            field.choices = [("", "—"), *((mention.pk, str(mention)) for mention in kwargs["queryset"])]
+            # Asked once for all rows of the page, if it is shown; left to itself every row would ask.
+            field.choices = cache(lambda: [("", "—"), *((mention.pk, str(mention)) for mention in kwargs["queryset"])])
             return field
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class AppearanceInline(_WithMentionsOfNotice, admin.TabularInline):
     model = Appearance
+    form = RowForm
     formset = NoticeRowFormSet
     extra = 0
     fields = ("role", "name", "mention", "position")
@@ -153,6 +168,7 @@ class AppearanceInline(_WithMentionsOfNotice, admin.TabularInline):
 
 class ContactInline(_WithMentionsOfNotice, admin.TabularInline):
     model = Contact
+    form = RowForm
     formset = NoticeRowFormSet
     extra = 0
     fields = ("kind", "value", "mention", "position")

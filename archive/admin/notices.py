@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.admin.checking import ChecksFirst
 from archive.admin.corrections import corrected_rows, corrected_values, fields_of_rows, mark
 from archive.admin.inlines import (
     AppearanceInline,
@@ -34,6 +35,7 @@ from archive.models import (
     Contact,
     ContactKind,
     Doubt,
+    ErrorReport,
     Evidence,
     Inspection,
     JoinProposal,
@@ -49,6 +51,22 @@ from archive.reference import known_rounds
 from archive.tidying import drop_unused_case, drop_unused_person
 
 _MOST_AT_ONCE = 50  # notices whose changes one page can show
+# Fields that no other value of the archive is worked out from.
+_NOTHING_FOLLOWS = frozenset(
+    {
+        "title",
+        "status",
+        "publisher",
+        "source_url",
+        "file_name",
+        "duration",
+        "hours",
+        "disciplines",
+        "rounds_done",
+        "units_done",
+        "cited_rules",
+    }
+)
 
 
 class NoticeForm(forms.ModelForm):
@@ -67,7 +85,7 @@ class NoticeForm(forms.ModelForm):
 
 
 @admin.register(Notice)
-class NoticeAdmin(admin.ModelAdmin):
+class NoticeAdmin(ChecksFirst):
     form = NoticeForm
     list_display = ("display_title", "status", "kind", "year", "level", "authority", "added_at")
     list_filter = ("status", "kind", "level", "year", "year_basis")
@@ -183,6 +201,8 @@ class NoticeAdmin(admin.ModelAdmin):
         if any(formset.model is TextVersion and formset.new_objects for formset in formsets):
             parse_again(notice, known_rounds())
         _agree_on_types(notice, form, formsets)
+        if change and not _leads_on(form, formsets):
+            return
         follow_authority(notice, form.initial.get("authority"))
 
     # ---- actions ----
@@ -244,6 +264,12 @@ def _prepare(notice: Notice, row: Any, formset: Any) -> None:
         changed: list[str] = next((form.changed_data for form in formset.forms if form.instance is row), [])
         if row._state.adding or "name" in changed:
             row.person = person_for(notice, row.name)
+
+
+def _leads_on(form: Any, formsets: Any) -> bool:
+    """Whether anything was changed that other values follow from."""
+    rows = (formset for formset in formsets if formset.model is not ErrorReport)
+    return not _NOTHING_FOLLOWS.issuperset(form.changed_data) or any(formset.has_changed() for formset in rows)
 
 
 def _agree_on_types(notice: Notice, form: Any, formsets: Any) -> None:

@@ -122,11 +122,11 @@ def _relink_mention(notice: Notice, mention: Mention, round_: Round | None) -> b
     """Whether the mention still stands: another one of the notice may have its case already."""
     case, authority = mention.inspection, notice.authority
     group, unit = case.group, case.unit
-    if group and authority and group.authority != authority:
+    if group and authority and group.authority_id != authority.pk:
         group = identity.find_group(notice, authority, ParsedGroup(group.name, group.ordinal))
-    if unit and unit.authority != authority:
+    if unit and unit.authority_id != notice.authority_id:
         unit = _moved(notice, unit)
-    if (group, unit, round_) == (case.group, case.unit, case.round):
+    if (group, unit, round_ and round_.pk) == (case.group, case.unit, case.round_id):
         return True
     inspection = case_for(mention, authority, group, round_, unit)
     if inspection == case:
