@@ -37,7 +37,7 @@ types: $(DEVELOPMENT)
 	$(RUN) -m mypy
 
 tests: $(DEVELOPMENT) browser
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --dist loadfile
 
 # The browser tests use the site in Debian's own chromium, with a font that has Chinese.
 browser:

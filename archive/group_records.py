@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 
-from archive.models import InspectionGroup, Mention, Status
+from archive.models import InspectionGroup, Mention, Status, YearBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,23 +15,28 @@ class GroupRecord:
     group: InspectionGroup
     notices: int
     last_year: int | None
+    last_year_is_inferred: bool
     unit: str
 
 
 def records_of(groups: Collection[InspectionGroup]) -> list[GroupRecord]:
     """In the order of the groups, in one query however many they are."""
+    is_inferred = Q(notice__year_basis__in=YearBasis.inferred())
     told = Mention.objects.filter(inspection__group__in=[group.pk for group in groups])
     rows = (
         told.filter(notice__status=Status.PUBLISHED)
         .order_by()
         .values("inspection__group")
         .annotate(
-            notices=Count("notice", distinct=True), last_year=Max("notice__year"), unit=Min("inspection__unit__name")
+            notices=Count("notice", distinct=True),
+            last_year=Max("notice__year"),
+            last_read=Max("notice__year", filter=~is_inferred),
+            unit=Min("inspection__unit__name"),
         )
     )
     said = {row["inspection__group"]: row for row in rows}
     return [
-        GroupRecord(group, row["notices"], row["last_year"], row["unit"] or "")
+        GroupRecord(group, row["notices"], row["last_year"], row["last_read"] != row["last_year"], row["unit"] or "")
         for group in groups
         if (row := said.get(group.pk))
     ]

@@ -26,7 +26,6 @@ from archive.models import (
     Role,
     Round,
     Status,
-    YearBasis,
     reasons,
 )
 from archive.naming import RoundParts
@@ -65,7 +64,6 @@ class GroupListView(SectionMixin, TemplateView):
             ordinals=_ordinals(),
             ordinal=ordinal,
             problems=problems,
-            inferred=YearBasis.inferred(),
             **senders.context(),
             **narrowed_list(choices, shape, query),
             **kwargs,

@@ -14,12 +14,12 @@ FACETS = {"year": "abcd", "level": "high", "place": "甲-乙-丙-丁", "type": "
 LISTS: dict[str, dict[str, str]] = {
     "/notices/": {**FACETS, "sort": "xyz", "per_page": "7"},
     "/inspections/": {"year": "abcd", "level": "high", "type": "good", "sort": "xyz", "per_page": "7"},
-    "/groups/": {"group": "xyz"},
-    "/rounds/": {},
+    "/groups/": {"group": "xyz", "level": "high", "place": "甲-乙-丙-丁", "per_page": "7"},
+    "/rounds/": {"level": "high", "place": "甲-乙-丙-丁", "per_page": "7"},
     "/units/": {"again": "2", "sort": "xyz", "per_page": "7"},
     "/people/": {"role": "xyz", "per_page": "7"},
     "/places/": {},
-    "/places/河南省/": {},
+    "/places/河南省/": {"per_page": "7"},
     "/coverage/": {
         "authority": "xyz",
         "level": "high",
@@ -27,12 +27,13 @@ LISTS: dict[str, dict[str, str]] = {
         "by": "x",
         "only": "x",
         "format": "pdf",
+        "per_page": "7",
     },
     "/statistics/": {"format": "pdf"},
-    "/timeline/": {},
-    "/timeline/2015/": {},
-    "/timeline/undated/": {},
-    "/corrections/": {},
+    "/timeline/": {"per_page": "7"},
+    "/timeline/2015/": {"per_page": "7"},
+    "/timeline/undated/": {"per_page": "7"},
+    "/corrections/": {"by": "year", "per_page": "7"},
     "/search/": {**FACETS, "sort": "xyz"},
 }
 UNUSED = {"size": "7", "role": "head", "by": "year"}
@@ -84,7 +85,7 @@ def test_it_says_that_there_is_no_such_page_of_the_list(client: Client, address:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/groups/?group=999999", "没有这个番号的组"),
+        ("/groups/?group=999999", "没有符合条件的组"),
         ("/notices/?group=999999", "没有同时符合这些条件的公告"),
         ("/notices/?year=1999", "没有同时符合这些条件的公告"),
         ("/units/?q=没有这家", "没有单位叫“没有这家”"),
