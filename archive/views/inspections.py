@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.case_list import OFFERED, count_case_facets, in_order, listed_cases, read_case_filters
-from archive.models import Inspection
+from archive.models import Inspection, Mention, Status
 from archive.perhaps_one import pairs_told, perhaps_same_as
 from archive.stage_line import steps_of
-from archive.told import told_mentions
 from archive.told_cases import load_told_cases, titles
 from archive.views.addressed import AddressedView
 from archive.views.case_facts import case_facts, differing_dates
@@ -58,9 +58,13 @@ class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
         return row.standing
 
     def things(self) -> QuerySet[Inspection]:
-        told = told_mentions().values("case")
-        rows = Inspection.objects.filter(pk__in=told) | Inspection.objects.filter(joined_to__in=told)
-        return rows.select_related("group", "unit", "joined_to__group", "joined_to__unit")
+        # Asked of the one row that the address names: told_mentions() would look through the whole archive for it.
+        case = Coalesce(OuterRef(OuterRef("joined_to_id")), OuterRef(OuterRef("pk")))
+        of_case = Inspection.objects.order_by().filter(Q(pk=case) | Q(joined_to=case))
+        told = Mention.objects.order_by().filter(notice__status=Status.PUBLISHED, inspection__in=of_case.values("pk"))
+        return Inspection.objects.filter(Exists(told)).select_related(
+            "group", "unit", "joined_to__group", "joined_to__unit"
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         [case] = load_told_cases([self.thing.pk], titles())
