@@ -57,7 +57,9 @@
       size: isLying ? widest + 2 * GAP : 32,
       grid: { show: false }, ticks: { show: false },
       splits: () => labels.map((_label, index) => index),
-      filter: (_plot, splits) => splits.map((index) => (index % step ? null : index)),
+      // The last one always: it may be what has no year, the highest bar of all.
+      filter: (_plot, splits) => splits.map((index) =>
+        (index === last || (index % step === 0 && last - index >= step) ? index : null)),
       values: (_plot, splits) => splits.map((index) => (index === null ? "" : shortened(labels[index], room, style.font))),
     };
     const figures = {
