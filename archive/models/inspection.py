@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.authority import InspectionGroup, Round
-from archive.models.fields import PartialDateField, SortKeyField, WordListField
+from archive.models.fields import NameKeyField, PartialDateField, SortKeyField, WordListField
 from archive.models.notice import PERIOD_FIELDS, ROUND_FIELDS, Notice, worked_out
 from archive.models.saving import SavedWhole
 from archive.models.unit import InspectedUnit
@@ -144,6 +144,7 @@ class Person(SavedWhole):
     """Somebody named in notices. People of the same name stay apart until an editor joins them."""
 
     name = models.CharField(_("姓名"), max_length=80)
+    key = NameKeyField()
     note = models.CharField(_("说明"), max_length=200, blank=True, help_text=_("区别同名者，如职务"))
     sort_key = SortKeyField(is_person=True)
 
@@ -151,7 +152,10 @@ class Person(SavedWhole):
         verbose_name = _("人员")
         verbose_name_plural = _("人员")
         ordering = ["sort_key", "pk"]
-        indexes = [models.Index(fields=["sort_key", "id"], name="person_order")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="person_order"),
+            models.Index(fields=["key"], name="person_key"),
+        ]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
 
     def __str__(self) -> str:

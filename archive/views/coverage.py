@@ -80,7 +80,7 @@ def _said(selection: Selection) -> list[tuple[str, bool]]:
     elif authority:
         parts.append((authority.full_name, True))
     if selection.level:
-        parts.append((FACETS["level"].label_of(selection.level), False))
+        parts.append((spoken_level(selection.level) or FACETS["level"].label_of(selection.level), False))
     if selection.place:
         parts.append((FACETS["place"].label_of(selection.place), selection.place != UNKNOWN))
     return parts

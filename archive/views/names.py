@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from archive.chips import Choice
+from archive.writings import folded_name
 
 LONGEST_NAME = 200
 
@@ -18,6 +19,10 @@ def name_choices(asked: str, field: str) -> list[Choice]:
     return [Choice("q", field, asked, is_source=True)] if asked else []
 
 
-def has_name(field: str, asked: str) -> Q:
-    """The condition that the name holds what was asked for; 刘 卒 finds 刘卒."""
-    return Q(**{f"{field}__icontains": asked}) | Q(**{f"{field}__icontains": asked.replace(" ", "")})
+def is_called(asked: str) -> Q:
+    """The condition that the name, which has its NameKeyField, holds what was asked for in any writing.
+
+    刘 卒 finds 刘卒, 安淑贞 finds 安淑貞.
+    """
+    as_written = Q(name__icontains=asked) | Q(name__icontains=asked.replace(" ", ""))
+    return as_written | Q(key__contains=folded_name(asked) or asked)

@@ -14,8 +14,9 @@ from archive.person_records import PersonRecord, records_of
 from archive.told import is_told, told_mentions
 from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
-from archive.views.names import asked_name, has_name, name_choices
+from archive.views.names import asked_name, is_called, name_choices
 from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
+from archive.writings import folded_name
 from archive.years import ToldYear, told_years
 
 EVERY_ROLE = "all"  # role=all: whatever somebody did
@@ -39,7 +40,7 @@ class PersonListView(SectionMixin, TemplateView):
         asked = asked_name(query)
         role = choice_of(query.get("role"), (EVERY_ROLE, *Role.values), _("角色"), problems)
         shape = read_shape(query, problems)
-        people = _named(role).filter(has_name("name", asked)) if asked else _named(role)
+        people = _named(role).filter(is_called(asked)) if asked else _named(role)
         page = page_of(self.request, people.order_by("sort_key", "pk"), shape.size)
         choices = name_choices(asked, _("姓名"))
         choices += [Choice("role", _("角色"), str(Role(role).label))] if role != EVERY_ROLE else []
@@ -155,6 +156,6 @@ def _services_of(cases: list[ToldCase]) -> list[Service]:
 
 
 def _namesakes(person: Person) -> list[PersonRecord]:
-    """Other people of the name, up to one more than the page shows."""
-    others = _named().filter(name=person.name).exclude(pk=person.pk).order_by("pk")
+    """Other people of the name in any writing, up to one more than the page shows."""
+    others = _named().filter(key=folded_name(person.name)).exclude(pk=person.pk).order_by("pk")
     return records_of(list(others[: MOST_NAMESAKES + 1]))

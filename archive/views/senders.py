@@ -38,13 +38,18 @@ class Senders:
         """What was chosen, for the chips."""
         chosen = [(name, value) for name in _FIELDS if (value := getattr(self, name))]
         return [
-            Choice(name, str(FACETS[name].label), FACETS[name].label_of(value), is_source_of(value, name))
+            Choice(name, str(FACETS[name].label), _label_of(name, value), is_source_of(value, name))
             for name, value in chosen
         ]
 
     def context(self) -> dict[str, Any]:
         """What the fields of the form ask for."""
         return {"chosen": self, "levels": offered_levels(), "places": offered_places(self.place)}
+
+
+def _label_of(name: str, value: str) -> str:
+    """As the form offers it: 市级."""
+    return (spoken_level(value) if name == "level" else "") or FACETS[name].label_of(value)
 
 
 def read_senders(query: QueryDict, problems: list[str]) -> Senders:

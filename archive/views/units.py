@@ -24,10 +24,9 @@ from archive.told import (
 from archive.told_cases import ToldCase, read_cases
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
-from archive.views.names import asked_name, has_name, name_choices
+from archive.views.names import asked_name, is_called, name_choices
 from archive.views.page import SectionMixin, Shape, choice_of, narrowed_list, page_of, read_shape
 from archive.wording import common_activity
-from archive.writings import folded_name
 
 SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
 AGAIN = "1"  # again=1: only units that were looked at again
@@ -66,9 +65,8 @@ def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
     told = told_mentions().filter(IS_LOOK_BACK) if again else told_mentions()
     units = InspectedUnit.objects.filter(pk__in=told.values("unit")).order_by()
     if asked:
-        is_called = has_name("name", asked) | Q(key__contains=folded_name(asked) or asked)
-        aliases = UnitAlias.objects.filter(is_called).order_by()
-        units = units.filter(is_called | Q(pk__in=aliases.values("unit")))
+        aliases = UnitAlias.objects.filter(is_called(asked)).order_by()
+        units = units.filter(is_called(asked) | Q(pk__in=aliases.values("unit")))
     return units
 
 

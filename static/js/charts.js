@@ -57,7 +57,9 @@
       size: isLying ? widest + 2 * GAP : 32,
       grid: { show: false }, ticks: { show: false },
       splits: () => labels.map((_label, index) => index),
-      filter: (_plot, splits) => splits.map((index) => (index % step ? null : index)),
+      // The last one always: it may be what has no year, the highest bar of all.
+      filter: (_plot, splits) => splits.map((index) =>
+        (index === last || (index % step === 0 && last - index >= step) ? index : null)),
       values: (_plot, splits) => splits.map((index) => (index === null ? "" : shortened(labels[index], room, style.font))),
     };
     const figures = {
@@ -67,6 +69,8 @@
       space: isLying ? 56 : 40,
     };
     const most = Math.max(1, ...series.flat());
+    // The last name stands under the middle of its bars; half of it may need more room than they leave.
+    const beyond = isLying ? 0 : widthOf(labels[last], style.font) / 2 - (0.6 * (width - 48)) / (last + 1.2) + GAP;
     return {
       width, height,
       scales: {
@@ -75,7 +79,7 @@
       },
       axes: [names, figures],
       series: [{}, ...bars(series.length, style)],
-      cursor: { show: false }, legend: { show: false }, padding: [GAP, GAP * 2, 0, 0],
+      cursor: { show: false }, legend: { show: false }, padding: [GAP, Math.max(GAP * 2, Math.ceil(beyond)), 0, 0],
     };
   }
 

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from archive.models import Person
 from tests.makers import make_round
 
 
@@ -25,3 +26,13 @@ def test_it_says_in_codes_how_rounds_are_known_and_leaves_an_editors_words() -> 
     for number, (_note, code) in notes.items():
         waves[number].refresh_from_db()
         assert waves[number].basis == code
+
+
+@pytest.mark.django_db
+def test_people_get_the_key_that_all_writings_share() -> None:
+    person = Person.objects.create(name="安淑貞")
+    Person.objects.update(key="")
+    migration = import_module("archive.migrations.0011_people_in_any_writing")
+    migration.fill(apps, SimpleNamespace(connection=connection))
+    person.refresh_from_db()
+    assert person.key == "安淑贞"

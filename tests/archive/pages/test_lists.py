@@ -93,7 +93,7 @@ def test_it_narrows_by_who_sends(client: Client, address: str) -> None:
     main = page.partition('class="count"')[2]
     assert "洛阳市委" in main
     assert "中央" not in main.partition("</main>")[0]
-    assert chips(page).keys() == {"市", "河南省"}
+    assert chips(page).keys() == {"市级", "河南省"}  # as the form calls it
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,8 @@ def test_it_lists_the_corrections_of_one_sort(client: Client) -> None:
     make_something_of_everything()
     assert "1项更正" in client.get("/corrections/?by=editor").content.decode()
     assert "没有这一种更正" in client.get("/corrections/?by=reader").content.decode()
+
+
+def test_the_matrix_of_a_level_is_titled_as_the_form_calls_it(client: Client) -> None:
+    assert "覆盖表：县级" in client.get("/coverage/", {"level": "county"}).content.decode()
+    assert "覆盖表：层级不明" in client.get("/coverage/", {"level": "none"}).content.decode()

@@ -117,6 +117,15 @@ def test_it_tells_people_of_one_name_apart(client: Client) -> None:
     assert len(rows) == 2
 
 
+@pytest.mark.parametrize("asked", ["安淑贞", "安淑貞", "安 淑贞", "淑贞"])
+def test_it_finds_and_tells_apart_names_in_either_script(client: Client, asked: str) -> None:
+    traditional, simplified = (make_host(make_notice(name, text=name), name) for name in ("安淑貞", "安淑贞"))
+    rows = rows_of(client.get("/people/", {"q": asked}).content.decode(), "人员")
+    assert {name for name in ("安淑貞", "安淑贞") if any(name in row for row in rows)} == {"安淑貞", "安淑贞"}
+    (other,) = rows_of(client.get(traditional.get_absolute_url()).content.decode(), "同名的其他人")
+    assert simplified.name in other
+
+
 def test_it_says_nothing_of_others_where_the_name_is_one(client: Client) -> None:
     page = client.get(head_of(make_exchange_notice()).get_absolute_url()).content.decode()
     assert "同名的其他人" not in page
