@@ -10,12 +10,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError
 from django.utils import timezone
 
 from search.document import Entry, entries, published_notices
-from search.models import PendingChange, SetAside
+from search.models import SetAside
 
 logger = logging.getLogger(__name__)
 
@@ -67,9 +68,16 @@ def _build_singly(keys: Collection[int]) -> Built:
         except UNFIT as error:
             failures[key] = reason(key, error)
         except DatabaseError as error:
-            PendingChange.objects.exists()  # raises where it is not the notice but the database that ails
+            _look_at_database()
             failures[key] = reason(key, error)
     return Built(made, failures)
+
+
+def _look_at_database() -> None:
+    """Raises where it is not the notice but the database that ails, or has other tables than the code: not migrated."""
+    for app in ("archive", "search"):
+        for model in apps.get_app_config(app).get_models():
+            model._default_manager.filter(pk=0).first()
 
 
 def reason(key: int, error: Exception) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +74,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def update(self, **kwargs: Any) -> int:
         with transaction.atomic(using=self.db):
             ids = list(self.values_list("pk", flat=True))
-            count = super().update(**kwargs)
+            count = super().update(**{"updated_at": timezone.now(), **kwargs})
             notices_changed.send(sender=self.model, ids=ids, using=self.db)
         return count
 

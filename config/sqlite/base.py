@@ -4,8 +4,10 @@ SQLite has one writer. Those who wait for it sleep, longer each time, and ask ag
 free has it. With several processes that write all the time, one goes on and on while others starve. So a
 transaction waits for its turn before it begins (transaction_mode IMMEDIATE takes the writer's lock there), and so does
 a single statement that writes. What keeps writers apart is SQLite's own lock as ever; turns only put them in order.
+Where none can be taken, all goes on without.
 """
 
+import logging
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,6 +16,8 @@ from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 from config.sqlite import turns
+
+logger = logging.getLogger(__name__)
 
 _WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
@@ -58,7 +62,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except TimeoutError as error:
             raise OperationalError("database is locked") from error  # as SQLite says when it has waited as long
         except OSError as error:
-            raise OperationalError(f"no turn to write: {error}") from error
+            # SQLite may take the write all the same: another user made the file, or the disk knows no locks.
+            logger.warning("Writers of the database cannot take turns: %s", error)
+            self._line = None  # until it is connected anew
 
     def _end_turn(self) -> None:
         if self._turn is not None:

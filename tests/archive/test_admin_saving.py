@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from archive.admin.inlines import MentionFormSet, NoticeRowFormSet
 from archive.admin.notices import NoticeAdmin
-from archive.models import Appearance, Correction, Notice
+from archive.models import Appearance, Correction, Notice, YearBasis
 from search.models import PendingChange
 from tests.archive.test_admin import filled_form
 from tests.makers import make_exchange_notice, make_group, make_mention, make_unit
@@ -95,6 +95,24 @@ def test_what_somebody_else_saved_meanwhile_is_looked_at_again(
     page = editor.post(address(notice), form | {f"{row}-name": "董涵"})
     assert page.status_code == 200
     assert not Appearance.objects.filter(name__startswith="董涵").exists()
+
+
+def test_what_was_changed_in_bulk_meanwhile_is_looked_at_again(
+    editor: Client, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the check and the transaction a field that is not in the form is changed without save()."""
+    bases = iter([YearBasis.EDITOR])
+    save_model = NoticeAdmin.save_model
+
+    def save_model_after_another(self: NoticeAdmin, *args: Any) -> None:
+        for basis in bases:
+            Notice.objects.update(year_basis=basis)
+        save_model(self, *args)
+
+    monkeypatch.setattr(NoticeAdmin, "save_model", save_model_after_another)
+    assert save(editor, notice, title="另一题名").status_code == 302
+    notice.refresh_from_db()
+    assert (notice.title, notice.year_basis) == ("另一题名", YearBasis.EDITOR)
 
 
 def test_it_costs_the_same_however_many_rows_the_notice_has(editor: Client, notice: Notice) -> None:

@@ -138,6 +138,20 @@ def test_a_statement_that_fails_ends_the_turn(connect: Connect) -> None:
     assert written() == ["second"]
 
 
+@pytest.mark.parametrize("way", [write, write_in_transaction])
+def test_who_can_have_no_turn_writes_without(
+    connect: Connect, tmp_path: Path, way: Callable[[str], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The file is another user's, say; a directory in its place is what root cannot write to either."""
+    turns_file = tmp_path / "turns.sqlite3-turns"
+    turns_file.unlink(missing_ok=True)
+    turns_file.mkdir()
+    way("first")
+    way("first")
+    assert written() == ["first", "first"]
+    assert caplog.text.count("cannot take turns") == 1
+
+
 @pytest.mark.django_db
 def test_a_database_in_memory_knows_no_turns() -> None:
     assert connections["default"].settings_dict["ENGINE"] == "config.sqlite"

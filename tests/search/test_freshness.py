@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from archive.ingest.identity import find_unit
 from archive.models import Authority, InspectedUnit, Notice, Person, Status, TextVersion, UnitAlias
@@ -16,6 +16,7 @@ from search.building import Built
 from search.checking import compare
 from search.document import Entry, build_entry
 from search.engines import IndexBusyError, IndexUnusableError, current_backend
+from search.engines.whoosh.store import Store
 from search.finding import find
 from search.models import PendingChange, SetAside
 from tests.search.conftest import Commit, build_index, make_mention, make_notice, make_place
@@ -175,6 +176,34 @@ def test_it_sets_aside_what_cannot_be_indexed_and_goes_on(commit: Commit, monkey
         poisoned.save()
     assert total("欧阳锋") == 1
     assert not SetAside.objects.exists()
+
+
+@pytest.mark.django_db
+def test_it_sets_nothing_aside_where_the_database_has_other_tables_than_the_code(commit: Commit) -> None:
+    """New code before `migrate`: else each notice would be given up, and a rebuild would serve an empty index."""
+    with commit():
+        make_notice("欧阳锋")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE archive_contact RENAME COLUMN value TO valeur")
+    Notice.objects.update(title="改题")
+    for bring in (outbox.drain, outbox.rebuild):
+        with pytest.raises(DatabaseError, match="value"):
+            bring(1.0)
+    assert PendingChange.objects.exists()
+    assert not SetAside.objects.exists()
+    assert len(current_backend().fingerprints()) == 1
+
+
+@pytest.mark.django_db
+def test_it_looks_at_an_index_whose_locks_cannot_be_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be read-only and sound all the same, and is not built anew for that."""
+    build_index()
+
+    def refuse(_store: Store, name: str, _wait: float) -> None:
+        raise IndexUnusableError(f"{name}: Permission denied")
+
+    monkeypatch.setattr(Store, "lock", refuse)
+    current_backend().scrub()
 
 
 @pytest.mark.django_db
