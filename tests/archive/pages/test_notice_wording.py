@@ -53,7 +53,7 @@ def test_it_lists_what_is_said_only_here_with_its_paragraph(client: Client) -> N
     assert '<a href="#only">' in page
     assert faded(page) == [STANDING]
     assert "与6件同类公告（中央，动员会报道）比对。" in strip_tags(section(page))
-    assert "有2件以上也这样写的，算套语。" in strip_tags(section(page))
+    assert "有2件以上也这样写的，算套语；" in strip_tags(section(page))
 
 
 def test_it_never_fades_a_fact(client: Client) -> None:
