@@ -37,7 +37,7 @@ types: $(DEVELOPMENT)
 	$(RUN) -m mypy
 
 tests: $(DEVELOPMENT) browser
-	$(RUN) -m pytest -n auto --dist loadfile
+	$(RUN) -m pytest
 
 # The browser tests use the site in Debian's own chromium, with a font that has Chinese.
 browser:

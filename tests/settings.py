@@ -10,10 +10,7 @@ atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["XUNLAN_DATA"] = _data
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES  # noqa: E402
 
-if DATABASES["default"]["ENGINE"] == "config.sqlite":
-    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # each of several test processes its own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast: tests log in often
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
