@@ -132,7 +132,7 @@ _MARKS = {mark: form for form, marks in {
 
 # Format characters that no reader sees: zero-width space, directional marks, soft hyphen, byte order mark.
 # Example: "巡\u200b视"
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]+")
 
 # Emoji that gateways strew behind clauses and names, with their modifiers. Example: "同誌🤵🏽‍♀️、"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\U000e0020-\U000e007f\u20e3]+")
@@ -237,7 +237,7 @@ _UNSEEN = "\u200b"
 
 
 def _unseen_of(char: str) -> str:
-    return _UNSEEN if _INVISIBLE.match(char) else char
+    return _UNSEEN if INVISIBLE.match(char) else char
 
 
 def _picture_of(char: str) -> str:

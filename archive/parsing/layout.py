@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.parsing.folding import INVISIBLE
 from archive.parsing.source import Source, Span
 from archive.parsing.unitlist import ends_like_a_name
 
@@ -40,7 +41,7 @@ _GROUP_CELL = re.compile(
     rf"(?:第?{_N}(?:提级|交叉|联动|专项)?巡[视察查]组|巡[视察查]{_N}组|第{_N}组)$"
 )
 # How a row of headings begins. Example: "|序号|", "组 别", "巡察单位"
-_MAY_HEAD = re.compile(r"[\s|｜\u200b-\u200f\u2060\ufeff]*(?:序|组|組|巡|被|单|單|负|負|进|進|派|编|編)")
+_MAY_HEAD = re.compile(r"[\s|｜]*(?:序|组|組|巡|被|单|單|负|負|进|進|派|编|編)")
 # What parts the cells of a row.
 # Example: "县委第一巡察组|县财政局", "1\t县财政局\t县委第一巡察组", "县委第一巡察组   张三   县财政局"
 _WIDE_GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
@@ -86,6 +87,14 @@ def column_of(heading: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without signs that nobody sees, the place of each sign in the original, and that of the line's end."""
+
+    text: str
+    places: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A line cut into cells, in folded offsets."""
 
@@ -98,25 +107,26 @@ def _ruled(source: Source) -> Iterator[Cell]:
     """Rows of cells below a row of headings."""
     columns: list[str] = []
     shape = ""
-    for start, line in _original_lines(source.folded.original):
-        if not columns and not _MAY_HEAD.match(line):
+    for line in _original_lines(source.folded.original):
+        text = line.text
+        if not columns and not _MAY_HEAD.match(text):
             continue
-        heading = next((found for wanted in _shapes(line) if (found := _headings(source, line, start, wanted))), None)
+        heading = next((found for wanted in _shapes(text) if (found := _headings(source, line, wanted))), None)
         if heading is not None:
             columns, shape = heading
             continue
-        row = _row(source, line, start, shape) if columns and not _RULER.match(line) else None
+        row = _row(source, line, shape) if columns and not _RULER.match(text) else None
         if row is not None and len(row.cells) == len(columns):
             for name, cell in zip(columns, row.cells, strict=True):
                 if cell.text.strip() and len(cell.text) <= _LONGEST_CELL:
                     yield Cell(name, cell.start, cell.end, row.start, row.end)
-        elif line.strip() and (row is None or len(row.cells) < 2) and not _RULER.match(line):
+        elif text.strip() and (row is None or len(row.cells) < 2) and not _RULER.match(text):
             columns = []
 
 
-def _headings(source: Source, line: str, start: int, shape: str) -> tuple[list[str], str] | None:
+def _headings(source: Source, line: _Line, shape: str) -> tuple[list[str], str] | None:
     """What the columns hold where the line is a row of headings; words with one blank between must all be some."""
-    row = _row(source, line, start, shape)
+    row = _row(source, line, shape)
     if len(row.cells) < 3 or any(_is_group(cell.text) for cell in row.cells):
         return None
     names = [column_of(cell.text) for cell in row.cells]
@@ -127,11 +137,11 @@ def _headings(source: Source, line: str, start: int, shape: str) -> tuple[list[s
 def _transposed(source: Source) -> Iterator[Cell]:
     """A column for each group: a row of groups behind one heading, then rows that each begin with a heading."""
     groups: tuple[Span, ...] = ()
-    for start, line in _original_lines(source.folded.original):
-        if not groups and line.count("组") + line.count("組") < 2:
+    for line in _original_lines(source.folded.original):
+        if not groups and line.text.count("组") + line.text.count("組") < 2:
             continue
-        shape = next(iter(_shapes(line)), "")
-        cells = _row(source, line, start, shape).cells if shape else ()
+        shape = next(iter(_shapes(line.text)), "")
+        cells = _row(source, line, shape).cells if shape else ()
         if len(cells) < 3:
             groups = ()
         elif all(_is_group(cell.text) for cell in cells[1:]):
@@ -141,13 +151,20 @@ def _transposed(source: Source) -> Iterator[Cell]:
                 yield Cell(name, cell.start, cell.end, group.start, group.end)
 
 
-def _original_lines(original: str) -> Iterator[tuple[int, str]]:
+def _original_lines(original: str) -> Iterator[_Line]:
     """Rows are cut in the original: folding takes a blank between two words for padding."""
     at = 0
     for line in original.split("\n"):
         if len(line) <= _LONGEST_ROW:
-            yield at, line
+            yield _without_invisible(line, at)
         at += len(line) + 1
+
+
+def _without_invisible(line: str, at: int) -> _Line:
+    if not INVISIBLE.search(line):
+        return _Line(line, range(at, at + len(line) + 1))
+    seen = [(char, place) for place, char in enumerate(line, at) if not INVISIBLE.match(char)]
+    return _Line("".join(char for char, _ in seen), [*(place for _, place in seen), at + len(line)])
 
 
 def _shapes(line: str) -> Iterator[str]:
@@ -162,17 +179,17 @@ def _shapes(line: str) -> Iterator[str]:
         yield "spaced"
 
 
-def _row(source: Source, line: str, start: int, shape: str) -> _Row:
-    origins = source.folded.origins
-    bounds = [*_SHAPES[shape].finditer(line)] if shape else []
+def _row(source: Source, line: _Line, shape: str) -> _Row:
+    origins, text, places = source.folded.origins, line.text, line.places
+    bounds = [*_SHAPES[shape].finditer(text)] if shape else []
     edges = [(gap.start(), gap.end()) for gap in bounds]
-    spans = list(zip([0, *(end for _, end in edges)], [*(first for first, _ in edges), len(line)], strict=True))
-    rimmed = [span for at, span in enumerate(spans) if 0 < at < len(spans) - 1 or line[slice(*span)].strip()]
+    spans = list(zip([0, *(end for _, end in edges)], [*(first for first, _ in edges), len(text)], strict=True))
+    rimmed = [span for at, span in enumerate(spans) if 0 < at < len(spans) - 1 or text[slice(*span)].strip()]
     cells = []
     for low, high in rimmed:
-        first, last = bisect_left(origins, start + low), bisect_left(origins, start + high)
+        first, last = bisect_left(origins, places[low]), bisect_left(origins, places[high])
         cells.append(Span(first, last, source.text[first:last]))
-    return _Row(bisect_left(origins, start), bisect_left(origins, start + len(line)), tuple(cells))
+    return _Row(bisect_left(origins, places[0]), bisect_left(origins, places[-1]), tuple(cells))
 
 
 def _is_group(text: str) -> bool:
