@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from archive.filters import FACETS, Filters
 
-CHOSEN_BY_PAGE = ("page",)  # what no longer holds once the choices change
+_OUTDATED = ("page",)  # what no longer holds once the choices change
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def facet_chips(filters: Filters, query: QueryDict) -> list[Chip]:
 def facet_query(filters: Filters, query: QueryDict, without: tuple[str, str] | None = None) -> str:
     """The address with the filters but one; what is searched for and the order stay."""
     rest = query.copy()
-    for name in (*FACETS, *CHOSEN_BY_PAGE):
+    for name in (*FACETS, *_OUTDATED):
         rest.pop(name, None)
     for name, values in filters.chosen.items():
         kept = [value for value in values if (name, value) != without]
@@ -67,6 +67,6 @@ def form_chips(choices: Iterable[Choice], query: QueryDict) -> list[Chip]:
 def query_without(names: Collection[str], query: QueryDict) -> str:
     """The address without those parameters."""
     rest = query.copy()
-    for name in (*names, *CHOSEN_BY_PAGE):
+    for name in (*names, *_OUTDATED):
         rest.pop(name, None)
     return f"?{rest.urlencode(safe='/')}"

@@ -72,11 +72,11 @@ def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
 
 def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: Shape) -> Page[Any]:
     """Keys of units in the order asked for."""
+    by_name = units.order_by("sort_key", "pk").values_list("pk", flat=True)
     if shape.sort == "name":
-        return page_of(request, units.order_by("sort_key", "pk").values_list("pk", flat=True), shape.size)
+        return page_of(request, by_name, shape.size)
     # Counted once over all mentions: asked of each unit by itself, the archive would be read once a unit.
     counts = dict(told_mentions().values_list("unit").annotate(cases=Count("case", distinct=True)))
-    by_name = units.order_by("sort_key", "pk").values_list("pk", flat=True)
     return page_of(request, sorted(by_name, key=lambda unit: -counts.get(unit, 0)), shape.size)
 
 

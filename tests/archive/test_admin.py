@@ -35,12 +35,6 @@ TEXT = "中央第七巡视组近日进驻深圳证券交易所开展专项巡视
 
 
 @pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("editor", password="a long enough one"))
-    return client
-
-
-@pytest.fixture
 def notice() -> Notice:
     notice = Notice.objects.create(title="动员会", status="published")
     version = TextVersion.objects.create(notice=notice, text=TEXT)

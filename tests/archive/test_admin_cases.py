@@ -20,12 +20,6 @@ CASES = reverse("admin:archive_inspection_changelist")
 
 
 @pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("editor", password="a long enough one"))
-    return client
-
-
-@pytest.fixture
 def whole() -> Notice:
     return read_notice(title="巡察组进驻市教育局", leader="张三")
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,12 +16,6 @@ from tests.archive.test_admin import filled_form
 from tests.makers import make_exchange_notice, make_group, make_mention, make_unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("editor", password="a long enough one"))
-    return client
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 
 from tests.benchmarks.search.asked import Asked
 from tests.benchmarks.search.engines import ENGINES, Engine
+from tests.benchmarks.search.sizes import bytes_of
 
 Reply = dict[str, Any]
 _PATIENCE = 30.0  # seconds until what was saved counts as not found
@@ -36,7 +37,7 @@ class Worker:
         started, used = time.perf_counter(), _processor_time()
         notices = self._engine.build(most)
         seconds, used = time.perf_counter() - started, _processor_time() - used
-        return {"seconds": seconds, "used": used, "notices": notices, "bytes": _size(self._engine.path)}
+        return {"seconds": seconds, "used": used, "notices": notices, "bytes": bytes_of(self._engine.path)}
 
     def do_answer(self, text: str, kind: str, filters: dict[str, list[str]], offset: int, limit: int) -> Reply:
         asked = Asked(text, kind, filters)
@@ -71,10 +72,6 @@ def _processor_time() -> float:
 
 def _is_early(saved: float) -> bool:
     return time.perf_counter() - saved < _PATIENCE
-
-
-def _size(path: Path) -> int:
-    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file() and not file.is_symlink())
 
 
 def _replies() -> TextIO:

@@ -27,6 +27,7 @@ from tests.benchmarks.search.designs.literals import (
     Trigrams,
     write_texts,
 )
+from tests.benchmarks.search.sizes import bytes_of
 
 _WAIT = 60.0  # seconds for the lock that nobody else holds
 
@@ -41,7 +42,7 @@ def run(place: Path, record: Mapping[str, Any]) -> str:
     texts = write_texts(place / "texts.sqlite3", entries())
     pieces = [fold_literal(piece["text"]).text for piece in record["pieces"]]
     with backend.store.reading() as snapshot:
-        ours = Positions(snapshot, _size(backend.path))
+        ours = Positions(snapshot, bytes_of(backend.path))
         finders: list[Way[str, frozenset[int]]] = [ours, PairsThenTexts(snapshot, ours.size, texts)]
         finders += [Trigrams(texts, place), InMemory(texts), Scan(texts)]
         literals = compare("literals", finders, pieces, frozenset.__eq__)
@@ -69,7 +70,3 @@ def _agree(ours: Counts, theirs: Counts) -> bool:
     return all(
         ours[facet].get(value, 0) == count for facet, counts in theirs.items() for value, count in counts.items()
     )
-
-
-def _size(path: Path) -> int:
-    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file() and not file.is_symlink())
