@@ -30,7 +30,9 @@ def authority_name(name: str) -> SafeString:
 
 def round_words(authority: str, term: int | None, number: int | None) -> str:
     """十八届中央第八轮, or what is known of it, without marks; empty where neither term nor number is known."""
-    return _pattern(authority, term, number).format(authority=authority_words(authority), **_numerals(term, number))
+    return _pattern(authority, term, number).format(
+        authority=authority_words(authority), **round_numerals(term, number)
+    )
 
 
 def round_name(authority: str, term: int | None, number: int | None) -> SafeString:
@@ -38,7 +40,7 @@ def round_name(authority: str, term: int | None, number: int | None) -> SafeStri
     pattern = _pattern(authority, term, number)
     if not pattern:
         return SafeString("")
-    return format_html(pattern, authority=authority_name(authority), **_numerals(term, number))
+    return format_html(pattern, authority=authority_name(authority), **round_numerals(term, number))
 
 
 def task_name(focus: str) -> SafeString:
@@ -71,7 +73,8 @@ def _pattern(authority: str, term: int | None, number: int | None) -> str:
     return ""
 
 
-def _numerals(term: int | None, number: int | None) -> dict[str, str]:
+def round_numerals(term: int | None, number: int | None) -> dict[str, str]:
+    """十八 and 八 in Chinese, 18 and 8 elsewhere, by "term" and "number"; empty for None."""
     return {
         name: (to_chinese(value) if is_chinese() else str(value)) if value else ""
         for name, value in (("term", term), ("number", number))
