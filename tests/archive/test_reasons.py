@@ -12,15 +12,17 @@ from archive.parsing.sentences import Month, RoundName, RoundNames, from_plain, 
 from archive.reasons import spoken_reason
 from tests.archive.parsing.scoring import DEV, SEEDS, text_of
 
-SAID = Sentence("文中称“{said}”，据此为{round}", {"said": "已开展<7>轮", "round": RoundName("中央", 18, 8)})
+SAID = Sentence("文中称“{said}”，据此为{round}", {"said": "第<7>轮", "round": RoundName("中央", 18, 8)})
 YEAR = Sentence("{why}，{year}年。", {"why": SAID, "year": 2015})
 LOCAL = Sentence("编辑将轮次定为{round}，据此为{year}年。", {"round": RoundName("洛阳市委", 11, 7), "year": 2021})
 
 IN_ENGLISH = [
     (
         YEAR,
-        'The text says “<span lang="zh-Hans">已开展&lt;7&gt;轮</span>”, which makes this central round 8 of term 18;'
-        " hence the year 2015.",
+        (
+            'The text says “<span lang="zh-Hans">第&lt;7&gt;轮</span>”, which makes this central round 8 of term 18; '
+            "hence the year 2015."
+        ),
         "a quotation stays Chinese, a round is said in English",
     ),
     (
@@ -50,8 +52,8 @@ def test_it_explains_in_english(sentence: Sentence, english: str, why: str) -> N
 @pytest.mark.parametrize("sentence", [YEAR, None])
 def test_it_explains_in_chinese_as_it_always_did(sentence: Sentence | None) -> None:
     with translation.override("zh-hans"):
-        said = spoken_reason("文中称“已开展<7>轮”。", sentence)
-    assert said == '<span lang="zh-Hans">文中称“已开展&lt;7&gt;轮”。</span>'
+        said = spoken_reason("文中称“第<7>轮”。", sentence)
+    assert said == '<span lang="zh-Hans">文中称“第&lt;7&gt;轮”。</span>'
 
 
 OF_NO_TRANSLATION = [None, Sentence("早先的说法{x}", {"x": 1}), Sentence("{why}。", {"why": Sentence("早先")})]
@@ -76,7 +78,7 @@ def test_it_is_the_same_sentence_after_it_was_stored() -> None:
     rounds = RoundNames((RoundName("", 18, 1), RoundName("", 18, 2)))
     sentence = Sentence("{why}{rounds}{month}", {"why": YEAR, "rounds": rounds, "month": Month(12)})
     assert from_plain(to_plain(sentence)) == sentence
-    assert str(sentence) == "文中称“已开展<7>轮”，据此为十八届中央第八轮，2015年。十八届第一轮、十八届第二轮12月"
+    assert str(sentence) == "文中称“第<7>轮”，据此为十八届中央第八轮，2015年。十八届第一轮、十八届第二轮12月"
 
 
 @pytest.mark.parametrize("gold", [*SEEDS, *DEV], ids=lambda gold: gold.name)
