@@ -39,7 +39,8 @@ def _is_translated(sentence: Sentence) -> bool:
 
 
 def _said(sentence: Sentence) -> SafeString:
-    return format_html(_(sentence.pattern), **{name: _part(part) for name, part in sentence.parts.items()})
+    parts = {name: _part(part) for name, part in sentence.parts.items()}
+    return format_html(_(sentence.pattern), **parts) if parts else format_html("{}", _(sentence.pattern))
 
 
 def _part(part: Part) -> SafeString | str:

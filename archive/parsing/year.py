@@ -8,7 +8,7 @@ from archive.parsing.congresses import term_near
 from archive.parsing.datelines import find_date_lines, find_month_at_foot, find_signature, told_day
 from archive.parsing.dates import YEAR_IN_FIGURES, DateMention
 from archive.parsing.roundtable import Round, RoundTable
-from archive.parsing.sentences import Month, Sentence, gettext_noop
+from archive.parsing.sentences import Month, Part, Sentence, gettext_noop
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention
 from archive.parsing.timeline import Timeline, speech_date
@@ -269,7 +269,7 @@ def _after_rounds(clues: Clues, table: RoundTable) -> WorkedOut | None:
     ]
     if len(rows) != 1:
         return None
-    parts = {"said": clues.source.written(done.start, done.end), "round": round_name(rows[0])}
+    parts: dict[str, Part] = {"said": clues.source.written(done.start, done.end), "round": round_name(rows[0])}
     return WorkedOut(rows[0], "round", Sentence(gettext_noop("文中称“{said}”，据此为{round}"), parts), done)
 
 

@@ -32,7 +32,9 @@ def find_round_of_year(
     if len(meant) != 1:
         return None
     ((of_year, number),) = meant
-    waves = table.begun_in(of_year) if of_year is not None else ()
+    if of_year is None:
+        return None
+    waves = table.begun_in(of_year)
     if not 1 <= number <= len(waves) or not waves[number - 1].holds(month):
         return None
     mention, row = candidates[0], waves[number - 1]

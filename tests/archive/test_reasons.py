@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from archive.parsing import Sentence, parse
-from archive.parsing.sentences import Month, RoundName, RoundNames, from_plain, to_plain
+from archive.parsing.sentences import Month, Part, RoundName, RoundNames, from_plain, to_plain
 from archive.reasons import spoken_reason
 from tests.archive.parsing.scoring import DEV, SEEDS, text_of
 
@@ -68,7 +68,7 @@ def test_it_leads_to_the_chinese_where_there_is_no_other(sentence: Sentence | No
 
 def test_it_lists_rounds_as_the_language_does() -> None:
     rounds = RoundNames((RoundName("", 18, 3), RoundName("", 18, 4)))
-    parts = {"said": "2014年第二轮", "year": 2014, "rounds": rounds, "round": RoundName("中央", 18, 4)}
+    parts: dict[str, Part] = {"said": "2014年第二轮", "year": 2014, "rounds": rounds, "round": RoundName("中央", 18, 4)}
     sentence = Sentence("文中称“{said}”，{year}年开始的中央巡视依次是{rounds}，据此为{round}", parts)
     with translation.override("en"):
         assert "in order, round 3 of term 18, round 4 of term 18, so this is" in spoken_reason("", sentence)
