@@ -20,7 +20,7 @@ IN_ENGLISH = [
     (
         YEAR,
         (
-            'The text says “<span lang="zh-Hans">第&lt;7&gt;轮</span>”, which makes this central round 8 of term 18; '
+            'The text says "<span lang="zh-Hans">第&lt;7&gt;轮</span>", which makes this central round 8 of term 18; '
             "hence the year 2015."
         ),
         "a quotation stays Chinese, a round is said in English",
@@ -36,8 +36,8 @@ IN_ENGLISH = [
         "a month has its English name",
     ),
     (
-        Sentence("组的序号写作零，未填"),
-        "The group’s number is written as zero; it was left blank.",
+        Sentence("日期残缺，只取其中的年份，需核对"),
+        "The date is damaged: only its year was taken, and should be checked.",
         "nothing stands in it",
     ),
 ]
@@ -71,7 +71,7 @@ def test_it_lists_rounds_as_the_language_does() -> None:
     parts: dict[str, Part] = {"said": "2014年第二轮", "year": 2014, "rounds": rounds, "round": RoundName("中央", 18, 4)}
     sentence = Sentence("文中称“{said}”，{year}年开始的中央巡视依次是{rounds}，据此为{round}", parts)
     with translation.override("en"):
-        assert "in order, round 3 of term 18, round 4 of term 18, so this is" in spoken_reason("", sentence)
+        assert "in order: round 3 of term 18, round 4 of term 18; this is" in spoken_reason("", sentence)
 
 
 def test_it_is_the_same_sentence_after_it_was_stored() -> None:
