@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.language import is_chinese
-from archive.models import CENTRAL_NAME, InspectionType, Level, RoundBasis
+from archive.models import CENTRAL_NAME, UNKNOWN_NAME, InspectionType, Level, RoundBasis
 from archive.numerals import to_chinese
 
+# Authorities whose names are words of the archive.
+_WORDS = {CENTRAL_NAME: Level.CENTRAL.label, UNKNOWN_NAME: gettext_lazy("机关不明")}
 # What central rounds were sent out for, beside the types of inspection that the packaged table names.
 _TASKS = {"专项试点": gettext_lazy("专项试点"), "专项（脱贫攻坚）": gettext_lazy("专项（脱贫攻坚）")}
 
@@ -19,12 +21,12 @@ RoundParts = tuple[str, int | None, int | None]  # as archive.models.round_label
 
 def authority_words(name: str) -> str:
     """The name without marks, for titles."""
-    return str(Level.CENTRAL.label) if name == CENTRAL_NAME else name
+    return str(_WORDS.get(name, name))
 
 
 def authority_name(name: str) -> SafeString:
-    if name == CENTRAL_NAME:
-        return format_html("{}", Level.CENTRAL.label)
+    if name in _WORDS:
+        return format_html("{}", _WORDS[name])
     return format_html('<span lang="zh-Hans">{}</span>', name)
 
 
