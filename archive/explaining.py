@@ -84,7 +84,7 @@ def _entries(notice: ParsedNotice) -> Iterator[_Entry]:
         yield _Entry(said.start, said.end, said.field, said.rule, f"{said.confidence:.2f}", said.value)
     for doubt in notice.doubts:
         if doubt.start is not None and doubt.end is not None:
-            yield _Entry(doubt.start, doubt.end, doubt.field, "in doubt", "", doubt.reason)
+            yield _Entry(doubt.start, doubt.end, doubt.field, "in doubt", "", str(doubt.reason))
 
 
 def mark_up(paragraph: Paragraph, numbers: dict[str, int]) -> Iterator[Piece]:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.language import is_chinese
-from archive.models import CENTRAL_NAME, InspectionType, Level, RoundBasis
+from archive.models import CENTRAL_NAME, UNKNOWN_NAME, InspectionType, Level, RoundBasis
 from archive.numerals import to_chinese
 
+# Authorities whose names are words of the archive.
+_WORDS = {CENTRAL_NAME: Level.CENTRAL.label, UNKNOWN_NAME: gettext_lazy("机关不明")}
 # What central rounds were sent out for, beside the types of inspection that the packaged table names.
 _TASKS = {"专项试点": gettext_lazy("专项试点"), "专项（脱贫攻坚）": gettext_lazy("专项（脱贫攻坚）")}
 
@@ -19,18 +21,20 @@ RoundParts = tuple[str, int | None, int | None]  # as archive.models.round_label
 
 def authority_words(name: str) -> str:
     """The name without marks, for titles."""
-    return str(Level.CENTRAL.label) if name == CENTRAL_NAME else name
+    return str(_WORDS.get(name, name))
 
 
 def authority_name(name: str) -> SafeString:
-    if name == CENTRAL_NAME:
-        return format_html("{}", Level.CENTRAL.label)
+    if name in _WORDS:
+        return format_html("{}", _WORDS[name])
     return format_html('<span lang="zh-Hans">{}</span>', name)
 
 
 def round_words(authority: str, term: int | None, number: int | None) -> str:
     """十八届中央第八轮, or what is known of it, without marks; empty where neither term nor number is known."""
-    return _pattern(authority, term, number).format(authority=authority_words(authority), **_numerals(term, number))
+    return _pattern(authority, term, number).format(
+        authority=authority_words(authority), **round_numerals(term, number)
+    )
 
 
 def round_name(authority: str, term: int | None, number: int | None) -> SafeString:
@@ -38,7 +42,7 @@ def round_name(authority: str, term: int | None, number: int | None) -> SafeStri
     pattern = _pattern(authority, term, number)
     if not pattern:
         return SafeString("")
-    return format_html(pattern, authority=authority_name(authority), **_numerals(term, number))
+    return format_html(pattern, authority=authority_name(authority), **round_numerals(term, number))
 
 
 def task_name(focus: str) -> SafeString:
@@ -71,7 +75,8 @@ def _pattern(authority: str, term: int | None, number: int | None) -> str:
     return ""
 
 
-def _numerals(term: int | None, number: int | None) -> dict[str, str]:
+def round_numerals(term: int | None, number: int | None) -> dict[str, str]:
+    """十八 and 八 in Chinese, 18 and 8 elsewhere, by "term" and "number"; empty for None."""
     return {
         name: (to_chinese(value) if is_chinese() else str(value)) if value else ""
         for name, value in (("term", term), ("number", number))

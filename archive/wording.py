@@ -44,6 +44,11 @@ def spoken_date(date: PartialDate | None) -> str:
     return format_date(datetime.date(date.year or 2000, date.month or 1, date.day or 1), pattern)
 
 
+def month_name(number: int) -> str:
+    """11月 in Chinese, November elsewhere."""
+    return format_date(datetime.date(2000, number, 1), _("n月"))
+
+
 def timed_date(date: PartialDate | None) -> SafeString:
     """The date as spoken, in a <time>, which no line breaks."""
     return _timed(date, spoken_date(date)) if date else SafeString("")

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Prefetch, Q
 
-from archive.ingest.identity import UNKNOWN_COMMITTEE
 from archive.ingest.likeness import CaseFacts, Period
-from archive.models import Authority, Contact, ContactKind, Inspection, Mention, Role
+from archive.models import UNKNOWN_NAME, Authority, Contact, ContactKind, Inspection, Mention, Role
 from archive.partial_date import PartialDate
 
 _OF_ONE_GROUP = (ContactKind.PHONE, ContactKind.SMS, ContactKind.EMAIL)
@@ -95,7 +94,7 @@ def _authority(case: _Gathering) -> Authority | None:
     named = [row.group.authority for row in case.rows if row.group]
     named += [row.unit.authority for row in case.rows if row.unit and row.unit.authority]
     named += [mention.notice.authority for mention in case.mentions if mention.notice.authority]
-    known = [authority for authority in named if authority.name != UNKNOWN_COMMITTEE]
+    known = [authority for authority in named if authority.name != UNKNOWN_NAME]
     return next((authority for authority in known if authority.is_identified), known[0] if known else None)
 
 

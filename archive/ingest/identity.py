@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from archive.ingest.fields import CASES
 from archive.models import (
+    UNKNOWN_NAME,
     Authority,
     Correction,
     InspectedUnit,
@@ -29,8 +30,6 @@ from archive.parsing.divisions import packaged_divisions
 from archive.parsing.ordinals import ZERO
 from archive.unit_names import firm, is_same_firm, may_stand_for, own_fronts
 from archive.writings import folded_name, is_same_name, plainer
-
-UNKNOWN_COMMITTEE = "机关不明"
 
 # The number in a group's name, as an editor types it: 中央第七巡视组 -> 七
 _GROUP_NUMBER = re.compile(r"第([0-9〇零一二三四五六七八九十百]{1,5})")
@@ -97,7 +96,7 @@ def find_group(notice: Notice, authority: Authority | None, parsed: ParsedGroup)
             return group
     if authority is None:
         committee = _COMMITTEE.match(name)
-        authority = Authority.objects.create(name=committee["name"] if committee else UNKNOWN_COMMITTEE)
+        authority = Authority.objects.create(name=committee["name"] if committee else UNKNOWN_NAME)
     return InspectionGroup.objects.create(authority=authority, name=name, ordinal=parsed.ordinal or None)
 
 

@@ -129,13 +129,13 @@ def _save_reasons(notice: Notice, version: TextVersion, parsed: ParsedNotice, co
     )
     notice.bases.all().delete()
     Basis.objects.bulk_create(
-        Basis(notice=notice, field=name, sentence=sentence)
+        Basis(notice=notice, field=name, sentence=str(sentence), made_of=sentence)
         for name, sentence in parsed.basis.items()
         if name not in decided
     )
     version.doubts.all().delete()
     Doubt.objects.bulk_create(
-        Doubt(version=version, field=d.field, reason=d.reason, start=d.start, end=d.end)
+        Doubt(version=version, field=d.field, reason=str(d.reason), made_of=d.reason, start=d.start, end=d.end)
         for d in _of_the_parser(parsed.doubts, decided)
     )
 

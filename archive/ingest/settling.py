@@ -10,6 +10,7 @@ from archive.joining import hand_over
 from archive.models import Appearance, Contact, InspectedUnit, Kind, Mention, Notice, Place, Round, YearBasis
 from archive.parsing import ParsedGroup, ParsedUnit
 from archive.parsing import Round as RoundRow
+from archive.parsing.sentences import RoundName, Sentence, gettext_noop
 from archive.parsing.when import year_for
 from archive.partial_date import PartialDate
 from archive.tidying import drop_unused_authority, drop_unused_case, drop_unused_round
@@ -58,8 +59,12 @@ def _year_follows_the_round(notice: Notice) -> None:
     notice.year = row.year_of(_event_month(notice)) if row else None
     notice.year_basis = YearBasis.ROUND if notice.year else ""
     notice.bases.filter(field="year").delete()
-    if notice.year:
-        notice.bases.create(field="year", sentence=f"编辑将轮次定为{wave}，据此为{notice.year}年。")
+    if wave and notice.year:
+        sentence = Sentence(
+            gettext_noop("编辑将轮次定为{round}，据此为{year}年。"),
+            {"round": RoundName(wave.authority.name, wave.term, wave.number), "year": notice.year},
+        )
+        notice.bases.create(field="year", sentence=str(sentence), made_of=sentence)
 
 
 def _published_year(notice: Notice) -> int | None:
@@ -92,8 +97,9 @@ def _dates_follow_the_year(notice: Notice, corrected: set[str]) -> None:
         if year is None:
             notice.bases.filter(field=field).delete()
         else:
-            sentence = f"文中只写到月日，年份取自本公告的年份（{year}年）。"
-            notice.bases.update_or_create(field=field, defaults={"sentence": sentence})
+            sentence = Sentence(gettext_noop("文中只写到月日，年份取自本公告的年份（{year}年）。"), {"year": year})
+            told = {"sentence": str(sentence), "made_of": sentence}
+            notice.bases.update_or_create(field=field, defaults=told)
 
 
 def _in_year(date: PartialDate, year: int | None) -> PartialDate:

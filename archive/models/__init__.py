@@ -1,6 +1,15 @@
 """What the archive holds. Outsiders import models from here."""
 
-from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, place_code, round_label
+from archive.models.authority import (
+    CENTRAL_NAME,
+    UNKNOWN_NAME,
+    Authority,
+    InspectionGroup,
+    Place,
+    Round,
+    place_code,
+    round_label,
+)
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
@@ -28,6 +37,7 @@ __all__ = [
     "AFTERWARDS",
     "CENTRAL_NAME",
     "ROUND_FIELDS",
+    "UNKNOWN_NAME",
     "Activity",
     "Appearance",
     "Authority",

@@ -19,6 +19,7 @@ from archive.parsing.divisions import stem
 from archive.parsing.folding import fold_chars
 
 CENTRAL_NAME = "中央"
+UNKNOWN_NAME = "机关不明"  # of who sent a group that stands alone
 
 _WITH_MONTH = _("写到月或日，如 2018-02、2018-02-11；月份不知道就留空")
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.notice import Notice, TextVersion
+from archive.models.sentences import SentenceField
 
 
 class Evidence(models.Model):
@@ -43,6 +44,7 @@ class Basis(models.Model):
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="bases", verbose_name=_("公告"))
     field = models.CharField(_("项目"), max_length=24)
     sentence = models.TextField(_("理由"))
+    made_of = SentenceField(_("句式"))
 
     class Meta:
         verbose_name = _("推定理由")
@@ -60,6 +62,7 @@ class Doubt(models.Model):
     version = models.ForeignKey(TextVersion, models.CASCADE, related_name="doubts", verbose_name=_("文本版本"))
     field = models.CharField(_("项目"), max_length=24)
     reason = models.TextField(_("疑点"))
+    made_of = SentenceField(_("句式"))
     start = models.PositiveIntegerField(_("起"), null=True, blank=True)
     end = models.PositiveIntegerField(_("止"), null=True, blank=True)
 

@@ -13,6 +13,7 @@ from archive.parsing.parsed import (
 )
 from archive.parsing.parser import parse
 from archive.parsing.roundtable import Round, RoundTable
+from archive.parsing.sentences import Sentence
 
 __all__ = [
     "PARSE_STEPS",
@@ -27,6 +28,7 @@ __all__ = [
     "ParsedUnit",
     "Round",
     "RoundTable",
+    "Sentence",
     "as_json",
     "fold",
     "parse",

@@ -9,6 +9,7 @@ from archive.parsing.committees import Committee, committee_before
 from archive.parsing.divisions import Division, DivisionTable, stem
 from archive.parsing.groups import GroupMentions
 from archive.parsing.parsed import ParsedPlace
+from archive.parsing.sentences import Sentence, gettext_noop
 from archive.parsing.source import Source
 from archive.parsing.terms import RoundMention
 
@@ -37,14 +38,14 @@ _MANY = 300
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """name as it is stored (洛阳市委); basis is a sentence where the place was worked out."""
+    """name as it is stored (洛阳市委); basis says how the place was worked out."""
 
     name: str
     level: str
     committee: Committee
     place: ParsedPlace = field(default_factory=ParsedPlace)
-    basis: str | None = None
-    doubt: str | None = None
+    basis: Sentence | None = None
+    doubt: Sentence | None = None
     confidence: float = 0.95
 
 
@@ -88,7 +89,8 @@ def find_authority(
         voted = _vote(source, divisions)
         if voted is not None:
             return _worked_out(sender, *voted)
-    return Authority(sender.name, sender.level, sender, doubt="文中未说明是哪里的" + sender.kind)
+    doubt = Sentence(gettext_noop("文中未说明是哪里的{committee}"), {"committee": sender.kind})
+    return Authority(sender.name, sender.level, sender, doubt=doubt)
 
 
 def _at_place(source: Source, placed: Committee) -> Authority:
@@ -105,9 +107,12 @@ def _at_place(source: Source, placed: Committee) -> Authority:
     if len(named) == 1:
         division, parent = next(iter(named.items()))
         where = "".join(part for part in (division.province, division.city, division.county) if part)
-        basis = f"“{placed.place_name}”不止一处，文中提到{parent}，据此为{where}。"
+        basis = Sentence(
+            gettext_noop("“{name}”不止一处，文中提到{parent}，据此为{place}。"),
+            {"name": placed.place_name, "parent": parent, "place": where},
+        )
         return Authority(placed.name, placed.level, placed, division.place, basis, confidence=0.8)
-    doubt = f"“{placed.place_name}”不止一处或不在区划表中，所在地未填"
+    doubt = Sentence(gettext_noop("“{name}”不止一处或不在区划表中，所在地未填"), {"name": placed.place_name})
     return Authority(placed.name, placed.level, placed, doubt=doubt)
 
 
@@ -173,5 +178,8 @@ def _county(piece: str, divisions: DivisionTable) -> tuple[str, Division | None]
 
 def _worked_out(sender: Committee, city: Division, names: tuple[str, ...], start: int, end: int) -> Authority:
     committee = replace(sender, place_name=stem(city.name), division=city, start=start, end=end)
-    basis = f"文中称“我市{'、'.join(names)}”，这些县区均属{city.province}{city.city}，据此市委为{committee.name}。"
+    basis = Sentence(
+        gettext_noop("文中称“{said}”，这些县区均属{place}，据此市委为{committee}。"),
+        {"said": f"我市{'、'.join(names)}", "place": f"{city.province}{city.city}", "committee": committee.name},
+    )
     return Authority(committee.name, "city", committee, city.place, basis, confidence=0.8)

@@ -7,6 +7,8 @@ source. An unknown value is None or an empty tuple; a placeholder (X, ××, 某)
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from archive.parsing.sentences import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedPlace:
@@ -73,7 +75,7 @@ class ParsedDoubt:
     """What was left blank or is uncertain, and why, in words a reader understands."""
 
     field: str
-    reason: str
+    reason: Sentence
     start: int | None = None
     end: int | None = None
 
@@ -116,6 +118,6 @@ class ParsedNotice:
     cited_rules: tuple[str, ...] = ()
     place: ParsedPlace = ParsedPlace()
     inspections: tuple[ParsedInspection, ...] = ()
-    basis: Mapping[str, str] = field(default_factory=dict)
+    basis: Mapping[str, Sentence] = field(default_factory=dict)
     doubts: tuple[ParsedDoubt, ...] = ()
     evidence: tuple[ParsedEvidence, ...] = ()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from archive.numerals import to_chinese
 from archive.parsing import yearrounds
 from archive.parsing.aliases import find_aliases, stated_aliases
 from archive.parsing.authority import find_authority, find_sender
@@ -28,6 +27,7 @@ from archive.parsing.parsed import ParsedGroup, ParsedNotice, ParsedUnit
 from archive.parsing.people import find_heads
 from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
+from archive.parsing.sentences import RoundName, Sentence, gettext_noop
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
@@ -47,7 +47,7 @@ def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
     all_rounds = find_rounds(source, divisions)
     sender = find_sender(source, mentions, all_rounds, divisions)
     if sender is None or not has_inspection(source):
-        record.doubt("kind", "文中没有可辨认的巡视巡察内容")
+        record.doubt("kind", Sentence(gettext_noop("文中没有可辨认的巡视巡察内容")))
         return record.close()
     kind = find_kind(source)
     record.set("kind", kind)
@@ -121,16 +121,17 @@ def _record_time(
         record.because(date.field, date.basis)
     if timeline.several_periods is not None:
         span = (timeline.several_periods.start, timeline.several_periods.end)
-        record.doubt("period_start", "文中有几段不同的起止时间，无法定为一段", span)
+        record.doubt("period_start", Sentence(gettext_noop("文中有几段不同的起止时间，无法定为一段")), span)
 
 
-def _why_no_year(sender: Committee, own: RoundMention | None, table: RoundTable) -> str:
+def _why_no_year(sender: Committee, own: RoundMention | None, table: RoundTable) -> Sentence:
     if sender.kind != "中央" or own is None or own.term is None:
-        return "文中没有写明年份，也没有可据以推出年份的轮次"
-    name = f"{to_chinese(own.term)}届中央第{to_chinese(own.number)}轮"
+        return Sentence(gettext_noop("文中没有写明年份，也没有可据以推出年份的轮次"))
     if table.get(own.term, own.number) is None:
-        return f"文中为{name}，轮次表里没有这一轮；在后台补上起止年月后重新解析，即可推出年份"
-    return f"文中为{name}，但文中的月份不在轮次表所记的起止之内，年份未填"
+        pattern = gettext_noop("文中为{round}，轮次表里没有这一轮；在后台补上起止年月后重新解析，即可推出年份")
+    else:
+        pattern = gettext_noop("文中为{round}，但文中的月份不在轮次表所记的起止之内，年份未填")
+    return Sentence(pattern, {"round": RoundName("中央", own.term, own.number)})
 
 
 def _timeline(source: Source, kind: str) -> Timeline:
@@ -157,8 +158,9 @@ def _record_round(record: Record, source: Source, own: RoundMention | None, work
     elif worked_out is not None:
         record.found("term", worked_out.finding, worked_out.row.term)
         record.found("round", worked_out.finding, worked_out.row.number)
+        sentence = Sentence(gettext_noop("{why}。"), {"why": worked_out.why})
         for field in ("term", "round"):
-            record.because(field, worked_out.sentence + "。")
+            record.because(field, sentence)
 
 
 def _doubt_zeroth(record: Record, source: Source, own: RoundMention | None) -> None:
@@ -168,7 +170,8 @@ def _doubt_zeroth(record: Record, source: Source, own: RoundMention | None) -> N
     for field, start, end in find_zeroth(source):
         if field not in doubted:
             doubted.add(field)
-            record.doubt(field, f"文中写作“{source.written(start, end)}”，不是序号，未填", (start, end))
+            reason = Sentence(gettext_noop("文中写作“{said}”，不是序号，未填"), {"said": source.written(start, end)})
+            record.doubt(field, reason, (start, end))
 
 
 def _record_inspections(record: Record, source: Source, kind: str, sender: Committee, mentions: GroupMentions) -> None:
@@ -203,7 +206,7 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     inspections = build_inspections(facts)
     record.set("inspections", inspections)
     if len(named_types) > 1 and any(case.units and not case.types for case in inspections):
-        record.doubt("types", "文中有几种巡视类型，未说明其中一些单位属于哪一种")
+        record.doubt("types", Sentence(gettext_noop("文中有几种巡视类型，未说明其中一些单位属于哪一种")))
 
 
 def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
@@ -211,7 +214,8 @@ def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
     for group in groups:
         record.point("groups", Finding(group.name, group.start, group.end, "group-name", 0.95))
         if group.name and group.number is None and "第" in group.name:
-            reason = "组的序号写作零，未填" if has_zero(group.name) else "组的序号是占位符，未填"
+            as_zero, as_sign = gettext_noop("组的序号写作零，未填"), gettext_noop("组的序号是占位符，未填")
+            reason = Sentence(as_zero if has_zero(group.name) else as_sign)
             record.doubt("groups", reason, (group.start, group.end))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive.parsing.parsed import ParsedDoubt, ParsedEvidence, ParsedNotice
+from archive.parsing.sentences import Sentence
 from archive.parsing.source import Finding, Source
 
 
@@ -14,7 +15,7 @@ class Record:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._values: dict[str, Any] = {}
-        self._basis: dict[str, str] = {}
+        self._basis: dict[str, Sentence] = {}
         self._doubts: list[ParsedDoubt] = []
         self._evidence: list[ParsedEvidence] = []
 
@@ -43,11 +44,11 @@ class Record:
         if finding.start < finding.end:
             self._evidence.append(self._source.evidence(field, finding))
 
-    def because(self, field: str, sentence: str | None) -> None:
-        if sentence:
+    def because(self, field: str, sentence: Sentence | None) -> None:
+        if sentence is not None:
             self._basis[field] = sentence
 
-    def doubt(self, field: str, reason: str | None, span: tuple[int, int] | None = None) -> None:
+    def doubt(self, field: str, reason: Sentence | None, span: tuple[int, int] | None = None) -> None:
         if reason is None:
             return
         start, end = self._source.folded.span(*span) if span else (None, None)

@@ -11,6 +11,7 @@ from archive.parsing.committees import Committee
 from archive.parsing.divisions import packaged_divisions
 from archive.parsing.groups import GroupMentions
 from archive.parsing.layout import Cell
+from archive.parsing.sentences import Sentence, gettext_noop
 from archive.parsing.source import Finding, Source, Span
 from archive.parsing.unitframes import Frame, find_fallback_frames, find_frames
 from archive.parsing.unitlist import ends_like_a_name, read_segments, read_units, split_units
@@ -93,7 +94,7 @@ def _named(source: Source, found: Sequence[UnitFinding]) -> list[UnitFinding]:
     return [_with_rank(source, unit) for unit in units if unit.finding.value in kept]
 
 
-def units_in_doubt(source: Source, units: Sequence[UnitFinding]) -> Iterator[tuple[str, tuple[int, int]]]:
+def units_in_doubt(source: Source, units: Sequence[UnitFinding]) -> Iterator[tuple[Sentence, tuple[int, int]]]:
     """Lists that give a count larger than the names in them: 县人大机关等14个单位."""
     named = len({unit.finding.value for unit in units})
     for unit in units:
@@ -101,7 +102,8 @@ def units_in_doubt(source: Source, units: Sequence[UnitFinding]) -> Iterator[tup
         number = to_int(count["count"]) if count else None
         if count is not None and number is not None and number > named:
             said = source.written(*count.span("said"))
-            yield f"文中称“{said}”，只写出{named}个名称", count.span("said")
+            pattern = gettext_noop("文中称“{said}”，只写出{named}个名称")
+            yield Sentence(pattern, {"said": said, "named": named}), count.span("said")
             return
 
 

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.parsing.dates import DateMention
+from archive.parsing.sentences import Month, Part, Sentence, gettext_noop
 from archive.parsing.timeline import Timeline
+
+# What is said of a date by what was added to its words.
+_ADDED = {
+    ("month",): gettext_noop("文中只写到日，月份取自巡视期间（{month}）。"),
+    ("year",): gettext_noop("文中只写到月日，年份取自本文年份的依据（{year}年）。"),
+    ("month", "year"): gettext_noop("文中只写到日，月份取自巡视期间（{month}），年份取自本文年份的依据（{year}年）。"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +22,7 @@ class SettledDate:
     field: str
     value: str
     mention: DateMention
-    basis: str | None
+    basis: Sentence | None
 
 
 def settle_dates(timeline: Timeline, year: int | None) -> Iterator[SettledDate]:
@@ -62,12 +70,10 @@ def year_for(month: int | None, anchor: int | None, year: int | None) -> int | N
     return year - 1 if month - anchor > 6 else year
 
 
-def _basis(mention: DateMention, month: int | None, year: int | None) -> str | None:
-    added = []
+def _basis(mention: DateMention, month: int | None, year: int | None) -> Sentence | None:
+    added: dict[str, Part] = {}
     if mention.month is None and month is not None:
-        added.append(f"月份取自巡视期间（{month}月）")
+        added["month"] = Month(month)
     if mention.year is None and year is not None:
-        added.append(f"年份取自本文年份的依据（{year}年）")
-    return (
-        "文中只写到" + ("日" if mention.month is None else "月日") + "，" + "，".join(added) + "。" if added else None
-    )
+        added["year"] = year
+    return Sentence(_ADDED[tuple(added)], added) if added else None

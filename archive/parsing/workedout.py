@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
-from archive.numerals import to_chinese
 from archive.parsing.roundtable import Round
+from archive.parsing.sentences import RoundName, Sentence
 from archive.parsing.source import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class WorkedOut:
-    """The round, and the sentence (without its end) that says how it was found."""
+    """The round, and why it is this one: a sentence without its end, which says a year where one follows."""
 
     row: Round
     basis: str
-    sentence: str
+    why: Sentence
     finding: Finding
 
 
-def round_name(row: Round) -> str:
-    return f"{to_chinese(row.term)}届中央第{to_chinese(row.number)}轮"
+def round_name(row: Round) -> RoundName:
+    return RoundName("中央", row.term, row.number)

@@ -8,6 +8,7 @@ from archive.parsing.congresses import term_near
 from archive.parsing.datelines import find_date_lines, find_month_at_foot, find_signature, told_day
 from archive.parsing.dates import YEAR_IN_FIGURES, DateMention
 from archive.parsing.roundtable import Round, RoundTable
+from archive.parsing.sentences import Month, Part, Sentence, gettext_noop
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import RoundMention
 from archive.parsing.timeline import Timeline, speech_date
@@ -42,6 +43,11 @@ _DOCUMENT = re.compile(
     r"|年[春秋]季?学期|年[x×*_ ]{1,3}月|[〕\])]\s?第?\d{1,4}号|年第[一二三四]季度)"
 )
 
+# Sentences that point at the words with the year, where several rules say them.
+_PERIOD = gettext_noop("期间“{said}”写明{year}年。")
+_FEEDBACK = gettext_noop("反馈日期“{said}”写明{year}年。")
+_FOOT = gettext_noop("落款日期“{said}”写明{year}年。")
+
 
 @dataclass(frozen=True, slots=True)
 class YearFinding:
@@ -49,9 +55,9 @@ class YearFinding:
 
     year: int
     basis: str
-    sentence: str
+    sentence: Sentence
     finding: Finding
-    doubt: str | None = None
+    doubt: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def find_year(clues: Clues, table: RoundTable) -> tuple[YearFinding | None, Work
     year = _year_of_round(clues, worked_out.row)
     if year is None:
         return None, worked_out
-    sentence = f"{worked_out.sentence}，{year}年。"
+    sentence = Sentence(gettext_noop("{why}，{year}年。"), {"why": worked_out.why, "year": year})
     return YearFinding(year, worked_out.basis, sentence, worked_out.finding), worked_out
 
 
@@ -110,8 +116,8 @@ def _explicit(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
     source = clues.source
     told = next(
         (
-            _said(source, _year_of_event(day, clues.month), day.start, day.end, label)
-            for day, label in _dated_days(clues)
+            _said(source, _year_of_event(day, clues.month), day.start, day.end, pattern)
+            for day, pattern in _dated_days(clues)
             if day.year is not None
         ),
         None,
@@ -130,27 +136,28 @@ def _explicit(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
 
 
 def _dated_days(clues: Clues) -> Iterator[tuple[DateMention, str]]:
+    """Each day with the pattern of the sentence that points at it."""
     line, source = clues.timeline, clues.source
     days: tuple[tuple[DateMention | None, str], ...]
     if clues.is_later:
         days = (
-            (line.meeting, "反馈日期"),
-            (find_signature(source), "落款日期"),
-            (told_day(source, _RETURNED), "反馈日期"),
+            (line.meeting, _FEEDBACK),
+            (find_signature(source), _FOOT),
+            (told_day(source, _RETURNED), _FEEDBACK),
         )
     else:
         days = (
-            (line.meeting, "会议日期"),
-            (speech_date(source.lines[:5], source.text), "讲话日期"),
-            (line.start, "期间"),
-            (line.end, "期间"),
-            (line.deadline, "受理截止日期"),
-            (told_day(source, _OPENED), "日期"),
-            (find_signature(source), "落款日期"),
+            (line.meeting, gettext_noop("会议日期“{said}”写明{year}年。")),
+            (speech_date(source.lines[:5], source.text), gettext_noop("讲话日期“{said}”写明{year}年。")),
+            (line.start, _PERIOD),
+            (line.end, _PERIOD),
+            (line.deadline, gettext_noop("受理截止日期“{said}”写明{year}年。")),
+            (told_day(source, _OPENED), gettext_noop("日期“{said}”写明{year}年。")),
+            (find_signature(source), _FOOT),
         )
-    for day, label in days:
+    for day, pattern in days:
         if day is not None:
-            yield day, label
+            yield day, pattern
 
 
 def _year_of_event(day: DateMention, month: int | None) -> int:
@@ -159,12 +166,10 @@ def _year_of_event(day: DateMention, month: int | None) -> int:
     return year - 1 if month is not None and day.month is not None and month - day.month > 6 else year
 
 
-def _said(source: Source, year: int, start: int, end: int, label: str) -> YearFinding:
+def _said(source: Source, year: int, start: int, end: int, pattern: str) -> YearFinding:
     start = max(0, start)
-    written = source.written(start, end)
-    return YearFinding(
-        year, "explicit", f"{label}“{written}”写明{year}年。", Finding(str(year), start, end, "dated-text")
-    )
+    sentence = Sentence(pattern, {"said": source.written(start, end), "year": year})
+    return YearFinding(year, "explicit", sentence, Finding(str(year), start, end, "dated-text"))
 
 
 def _of_round(clues: Clues) -> YearFinding | None:
@@ -178,7 +183,8 @@ def _of_round(clues: Clues) -> YearFinding | None:
         other = clues.round is not None and mention.term is not None and mention.term != clues.round.term
         if other or (not clues.is_later and _MENDED.match(text, mention.end)):
             continue
-        return _said(clues.source, mention.year, mention.start - 5, mention.end, "轮次前的年份")
+        pattern = gettext_noop("轮次前的年份“{said}”写明{year}年。")
+        return _said(clues.source, mention.year, mention.start - 5, mention.end, pattern)
     return None
 
 
@@ -186,7 +192,7 @@ def _of_vague(source: Source) -> YearFinding | None:
     vague = _VAGUE.search(source.text)
     if vague is None:
         return None
-    return _said(source, int(vague["year"]), vague.start("year"), vague.end() - 1, "期间")
+    return _said(source, int(vague["year"]), vague.start("year"), vague.end() - 1, _PERIOD)
 
 
 def _of_damaged_date(source: Source) -> YearFinding | None:
@@ -194,9 +200,10 @@ def _of_damaged_date(source: Source) -> YearFinding | None:
     match = _DAMAGED.search(source.text[:_OPENING])
     if match is None:
         return None
-    found = _said(source, int(match["year"]), *match.span(), "残缺的日期")
+    found = _said(source, int(match["year"]), *match.span(), gettext_noop("残缺的日期“{said}”写明{year}年。"))
     finding = replace(found.finding, rule="damaged-date", confidence=0.5)
-    return replace(found, finding=finding, doubt="日期残缺，只取其中的年份，需核对")
+    doubt = Sentence(gettext_noop("日期残缺，只取其中的年份，需核对"))
+    return replace(found, finding=finding, doubt=doubt)
 
 
 def _of_return(clues: Clues) -> YearFinding | None:
@@ -205,14 +212,18 @@ def _of_return(clues: Clues) -> YearFinding | None:
     if meeting is None or meeting.month is None or last is None or last.year is None or last.month is None:
         return None
     year = last.year + (meeting.month < last.month)
-    sentence = f"文中的期间到{last.year}年{last.month}月为止，反馈在其后的{meeting.month}月，即{year}年。"
+    sentence = Sentence(
+        gettext_noop("文中的期间到{last_year}年{last_month}为止，反馈在其后的{month}，即{year}年。"),
+        {"last_year": last.year, "last_month": Month(last.month), "month": Month(meeting.month), "year": year},
+    )
     return YearFinding(year, "explicit", sentence, Finding(str(year), last.start, last.end, "after-period", 0.8))
 
 
 def _of_page(clues: Clues, worked_out: WorkedOut | None) -> YearFinding | None:
     """A date line of the page or paper. It may be later than the event, so the round has a say."""
+    pattern = gettext_noop("页面日期“{said}”写明{year}年。")
     found = [
-        _said(clues.source, _year_of_event(line.day, clues.month), line.day.start, line.day.end, "页面日期")
+        _said(clues.source, _year_of_event(line.day, clues.month), line.day.start, line.day.end, pattern)
         for line in find_date_lines(clues.source)
     ]
     if worked_out is None or worked_out.row.starts is None:
@@ -226,9 +237,12 @@ def _of_document(source: Source) -> YearFinding | None:
     """The year of the plan or the paper itself, where nothing dates the event."""
     foot = find_month_at_foot(source)
     if foot is not None:
-        return _said(source, foot[0], foot[1].start, foot[1].end, "落款日期")
+        return _said(source, foot[0], foot[1].start, foot[1].end, _FOOT)
     match = _DOCUMENT.search(source.text[:_OPENING])
-    return None if match is None else _said(source, int(match["year"]), match.start("year"), match.end(), "文件")
+    if match is None:
+        return None
+    pattern = gettext_noop("文件“{said}”写明{year}年。")
+    return _said(source, int(match["year"]), match.start("year"), match.end(), pattern)
 
 
 def _named_round(clues: Clues, table: RoundTable) -> WorkedOut | None:
@@ -239,8 +253,8 @@ def _named_round(clues: Clues, table: RoundTable) -> WorkedOut | None:
     if row is None or not row.holds(clues.month_of_round):
         return None
     name = round_name(row)
-    finding = Finding(name, mention.start, mention.end, "round-named")
-    return WorkedOut(row, "round", f"文中为{name}", finding)
+    finding = Finding(str(name), mention.start, mention.end, "round-named")
+    return WorkedOut(row, "round", Sentence(gettext_noop("文中为{round}"), {"round": name}), finding)
 
 
 def _after_rounds(clues: Clues, table: RoundTable) -> WorkedOut | None:
@@ -255,8 +269,8 @@ def _after_rounds(clues: Clues, table: RoundTable) -> WorkedOut | None:
     ]
     if len(rows) != 1:
         return None
-    sentence = f"文中称“{clues.source.written(done.start, done.end)}”，据此为{round_name(rows[0])}"
-    return WorkedOut(rows[0], "round", sentence, done)
+    parts: dict[str, Part] = {"said": clues.source.written(done.start, done.end), "round": round_name(rows[0])}
+    return WorkedOut(rows[0], "round", Sentence(gettext_noop("文中称“{said}”，据此为{round}"), parts), done)
 
 
 def _counted_in_year(clues: Clues, explicit: YearFinding | None, table: RoundTable) -> WorkedOut | None:
@@ -284,5 +298,8 @@ def _after_units(clues: Clues, table: RoundTable) -> WorkedOut | None:
     if len(rows) != 1:
         return None
     said = clues.source.written(done.start, done.end)
-    sentence = f"文中称“{said}”，其后在{clues.month_of_round}月进行的只有{round_name(rows[0])}"
-    return WorkedOut(rows[0], "context", sentence, done)
+    why = Sentence(
+        gettext_noop("文中称“{said}”，其后在{month}进行的只有{round}"),
+        {"said": said, "month": Month(clues.month_of_round), "round": round_name(rows[0])},
+    )
+    return WorkedOut(rows[0], "context", why, done)

@@ -6,8 +6,8 @@ Up to 2016 the papers counted so. Which round of the term it is, the table tells
 import re
 from collections.abc import Iterable
 
-from archive.numerals import to_chinese
 from archive.parsing.roundtable import Round, RoundTable
+from archive.parsing.sentences import RoundName, RoundNames, Sentence, gettext_noop
 from archive.parsing.source import Finding, Source
 from archive.parsing.terms import YEARS_OWN, RoundMention
 from archive.parsing.workedout import WorkedOut, round_name
@@ -32,15 +32,20 @@ def find_round_of_year(
     if len(meant) != 1:
         return None
     ((of_year, number),) = meant
-    waves = table.begun_in(of_year) if of_year is not None else ()
+    if of_year is None:
+        return None
+    waves = table.begun_in(of_year)
     if not 1 <= number <= len(waves) or not waves[number - 1].holds(month):
         return None
     mention, row = candidates[0], waves[number - 1]
     counted_in = YEARS_OWN.search(source.text, max(0, mention.start - 8), mention.start)
     start = counted_in.start() if counted_in else mention.start
     said = source.written(start, mention.end)
-    sentence = f"文中称“{said}”，{of_year}年开始的中央巡视依次是{_listed(waves)}，据此为{round_name(row)}"
-    return WorkedOut(row, "round", sentence, Finding(round_name(row), start, mention.end, RULE, 0.9))
+    why = Sentence(
+        gettext_noop("文中称“{said}”，{year}年开始的中央巡视依次是{rounds}，据此为{round}"),
+        {"said": said, "year": of_year, "rounds": _listed(waves), "round": round_name(row)},
+    )
+    return WorkedOut(row, "round", why, Finding(str(round_name(row)), start, mention.end, RULE, 0.9))
 
 
 def _is_of_centre(text: str, mention: RoundMention) -> bool:
@@ -49,5 +54,5 @@ def _is_of_centre(text: str, mention: RoundMention) -> bool:
     return _CENTRE_BEHIND.match(text, mention.end) is not None
 
 
-def _listed(waves: Iterable[Round]) -> str:
-    return "、".join(f"{to_chinese(wave.term)}届第{to_chinese(wave.number)}轮" for wave in waves)
+def _listed(waves: Iterable[Round]) -> RoundNames:
+    return RoundNames(tuple(RoundName("", wave.term, wave.number) for wave in waves))

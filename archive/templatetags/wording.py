@@ -1,11 +1,9 @@
 """The wording of values, for templates."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Protocol
 
 from django import template
-from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -27,6 +25,7 @@ from archive.wording import (
     called,
     inspection_line,
     listed,
+    month_name,
     people_in_role,
     spoken_hours,
     spoken_level,
@@ -47,6 +46,7 @@ register.filter("authority_name", authority_name)
 register.filter("authority_words", authority_words)
 register.filter("task_name", task_name)
 register.filter("basis_of_round", basis_of_round)
+register.filter("month_name", month_name)
 
 
 class NamesRound(Protocol):
@@ -115,9 +115,3 @@ def term_number(number: int) -> str:
 def gap() -> str:
     """Between two sentences: nothing in Chinese, a space elsewhere."""
     return "" if is_chinese() else " "
-
-
-@register.filter
-def month_name(number: int) -> str:
-    """11月 in Chinese, November elsewhere."""
-    return format_date(datetime.date(2000, number, 1), _("n月"))

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from archive.facts import KINDS, FactKind
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
-from archive.language import is_chinese
 from archive.marking import Span
 from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role, YearBasis
 from archive.naming import authority_name, round_name
+from archive.reasons import spoken_reason
 from archive.views.notice_cases import Case
 from archive.wording import (
     appearances_in_role,
@@ -46,17 +46,6 @@ class FactValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a value is what it is, or is not there: the parser's sentence in Chinese, with a lead in other languages.
-
-    Sentences quote the text and name its places and rounds; what kind of reason it is can be said in any language.
-    """
-
-    lead: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """One row. Without values it says why there are none."""
 
@@ -66,8 +55,8 @@ class Fact:
     refs: tuple[int, ...] = ()
     is_inferred: bool = False
     is_corrected: bool = False
-    bases: tuple[Reason, ...] = ()
-    doubts: tuple[Reason, ...] = ()
+    bases: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 class FactSheet:
@@ -82,7 +71,7 @@ class FactSheet:
         self.cases = cases
         self.corrected = decided_by({correction.field for correction in notice.corrections.all()})
         self.doubts = [doubt for doubt in doubts if doubt.field not in self.corrected]
-        self.bases = {basis.field: basis.sentence for basis in notice.bases.all() if basis.field not in self.corrected}
+        self.bases = {basis.field: basis for basis in notice.bases.all() if basis.field not in self.corrected}
 
     def shows(self, key: str) -> bool:
         """Whether the fact has a row: what the text marks must have somewhere to lead."""
@@ -114,24 +103,22 @@ class FactSheet:
             return _("会议")
         return called(str(kind.label), self.notice.activity)
 
-    def _reasons(self, kind: FactKind) -> tuple[Reason, ...]:
+    def _reasons(self, kind: FactKind) -> tuple[str, ...]:
         """Each sentence once. A year by the page's own date needs no sentence of the parser."""
-        said = {self.bases[name]: name for name in reversed(kind.fields) if name in self.bases}
+        said = {self.bases[name].sentence: self.bases[name] for name in reversed(kind.fields) if name in self.bases}
         if kind.key == "year" and self.notice.year_basis == YearBasis.PUBLISHED and not said:
             date = spoken_date(self.notice.published_date)
-            return (Reason(_("年份取自来源所记的发布日期（%(date)s）。") % {"date": date}, ""),)
-        return tuple(Reason(self._lead(name), sentence) for sentence, name in reversed(said.items()))
+            return (_("年份取自来源所记的发布日期（%(date)s）。") % {"date": date},)
+        return tuple(
+            spoken_reason(basis.sentence, basis.made_of, self._sort(basis.field)) for basis in reversed(said.values())
+        )
 
-    def _lead(self, name: str) -> str:
-        """What sort of reason it is; nothing in Chinese, where the sentence says it."""
-        if is_chinese():
-            return ""
-        sort = YearBasis(self.notice.year_basis).label if name == "year" else _SORTS_OF_REASON.get(name, "")
-        return _("%(sort)s。理由（中文）：") % {"sort": sort} if sort else _("理由（中文）：")
+    def _sort(self, field: str) -> str:
+        """What sort of reason the field has."""
+        return str(YearBasis(self.notice.year_basis).label if field == "year" else _SORTS_OF_REASON.get(field, ""))
 
-    def _doubts(self, kind: FactKind) -> list[Reason]:
-        lead = "" if is_chinese() else _("理由（中文）：")
-        return [Reason(lead, doubt.reason) for doubt in self.doubts if doubt.field in kind.fields]
+    def _doubts(self, kind: FactKind) -> list[str]:
+        return [spoken_reason(doubt.reason, doubt.made_of) for doubt in self.doubts if doubt.field in kind.fields]
 
     def _values(self, key: str) -> list[FactValue]:
         if key in CONTACT_FIELDS:

@@ -470,7 +470,9 @@ def test_it_works_the_year_out_of_the_round_that_an_editor_chose(editor: Client,
     notice.bases.create(field="meeting_date", sentence="年份取自本文年份的依据（2015年）。")
     moved = change(editor, notice, term="19", round_number="2")
     assert (moved.year, moved.year_basis, str(moved.meeting_date)) == (2018, "round", "2018-11-01")
-    assert "十九届中央第二轮" in moved.bases.get(field="year").sentence
+    basis = moved.bases.get(field="year")
+    assert "十九届中央第二轮" in basis.sentence
+    assert str(basis.made_of) == basis.sentence
     nowhere = change(editor, notice, term="19", round_number="1")
     assert (nowhere.year, str(nowhere.meeting_date)) == (None, "--11-01")
     assert not nowhere.bases.exists()

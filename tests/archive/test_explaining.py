@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.explaining import Piece, explain, mark_up
 from archive.marking import Span, mark
-from archive.parsing import ParsedDoubt, ParsedEvidence, ParsedNotice, parse
+from archive.parsing import ParsedDoubt, ParsedEvidence, ParsedNotice, Sentence, parse
 from archive.terminal import visible, width
 
 TEXTS = st.text(
@@ -109,8 +109,11 @@ def test_it_tells_reasons_doubts_and_what_is_empty() -> None:
     notice = ParsedNotice(
         kind="announcement",
         host="李四",
-        basis={"year": "页面日期为2015年。"},
-        doubts=(ParsedDoubt("groups", "组的序号是占位符，未填", 7, 14), ParsedDoubt("place", "地区不明")),
+        basis={"year": Sentence("页面日期为{year}年。", {"year": 2015})},
+        doubts=(
+            ParsedDoubt("groups", Sentence("组的序号是占位符，未填"), 7, 14),
+            ParsedDoubt("place", Sentence("地区不明")),
+        ),
     )
     rows = drawn(text, notice)
     assert "   2 │ ⟦1 县委第X巡察组⟧进驻教育局。" in rows

@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 from archive.models import RoundBasis, round_label
-from archive.naming import authority_name, basis_of_round, round_name, round_words, task_name
+from archive.naming import authority_name, authority_words, basis_of_round, round_name, round_words, task_name
 from archive.parsing.roundtable import packaged_rounds
 
 LOCAL = '<span lang="zh-Hans">洛阳市委</span>'
@@ -35,6 +35,7 @@ def test_it_marks_a_proper_name_as_chinese_and_translates_the_centre() -> None:
     assert round_name("洛阳市委", 11, 7) == f"十一届{LOCAL}第七轮"
     with translation.override("en"):
         assert authority_name("中央") == "Central"
+        assert authority_name("机关不明") == authority_words("机关不明") == "Authority unknown"
         assert "中央" not in round_name("中央", 18, 8)
         assert LOCAL in round_name("洛阳市委", 11, 7)
 

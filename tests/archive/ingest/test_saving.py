@@ -26,12 +26,15 @@ from archive.parsing import (
     ParsedNotice,
     ParsedPlace,
     ParsedUnit,
+    Sentence,
 )
+from archive.parsing.sentences import RoundName
 from archive.partial_date import PartialDate
 
 pytestmark = pytest.mark.django_db
 
 LUOYANG = ParsedPlace("河南省", "洛阳市")
+WHY = Sentence("文中称“{said}”，据此为{round}", {"said": "已开展7轮巡视", "round": RoundName("中央", 18, 8)})
 
 
 def central(**changes: Any) -> ParsedNotice:
@@ -65,9 +68,9 @@ def central(**changes: Any) -> ParsedNotice:
                 phones=("0755-88106327",),
             ),
         ),
-        "basis": {"year": "文中称“已开展7轮巡视”。"},
+        "basis": {"year": WHY},
         "evidence": (ParsedEvidence("leaders", "刘卒", 3, 5, "leader", 0.9),),
-        "doubts": (ParsedDoubt("speaker", "没有讲话人"),),
+        "doubts": (ParsedDoubt("speaker", Sentence("没有讲话人")),),
     }
     return ParsedNotice(**(said | changes))
 
@@ -112,8 +115,9 @@ def test_it_stores_why() -> None:
     notice = save(central())
     version = notice.versions.get()
     assert version.evidence.get().source == "刘卒"
-    assert notice.bases.get().sentence == "文中称“已开展7轮巡视”。"
-    assert version.doubts.get().reason == "没有讲话人"
+    basis, doubt = notice.bases.get(), version.doubts.get()
+    assert (basis.sentence, doubt.reason) == ("文中称“已开展7轮巡视”，据此为十八届中央第八轮", "没有讲话人")
+    assert (basis.made_of, doubt.made_of) == (WHY, Sentence("没有讲话人"))
 
 
 def test_it_joins_two_notices_of_one_case() -> None:
@@ -342,7 +346,7 @@ def test_it_lets_the_month_have_its_say_in_the_page_s_year(
 
 
 def test_it_completes_dates_with_an_editor_s_year() -> None:
-    sentence = "文中只写到月日，年份取自本文年份的依据（2015年）。"
+    sentence = Sentence("年份取自本文年份的依据（{year}年）。", {"year": 2015})
     parsed = central(period_end="2016-01-05", basis={"meeting_date": sentence, "period_end": sentence})
     notice = save(parsed)
     notice.year, notice.year_basis = 2017, "editor"
@@ -350,7 +354,9 @@ def test_it_completes_dates_with_an_editor_s_year() -> None:
     Correction.objects.create(notice=notice, field="year")
     again = save(parsed, notice)
     assert (str(again.meeting_date), str(again.period_end)) == ("2017-11-01", "2018-01-05")
-    assert "2017年" in again.bases.get(field="meeting_date").sentence
+    basis = again.bases.get(field="meeting_date")
+    assert "2017年" in basis.sentence
+    assert str(basis.made_of) == basis.sentence
 
 
 def test_it_knows_the_centre_by_whatever_name() -> None:

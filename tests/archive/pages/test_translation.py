@@ -7,9 +7,15 @@ from pathlib import Path
 import polib  # type: ignore[import-untyped]
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.utils import translation
 
-from archive.models import ErrorReport, Kind
+from archive.ingest.saving import save_parsed
+from archive.models import ErrorReport, Kind, Notice
+from archive.parsing import parse
+from archive.partial_date import PartialDate
+from tests.archive.parsing.scoring import SEEDS, text_of
 from tests.makers import make_exchange_notice, make_group, make_mention, make_notice, make_place, make_round, make_unit
 
 CATALOGUE = Path(settings.BASE_DIR) / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -32,7 +38,7 @@ class ChineseUnmarked(HTMLParser):
     """Collects the Chinese that stands where the page says it is English, in text and in attributes alike."""
 
     CHINESE = re.compile(r"[\u3001\u3002\u4e00-\u9fff\uff00-\uffef]")
-    SPOKEN = {"alt", "aria-label", "data-label", "placeholder", "title"}
+    SPOKEN = {"alt", "aria-description", "aria-label", "content", "label", "placeholder", "summary", "title"}
     VOID = {"br", "hr", "img", "input", "link", "meta", "rect"}
 
     def __init__(self, page: str) -> None:
@@ -44,7 +50,9 @@ class ChineseUnmarked(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
         language = said.get("lang") or self.languages[-1]
-        self.note(language, *(value or "" for name, value in attrs if name in self.SPOKEN))
+        self.note(language, *(value or "" for name, value in attrs if name in self.SPOKEN or name.startswith("data-")))
+        if said.get("type") in {"button", "reset", "submit"}:
+            self.note(language, said.get("value") or "")
         if tag not in self.VOID:
             self.languages.append(language)
 
@@ -58,6 +66,12 @@ class ChineseUnmarked(HTMLParser):
     def note(self, language: str, *texts: str) -> None:
         if not language.startswith("zh"):
             self.found += [text.strip() for text in texts if self.CHINESE.search(text)]
+
+
+def _as_parsed(seed: Path) -> Notice:
+    notice = make_notice(text=text_of(seed), year=None)
+    save_parsed(notice, notice.versions.get(), parse(text_of(seed)))
+    return notice
 
 
 @pytest.mark.django_db
@@ -101,6 +115,13 @@ class ChineseUnmarked(HTMLParser):
         "/places/广东省-深圳市/",
         "/corrections/",
         "/nothing/",
+        "/notices/?year=old&sort=best",
+        "/rounds/?level=county",
+        "/search/?q=0755&level=county",
+        "/search/health/",
+        "read",
+        "doubtful",
+        "untold",
     ],
 )
 def test_it_speaks_english_outside_the_sources_own_words(client: Client, address: str) -> None:
@@ -116,7 +137,11 @@ def test_it_speaks_english_outside_the_sources_own_words(client: Client, address
     notice.corrections.create(field="leaders")
     ErrorReport.objects.create(notice=notice, field="people", text="错", state="accepted", answer="已改。")
     client.cookies["django_language"] = "en"
+    read, doubtful = map(_as_parsed, SEEDS[:2])
     addresses = {
+        "read": read.get_absolute_url(),
+        "doubtful": doubtful.get_absolute_url(),
+        "untold": make_round(20, 1, starts=PartialDate(2023, 3), basis="counted").get_absolute_url(),
         "notice": notice.get_absolute_url(),
         "overview": overview.get_absolute_url(),
         "error": f"/notices/{notice.pk}/error/",
@@ -129,3 +154,19 @@ def test_it_speaks_english_outside_the_sources_own_words(client: Client, address
     page = client.get(addresses.get(address, address))
     assert page.headers["Content-Language"] == "en"
     assert ChineseUnmarked(page.content.decode()).found == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "500.html", "admin/locked_out.html"])
+def test_it_says_in_english_what_went_wrong(rf: RequestFactory, template: str) -> None:
+    with translation.override("en"):
+        assert ChineseUnmarked(render_to_string(template, request=rf.get("/"))).found == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/coverage/?format=csv", "/statistics/?format=csv&table=years"])
+def test_it_heads_its_files_in_english(client: Client, address: str) -> None:
+    client.cookies["django_language"] = "en"
+    response = client.get(address)
+    heads = response.getvalue().decode().splitlines()[0]
+    assert not ChineseUnmarked.CHINESE.search(response.headers["Content-Disposition"] + heads)

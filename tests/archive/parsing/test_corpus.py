@@ -118,13 +118,13 @@ def test_it_gives_evidence_for_every_value_of_a_list(gold: Path) -> None:
 
 def test_it_says_how_the_year_was_worked_out() -> None:
     basis = parse(text_of(SEEDS[0])).basis
-    assert basis["year"] == "文中称“已开展7轮巡视”，据此为十八届中央第八轮，2015年。"
+    assert str(basis["year"]) == "文中称“已开展7轮巡视”，据此为十八届中央第八轮，2015年。"
 
 
 def test_it_works_out_the_place_of_an_unnamed_city_committee() -> None:
     notice = parse(text_of(SEEDS[2]))
     assert (notice.authority, notice.place.province, notice.place.city) == ("洛阳市委", "河南省", "洛阳市")
-    assert "新安、嵩县、汝阳" in notice.basis["authority"]
+    assert "新安、嵩县、汝阳" in str(notice.basis["authority"])
 
 
 def test_it_keeps_short_forms_of_a_unit_beside_its_name() -> None:

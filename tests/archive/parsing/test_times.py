@@ -159,7 +159,7 @@ def test_it_finds_the_round_that_a_year_counts(text: str, term: int | None, numb
 
 
 def test_it_says_how_the_round_of_a_year_was_found() -> None:
-    assert parse("2014年中央第三轮巡视启动，" + ENTERED).basis["round"] == (
+    assert str(parse("2014年中央第三轮巡视启动，" + ENTERED).basis["round"]) == (
         "文中称“2014年中央第三轮”，2014年开始的中央巡视依次是十八届第三轮、十八届第四轮、十八届第五轮，据此为十八届中央第五轮。"
     )
 

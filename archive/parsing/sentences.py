@@ -1,0 +1,102 @@
+"""Sentences for readers, kept as a pattern and its parts, so that they can be said in any language.
+
+The words of a sentence are Chinese: str() gives them. Its pattern is a message for translators; what stands in it is
+said as the language says it (numbers, months, rounds) or stays as it was written (words of the notice, names).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from archive.numerals import to_chinese
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for translators, by the name that makemessages looks for; translates nothing."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the year, from 1."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number}月"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundName:
+    """十八届中央第八轮; without an authority where the sentence has named it."""
+
+    authority: str
+    term: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{to_chinese(self.term)}届{self.authority}第{to_chinese(self.number)}轮"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNames:
+    """Rounds in a row."""
+
+    rounds: tuple[RoundName, ...]
+
+    def __str__(self) -> str:
+        return "、".join(map(str, self.rounds))
+
+
+Part: TypeAlias = "str | int | Month | RoundName | RoundNames | Sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A pattern with the names of its parts in braces. A part that is text stays Chinese in every language."""
+
+    pattern: str
+    parts: Mapping[str, Part] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.pattern.format(**self.parts)
+
+
+def to_plain(sentence: Sentence) -> dict[str, Any]:
+    """For JSON: {"pattern": "{why}，{year}年。", "parts": {"year": 2015, "why": {"pattern": …, "parts": …}}}."""
+    return {"pattern": sentence.pattern, "parts": {name: _plain(part) for name, part in sentence.parts.items()}}
+
+
+def from_plain(data: Mapping[str, Any]) -> Sentence:
+    """What to_plain gave. KeyError for anything else."""
+    return Sentence(data["pattern"], {name: _part(part) for name, part in data["parts"].items()})
+
+
+def _plain(part: Part) -> Any:
+    match part:
+        case Sentence():
+            return to_plain(part)
+        case RoundNames():
+            return {"rounds": [_round(each) for each in part.rounds]}
+        case RoundName():
+            return {"round": _round(part)}
+        case Month():
+            return {"month": part.number}
+    return part
+
+
+def _round(name: RoundName) -> list[str | int]:
+    return [name.authority, name.term, name.number]
+
+
+def _part(data: Any) -> Part:
+    match data:
+        case str() | int():
+            return data
+        case {"rounds": rounds}:
+            return RoundNames(tuple(RoundName(*each) for each in rounds))
+        case {"round": name}:
+            return RoundName(*name)
+        case {"month": number}:
+            return Month(number)
+    return from_plain(data)

@@ -1,0 +1,70 @@
+"""Why a value is what it is, or is not there, in the reader's language: a Basis or a Doubt in words.
+
+What a sentence quotes of the notice, and names, stay Chinese and say so; rounds and months are the language's own.
+"""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from archive.language import is_chinese
+from archive.models import CENTRAL_NAME
+from archive.naming import authority_name, round_numerals
+from archive.parsing.sentences import Month, Part, RoundName, RoundNames, Sentence
+from archive.wording import month_name
+
+
+def spoken_reason(text: str, sentence: Sentence | None, sort: str = "") -> SafeString:
+    """The sentence in the reader's language.
+
+    Where it is known by its text alone, or by a pattern of which no translation knows, readers of other languages are
+    told what sort of reason it is, where that is known, and that the text is Chinese.
+    """
+    if is_chinese():
+        return _chinese(text)
+    if sentence is not None and _is_translated(sentence):
+        return _said(sentence)
+    lead = _("%(sort)s。理由（中文）：") % {"sort": sort} if sort else _("理由（中文）：")
+    return format_html("{}{}", lead, _chinese(text))
+
+
+def _chinese(words: str) -> SafeString:
+    return format_html('<span lang="zh-Hans">{}</span>', words)
+
+
+def _is_translated(sentence: Sentence) -> bool:
+    within = (part for part in sentence.parts.values() if isinstance(part, Sentence))
+    return _(sentence.pattern) != sentence.pattern and all(map(_is_translated, within))
+
+
+def _said(sentence: Sentence) -> SafeString:
+    parts = {name: _part(part) for name, part in sentence.parts.items()}
+    return format_html(_(sentence.pattern), **parts) if parts else format_html("{}", _(sentence.pattern))
+
+
+def _part(part: Part) -> SafeString | str:
+    match part:
+        case Sentence():
+            return _said(part)
+        case RoundNames():
+            return format_html_join(_("、"), "{}", ((_round(each),) for each in part.rounds))
+        case RoundName():
+            return _round(part)
+        case Month():
+            return month_name(part.number)
+        case int():
+            return str(part)
+    return _chinese(part)
+
+
+def _round(name: RoundName) -> SafeString:
+    """As part of a sentence, where naming.round_name would stand apart in it."""
+    if not name.authority:
+        pattern = pgettext("句中", "{term}届第{number}轮")
+    elif name.authority == CENTRAL_NAME:
+        pattern = pgettext("句中", "{term}届中央第{number}轮")
+    else:
+        pattern = pgettext("句中", "{term}届{authority}第{number}轮")
+    numerals = round_numerals(name.term, name.number)
+    return format_html(pattern, authority=authority_name(name.authority), **numerals)
