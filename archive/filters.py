@@ -23,6 +23,7 @@ from archive.models.fields import has_word
 from archive.numerals import to_chinese, to_int
 from archive.wording import spoken_level
 from archive.writings import folded_name
+from archive.year_counts import count_years
 
 UNKNOWN = "none"  # the value for "not known"
 PERHAPS_ONE = "1"  # the one value of perhaps: inspections of which it is open whether they are one with another
@@ -276,7 +277,7 @@ class Option:
     label: str
     count: int
     chosen: bool
-    inferred: int = 0
+    inferred: int = field(default=0, compare=False)  # an index of the search does not know it
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,7 @@ def _order(facet: str, value: str, count: int) -> tuple[Any, ...]:
 
 
 def facet_options(
-    facet: str, counts: Mapping[str, int], filters: Filters, inferred: Mapping[str, int] = NONE_INFERRED
+    facet: str, counts: Mapping[str, int], filters: Filters, inferred: Mapping[str, int] | None = None
 ) -> FacetOptions:
     """Options from counts by value; what is chosen is offered even where it has no notice."""
     chosen = filters.chosen.get(facet, ())
@@ -311,7 +312,7 @@ def facet_options(
     offered = nsmallest(MAX_OPTIONS, everything.items(), key=lambda item: _order(facet, *item))
     behind = [(value, everything[value]) for value in chosen if (value, everything[value]) not in offered]
     options = [
-        Option(value, EVERY_FACET[facet].label_of(value), count, value in chosen, inferred.get(value, 0))
+        Option(value, EVERY_FACET[facet].label_of(value), count, value in chosen, (inferred or {}).get(value, 0))
         for value, count in (*offered, *behind)
         if count or value in chosen
     ]
@@ -344,16 +345,10 @@ def count_facets(notices: QuerySet[Notice], filters: Filters) -> list[FacetOptio
 
 def _facet_of(name: str, notices: QuerySet[Notice], filters: Filters) -> FacetOptions:
     if name == "year":
-        years = count_years(notices.order_by())
-        counts = {str(year or UNKNOWN): n for year, (n, _inferred) in years.items()}
-        return facet_options(name, counts, filters, {str(year): inferred for year, (_n, inferred) in years.items()})
+        years = {str(year or UNKNOWN): count for year, count in count_years(notices).items()}
+        counts = {value: count.total for value, count in years.items()}
+        return facet_options(name, counts, filters, {value: count.inferred for value, count in years.items()})
     return facet_options(name, _count(name, notices, filters.chosen.get(name, ())), filters)
-
-
-def count_years(notices: QuerySet[Notice]) -> dict[int | None, tuple[int, int]]:
-    """By year, None for an unknown one: how many of the notices, unordered, are of it, and of how many it is inferred."""
-    rows = notices.values_list("year").annotate(n=Count("pk"), inferred=Count("pk", filter=IS_OF_INFERRED_YEAR))
-    return {year: (n, inferred) for year, n, inferred in rows}
 
 
 def _count(facet: str, notices: QuerySet[Notice], chosen: Iterable[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from archive.filters import FACETS, UNKNOWN
 from archive.models import Stage
 from archive.tallies import CaseTally, Days, GroupTally, NoticeTally
+from archive.year_counts import YearCount
 from archive.years import every_year
 
 # Days from entry to feedback, by what an inspection and its report usually take: up to each of these, and beyond.
@@ -47,6 +48,11 @@ class Table:
     note: str = ""
 
     @property
+    def series(self) -> tuple[str, ...]:
+        """The columns that the chart draws: what is a part of one of them stands in the table alone."""
+        return self.columns[:2]
+
+    @property
     def chart_height(self) -> int:
         """Pixels that the chart takes, its axis included: columns grow with the table beside them, to a point."""
         rows = len(self.lines)
@@ -66,13 +72,16 @@ TITLES = {
 
 def years_table(notices: NoticeTally, cases: CaseTally) -> Table:
     years: list[int | None] = [*every_year([year for year in notices.by_year if year is not None])]
-    years += [None] if notices.by_year.get(None) or cases.by_year.get(None) else []
-    lines = [
-        _facet_line("year", str(year or UNKNOWN), notices.by_year.get(year, 0), cases.by_year.get(year, 0))
-        for year in years
-    ]
-    note = _("公告按所报之事的年份，推定的也在内；一次巡视算在最早说到它的公告那一年。")
-    return Table("years", str(TITLES["years"]), _("年份"), _both(), lines, Shape.COLUMNS, note)
+    years += [None] if None in notices.by_year or cases.by_year.get(None) else []
+    lines = []
+    for year in years:
+        of_year = notices.by_year.get(year, YearCount())
+        counts = (of_year.total, cases.by_year.get(year, 0), of_year.inferred)
+        lines.append(_facet_line("year", str(year or UNKNOWN), *counts))
+    note = _("公告按所报之事的年份；一次巡视算在最早说到它的公告那一年。")
+    note += _("原文没有写年份、由别的内容推知的公告也算在内，件数另列一栏。")
+    columns = (*_both(), _("其中年份推定的公告"))
+    return Table("years", str(TITLES["years"]), _("年份"), columns, lines, Shape.COLUMNS, note)
 
 
 def levels_table(notices: NoticeTally, cases: CaseTally) -> Table:
@@ -152,9 +161,9 @@ def _both() -> tuple[str, str]:
     return _("公告件数"), _("巡视次数")
 
 
-def _facet_line(facet: str, value: str, notices: int, cases: int) -> Line:
+def _facet_line(facet: str, value: str, notices: int, *others: int) -> Line:
     url = f"{reverse('archive:notice-list')}?{facet}={value}" if notices else ""
-    return Line(FACETS[facet].label_of(value), (notices, cases), url)
+    return Line(FACETS[facet].label_of(value), (notices, *others), url)
 
 
 def _known(lines: list[Line]) -> list[Line]:
