@@ -32,7 +32,8 @@ def rivals_of(cases: Collection[ToldCase]) -> dict[int, list[Rival]]:
 
 
 def _rival(case: ToldCase, other: ToldCase) -> Rival:
-    told = [(words, (is_here, is_there)) for (words, is_here), (_w, is_there) in zip(_told(case), _told(other))]
+    both = zip(_told(case), _told(other), strict=True)
+    told = [(words, (is_here, is_there)) for (words, is_here), (_words, is_there) in both]
     return Rival(
         other,
         [words for words, known in told if not any(known)],

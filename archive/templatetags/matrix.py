@@ -72,7 +72,7 @@ def _inferred(column: Column) -> str:
 
 def _said(cell: Cell, count: int) -> str:
     """The cell in words, for those who hear it."""
-    notices = ngettext("%(n)s件公告", "%(n)s件公告", count) % {"n": count}
+    notices = ngettext("%(n)s件公告", "%(n)s件公告", count) % {"n": Figure(count)}
     said = notices if cell.own else _("只见于轮次总览，%(notices)s") % {"notices": notices}
     if len(cell.cases) > 1:
         said = ngettext("%(n)s次巡视，%(said)s", "%(n)s次巡视，%(said)s", len(cell.cases)) % {

@@ -115,7 +115,7 @@ def groups_table(groups: Sequence[GroupTally], most: int | None = None) -> Table
 
 def stages_table(cases: CaseTally) -> Table:
     lines = [Line(str(Stage(name).label), (count,)) for name, count in cases.by_stage.items()]
-    note = _("有该阶段公告的巡视次数，共%(total)s次巡视。没有公告只说明本站没有收到。") % {"total": cases.total}
+    note = _("有该阶段公告的巡视次数，共%(total)s次巡视。没有公告只说明本站没有收到。") % {"total": Figure(cases.total)}
     lines = lines if cases.total else []
     return Table("stages", str(TITLES["stages"]), _("阶段"), (_("巡视次数"),), lines, Shape.BARS, note)
 
@@ -141,19 +141,19 @@ def days_table(days: Days) -> Table:
     n = len(days.days)
     note = ngettext(
         "只算进驻和反馈的日期都完整的巡视，共%(n)s次。", "只算进驻和反馈的日期都完整的巡视，共%(n)s次。", n
-    ) % {"n": n}
+    ) % {"n": Figure(n)}
     if days.median is not None:
         note += _("中位数%(median)s天，最短%(least)s天，最长%(most)s天。") % {
             "median": f"{days.median:g}",
-            "least": days.days[0],
-            "most": days.days[-1],
+            "least": Figure(days.days[0]),
+            "most": Figure(days.days[-1]),
         }
     if days.contradictory:
         note += ngettext(
             "另有%(n)s次的反馈日期早于进驻日期，没有算入。",
             "另有%(n)s次的反馈日期早于进驻日期，没有算入。",
             days.contradictory,
-        ) % {"n": days.contradictory}
+        ) % {"n": Figure(days.contradictory)}
     return Table("days", str(TITLES["days"]), _("天数"), (_("巡视次数"),), lines, Shape.COLUMNS, note)
 
 
