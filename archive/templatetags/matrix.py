@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from archive.coverage import Cell, Column, Row
+from archive.figures import Figure
 from archive.models import InspectedUnit
 
 register = template.Library()

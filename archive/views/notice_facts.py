@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.facts import KINDS, FactKind
+from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.language import is_chinese
 from archive.marking import Span

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.figures import Figure
 from archive.models import InspectionGroup, InspectionType, Kind, Notice
 from archive.naming import round_name
 from archive.numerals import to_chinese

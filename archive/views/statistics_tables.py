@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.figures import Figure
 from archive.filters import FACETS, UNKNOWN
 from archive.models import Stage
 from archive.tallies import CaseTally, Days, GroupTally, NoticeTally
