@@ -46,6 +46,7 @@ class UnitListView(SectionMixin, TemplateView):
         again = choice_of(query.get("again"), ("0", AGAIN), _("回头看"), problems) == AGAIN
         shape = read_shape(query, problems, SORTS)
         page = _page_of_units(self.request, _found(asked, again), shape)
+        records = _records(page)
         choices = name_choices(asked, _("名称或别名"))
         choices += [Choice("again", _("类型"), str(InspectionType.LOOK_BACK.label))] if again else []
         return super().get_context_data(
@@ -53,7 +54,8 @@ class UnitListView(SectionMixin, TemplateView):
             again=again,
             problems=problems,
             page=page,
-            records=_records(page),
+            records=records,
+            activity=common_activity(notice for record in records for notice in record.notices),
             perhaps_one=pairs_told(told_of_units(page.object_list)).count(),
             **narrowed_list(choices, shape, query),
             **kwargs,

@@ -13,6 +13,7 @@ from archive.tallies import (
     tally_cases,
     tally_notices,
 )
+from archive.year_counts import YearCount
 from tests.makers import make_authority, make_group, make_mention, make_notice, make_place, make_round, make_unit
 
 pytestmark = pytest.mark.django_db
