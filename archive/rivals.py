@@ -44,8 +44,9 @@ def _rival(case: ToldCase, other: ToldCase) -> Rival:
 
 def _told(case: ToldCase) -> Iterator[tuple[str, bool]]:
     """The parts that make a case one and no other, and whether the case's notices tell them."""
-    group = case.group
-    senders = [notice.authority for notice in case.notices] + ([group.authority] if group else [])
+    group, wave = case.group, case.round
+    senders = [notice.authority for notice in case.notices]
+    senders += [named.authority for named in (group, wave) if named]
     yield _("派出机关的地区"), any(sender is not None and sender.is_identified for sender in senders)
     yield _("巡视组"), group is not None
     yield _("番号"), group is None or group.ordinal is not None

@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import translation
 
 from archive.figures import Figure
-from archive.models import Notice
 from archive.views.csv_file import csv_file
 from tests.makers import make_contact, make_exchange_notice, make_notice
 
@@ -54,8 +53,7 @@ def test_every_sentence_that_counts_names_its_figure() -> None:
 
 @pytest.mark.django_db
 def test_pages_in_english_keep_years_keys_and_telephones_whole(client: Client) -> None:
-    notice = make_exchange_notice()
-    Notice.objects.filter(pk=notice.pk).update(pk=123456)
+    make_exchange_notice(pk=123456)
     make_notice("甲", text="甲", year=2016)
     make_contact(make_notice("乙", text="乙", year=2015), "075588106327")
     for address in ("/notices/", "/statistics/", "/timeline/2015/", "/", "/coverage/?by=year&authority=all"):
