@@ -11,13 +11,14 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
-from archive.filters import EVERY_FACET, PERHAPS_ONE, UNKNOWN, FacetOptions, Filters, facet_options, read_filters
+from archive.case_facets import EVERY_FACET, LED_TO, PERHAPS_ONE
+from archive.filters import UNKNOWN, FacetOptions, Filters, facet_options, read_filters
 from archive.models import InspectionType, Level, Notice
 from archive.perhaps_one import is_in_question
 from archive.told import is_of_type, told_mentions
 from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
 
-OFFERED = ("year", "level", "type", "perhaps")  # of archive.filters.EVERY_FACET
+OFFERED = ("year", "level", "type", "perhaps", *LED_TO)  # of archive.case_facets.EVERY_FACET
 
 ListedCases = QuerySet[Any]  # rows of told_mentions() by case, of which no type checker knows
 
@@ -26,8 +27,8 @@ _YEAR_IS_INFERRED = Q(first_year__isnull=False) & (Q(written_year__isnull=True) 
 _TYPE_FLAGS = {name: f"has_type_{index}" for index, name in enumerate(InspectionType.values)}
 
 
-def _worked_out(facet: str) -> dict[str, Any]:
-    """What the conditions below ask of a case."""
+def _worked_out(facet: str, values: Sequence[str]) -> dict[str, Any]:
+    """What the conditions below ask of a case; values: those chosen of the facet."""
     if facet == "year":
         return {
             "first_year": Min("notice__year"),
@@ -37,7 +38,14 @@ def _worked_out(facet: str) -> dict[str, Any]:
         return {"case_level": Max("notice__level")}
     if facet == "perhaps":
         return {"open_pairs": Count("pk", filter=is_in_question())}
+    if facet in LED_TO:
+        return {_flag(facet, value): Count("pk", filter=LED_TO[facet](value)) for value in values}
     return {flag: Count("pk", filter=is_of_type(InspectionType(name))) for name, flag in _TYPE_FLAGS.items()}
+
+
+def _flag(facet: str, value: str) -> str:
+    """A name that stands for the value in the query, whatever letters it has."""
+    return f"is_of_{facet}_{value.encode().hex()}"
 
 
 def read_case_filters(query: QueryDict) -> tuple[Filters, list[str]]:
@@ -52,7 +60,7 @@ def listed_cases(filters: Filters, *, skip: str = "", also: Iterable[str] = ()) 
     cases: ListedCases = told_mentions().values("case").distinct()
     narrowing = {facet: values for facet, values in filters.chosen.items() if facet != skip}
     for facet in dict.fromkeys([*narrowing, *also]):
-        cases = cases.annotate(**_worked_out(facet))
+        cases = cases.annotate(**_worked_out(facet, filters.chosen.get(facet, ())))
     for facet, values in narrowing.items():
         condition = Q()
         for value in values:
@@ -84,14 +92,14 @@ def count_case_facets(filters: Filters) -> list[FacetOptions]:
         "level": [*Level.values, UNKNOWN],
         "type": [*InspectionType.values, UNKNOWN],
         "perhaps": [PERHAPS_ONE],
+        **{name: list(filters.chosen.get(name, ())) for name in LED_TO},
     }
     unchosen = [name for name in OFFERED if name not in filters.chosen]
     counts = _counts(unchosen, offered, filters)
     for name in filters.chosen:
         counts |= _counts([name], offered, filters, skip=name)
-    return [
-        facet_options(name, counts[name], filters, counts["inferred"] if name == "year" else None) for name in OFFERED
-    ]
+    inferred = {"year": counts["inferred"]}
+    return [facet_options(name, counts.get(name, {}), filters, inferred.get(name), EVERY_FACET) for name in OFFERED]
 
 
 def _counts(
@@ -119,6 +127,8 @@ def _condition(facet: str, value: str) -> Q:
         return Q(first_year__isnull=True) if value == UNKNOWN else Q(first_year=int(value))
     if facet == "perhaps":
         return Q(open_pairs__gt=0)
+    if facet in LED_TO:
+        return Q(**{f"{_flag(facet, value)}__gt": 0})
     if facet == "level":
         return Q(case_level="" if value == UNKNOWN else value)
     if value == UNKNOWN:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from archive.filters import EVERY_FACET, Filters
+from archive.case_facets import EVERY_FACET
+from archive.filters import Filters
 
 _OUTDATED = ("page",)  # what no longer holds once the choices change
 

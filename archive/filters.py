@@ -26,7 +26,6 @@ from archive.writings import folded_name
 from archive.year_counts import count_years
 
 UNKNOWN = "none"  # the value for "not known"
-PERHAPS_ONE = "1"  # the one value of perhaps: inspections of which it is open whether they are one with another
 MAX_OPTIONS = 201  # of one facet on a page: one more than are listed
 MAX_VALUES = 50  # of one facet in one address: nobody ticks more, and each becomes a condition
 YEARS = range(1900, 10_000)
@@ -79,12 +78,6 @@ def _one_of(vocabulary: Any) -> Callable[[str], str]:
     return check
 
 
-def _check_perhaps(value: str) -> str:
-    if value != PERHAPS_ONE:
-        raise ValueError(_("“%(value)s”不在可选之列：%(known)s。") % {"value": value, "known": PERHAPS_ONE})
-    return value
-
-
 def _year_condition(value: str) -> Q:
     return Q(year__isnull=True) if value == UNKNOWN else Q(year=int(value))
 
@@ -92,15 +85,21 @@ def _year_condition(value: str) -> Q:
 def _group_condition(value: str) -> Q:
     if value == UNKNOWN:
         return ~Q(mentions__inspection__group__ordinal__isnull=False)
+    return is_of_group("mentions__inspection__group", value)
+
+
+def is_of_group(group: str, value: str) -> Q:
+    """The condition that a group, reached by the lookup named group, has the number or the name."""
+    if value == UNKNOWN:
+        return Q(**{f"{group}__ordinal__isnull": True})
     if _is_number(value):
-        return Q(mentions__inspection__group__ordinal=int(value)) if int(value) < 10_000 else Q(pk__in=[])
+        return Q(**{f"{group}__ordinal": int(value)}) if int(value) < 10_000 else Q(pk__in=[])
     # A full name is the authority's name and the group's, which may share their middle: 洛阳市委 + 市委第三巡察组.
     tail = value[value.find("第") :] if "第" in value else value
     front = value.removesuffix(tail)
-    return Q(mentions__inspection__group__name=value) | Q(
-        mentions__inspection__group__name__endswith=tail,
-        mentions__inspection__group__authority__name__in={front, folded_name(front)},
-    )
+    authority = {front, folded_name(front)}
+    named = {f"{group}__name__endswith": tail, f"{group}__authority__name__in": authority}
+    return Q(**{f"{group}__name": value}) | Q(**named)
 
 
 def _unit_condition(value: str) -> Q:
@@ -207,11 +206,6 @@ FACETS: dict[str, NoticeFacet] = {
         ),
     )
 }
-# Of inspections alone: notices are not filtered by it, and no index counts it.
-CASE_FACETS: dict[str, Facet] = {
-    "perhaps": Facet("perhaps", gettext_lazy("是否同一次"), _check_perhaps, lambda _value: _("可能与另一次是同一次")),
-}
-EVERY_FACET: dict[str, Facet] = {**FACETS, **CASE_FACETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +298,11 @@ def _order(facet: str, value: str, count: int) -> tuple[Any, ...]:
 
 
 def facet_options(
-    facet: str, counts: Mapping[str, int], filters: Filters, inferred: Mapping[str, int] | None = None
+    facet: str,
+    counts: Mapping[str, int],
+    filters: Filters,
+    inferred: Mapping[str, int] | None = None,
+    facets: Mapping[str, Facet] = FACETS,
 ) -> FacetOptions:
     """Options from counts by value; what is chosen is offered even where it has no notice."""
     chosen = filters.chosen.get(facet, ())
@@ -312,11 +310,11 @@ def facet_options(
     offered = nsmallest(MAX_OPTIONS, everything.items(), key=lambda item: _order(facet, *item))
     behind = [(value, everything[value]) for value in chosen if (value, everything[value]) not in offered]
     options = [
-        Option(value, EVERY_FACET[facet].label_of(value), count, value in chosen, (inferred or {}).get(value, 0))
+        Option(value, facets[facet].label_of(value), count, value in chosen, (inferred or {}).get(value, 0))
         for value, count in (*offered, *behind)
         if count or value in chosen
     ]
-    return FacetOptions(facet, str(EVERY_FACET[facet].label), options)
+    return FacetOptions(facet, str(facets[facet].label), options)
 
 
 def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:

@@ -6,15 +6,16 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 
 from archive.addresses import lasting_address
+from archive.case_facets import perhaps_query
 from archive.case_lines import case_lines
 from archive.coverage import By, Column, Only, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
-from archive.filters import FACETS, PERHAPS_ONE, UNKNOWN
+from archive.filters import FACETS, UNKNOWN
 from archive.models import Authority, InspectedUnit, InspectionType, Level
 from archive.perhaps_one import pairs_told
 from archive.told import told_of_units
@@ -74,14 +75,12 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
 
 
 def _perhaps_query(selection: Selection) -> str:
-    """For the list of inspections, narrowed by what that knows of the selection."""
-    query = QueryDict(mutable=True)
-    query["perhaps"] = PERHAPS_ONE
-    if level := selection.level or (selection.authority.level if selection.authority else ""):
-        query["level"] = level
-    if selection.only is Only.AGAIN:
-        query["type"] = InspectionType.LOOK_BACK
-    return f"?{query.urlencode()}"
+    return perhaps_query(
+        authority=str(selection.authority.pk) if selection.authority else "",
+        level=selection.level,
+        place=selection.place,
+        type=InspectionType.LOOK_BACK if selection.only is Only.AGAIN else "",
+    )
 
 
 def _said(selection: Selection) -> list[tuple[str, bool]]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from archive.case_facets import PERHAPS_ONE
 from archive.case_list import OFFERED, count_case_facets, in_order, listed_cases, read_case_filters
 from archive.chips import facet_query
-from archive.filters import PERHAPS_ONE, Filters
+from archive.filters import Filters
 from archive.models import Inspection, Mention, Status
 from archive.perhaps_one import pairs_told, perhaps_same_as
 from archive.rivals import Rival, rivals_of

@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin
 
+from archive.case_facets import EVERY_FACET
 from archive.chips import Choice, form_chips, query_without
-from archive.filters import EVERY_FACET, FacetOptions, Filters
+from archive.filters import FacetOptions, Filters
 
 PAGE_SIZES = (20, 50, 100)
 
@@ -44,7 +45,6 @@ _OURS = (
     "again",
     "format",
     "table",
-    "authority",
     "by",
     "only",
 )

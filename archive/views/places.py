@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from archive.case_facets import perhaps_query
 from archive.coverage import Selection, rows_of
 from archive.filters import FACETS
 from archive.models import InspectedUnit
@@ -57,6 +58,7 @@ class PlaceDetailView(SectionMixin, TemplateView):
             page=page,
             records=records,
             activity=_activity_of(records, page),
+            perhaps_query=perhaps_query(place=code),
             perhaps_one=pairs_among({case.key for record in records for case in record.cases}).count(),
             **shape.context(),
             **kwargs,

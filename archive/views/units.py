@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from archive.case_facets import perhaps_query
 from archive.chips import Choice
 from archive.models import InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
 from archive.perhaps_one import pairs_among, pairs_told
@@ -57,6 +58,7 @@ class UnitListView(SectionMixin, TemplateView):
             records=records,
             activity=common_activity(notice for record in records for notice in record.notices),
             perhaps_one=pairs_told(told_of_units(page.object_list)).count(),
+            perhaps_query=perhaps_query(type=InspectionType.LOOK_BACK if again else ""),
             **narrowed_list(choices, shape, query),
             **kwargs,
         )

@@ -30,9 +30,8 @@ def table(page: str, key: str) -> dict[str, list[str]]:
     body = re.search(rf'id="{key}-t">.*?<tbody>(.*?)</tbody>', page, re.S)
     assert body
     rows = re.findall(r"<tr><th[^>]*>(.*?)</th>(.*?)</tr>", body[1], re.S)
-    return {
-        unescape(re.sub(r"<[^>]+>", "", label)): re.findall(r'<td class="n"><data value="\d+">(.*?)</data>', cells) for label, cells in rows
-    }
+    figure = re.compile(r'<td class="n"><data value="\d+">(.*?)</data>')
+    return {unescape(re.sub(r"<[^>]+>", "", label)): figure.findall(cells) for label, cells in rows}
 
 
 def rows(client: Client, key: str) -> list[list[str]]:
