@@ -1,12 +1,14 @@
 """The list of inspections that may be one: each beside the other, with what is not known of the two."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
 from archive.models import JoinProposal, JoinState
 from tests.archive.pages.test_perhaps_one import make_pair
-from tests.makers import make_group, make_mention, make_notice, make_round, make_unit
+from tests.makers import make_authority, make_group, make_mention, make_notice, make_round, make_unit
 from tests.reading import queries
 
 pytestmark = pytest.mark.django_db
@@ -83,15 +85,57 @@ def test_it_does_not_know_another_value(client: Client) -> None:
     assert "“2”不在可选之列" in page
 
 
-@pytest.mark.parametrize("address", ["/inspections/?level=central", "/statistics/", "/coverage/", "/units/", "round"])
-def test_totals_lead_to_the_list(client: Client, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "narrowed"),
+    [
+        ("/inspections/?level=central", "level=central"),
+        ("/inspections/?year=2015", "year=2015"),
+        ("/statistics/", ""),
+        ("/coverage/", "authority="),
+        ("/units/", ""),
+        ("/places/广东省/", "place="),
+        ("round", "round="),
+    ],
+)
+def test_totals_lead_to_the_list(client: Client, address: str, narrowed: str) -> None:
     make_pair()
     page = client.get(make_round().get_absolute_url() if address == "round" else address).content.decode()
     told = page[page.index("待编辑判断") :].partition("</p>")[0]
-    query = told.partition('href="')[2].partition('"')[0].replace("&amp;", "&")
-    assert "perhaps=1" in query
-    assert ("level=central" in query) == (address in ("/inspections/?level=central", "/coverage/"))
-    assert "2次巡视" in said(client.get(query).content.decode())
+    link = unescape(told.partition('href="')[2].partition('"')[0])
+    assert link.startswith("/inspections/?")
+    assert "perhaps=1" in link
+    assert narrowed in link
+    assert "2次巡视" in said(client.get(link).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "count"),
+    [
+        ("place", "广东省", 2),
+        ("place", "河南省", 0),
+        ("authority", "", 2),
+        ("round", "", 2),
+        ("group", "中央第七巡视组", 1),
+        ("group", "7", 1),
+        ("group", "none", 1),
+    ],
+)
+def test_it_is_narrowed_where_a_page_leads_there(client: Client, name: str, value: str, count: int) -> None:
+    make_pair()
+    make_another_case()
+    value = value or str({"authority": make_authority().pk, "round": make_round().pk}[name])
+    page = read(client, **{name: value})
+    assert f"{count}次巡视" in said(page)
+    option = page[page.index(f'name="{name}"') :].partition("</label>")[0]
+    assert "checked" in option
+    assert f"{count}件" in said(option)
+    assert f'name="{name}"' not in client.get("/inspections/").content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"round": "999"}, {"round": "甲"}, {"authority": "0"}, {"authority": "9" * 30}])
+def test_it_says_of_what_there_is_no_such_thing(client: Client, asked: dict[str, str]) -> None:
+    make_pair()
+    assert "没有按它筛选" in read(client, **asked)
 
 
 def test_it_asks_as_much_of_many_pairs_as_of_one(client: Client) -> None:
