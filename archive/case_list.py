@@ -22,7 +22,7 @@ OFFERED = ("year", "level", "type", "perhaps", *LED_TO)  # of archive.case_facet
 
 ListedCases = QuerySet[Any]  # rows of told_mentions() by case, of which no type checker knows
 
-# No notice of the year writes it; on rows of listed_cases().
+# No notice of the year writes it; on rows of listed_cases() with written_year.
 _YEAR_IS_INFERRED = Q(first_year__isnull=False) & (Q(written_year__isnull=True) | ~Q(written_year=F("first_year")))
 _TYPE_FLAGS = {name: f"has_type_{index}" for index, name in enumerate(InspectionType.values)}
 
@@ -30,10 +30,7 @@ _TYPE_FLAGS = {name: f"has_type_{index}" for index, name in enumerate(Inspection
 def _worked_out(facet: str, values: Sequence[str]) -> dict[str, Any]:
     """What the conditions below ask of a case; values: those chosen of the facet."""
     if facet == "year":
-        return {
-            "first_year": Min("notice__year"),
-            "written_year": Min("notice__year", filter=~MENTIONED_IN_INFERRED_YEAR),
-        }
+        return {"first_year": Min("notice__year")}
     if facet == "level":
         return {"case_level": Max("notice__level")}
     if facet == "perhaps":
@@ -109,10 +106,12 @@ def _counts(
 
     With the years goes "inferred": of how many cases each of them is inferred.
     """
+    cases = listed_cases(filters, skip=skip, also=facets)
     asked = {(name, value): _condition(name, value) for name in facets for value in offered[name]}
     if "year" in facets:
         asked |= {("inferred", year): _condition("year", year) & _YEAR_IS_INFERRED for year in offered["year"]}
-    found = listed_cases(filters, skip=skip, also=facets).aggregate(
+        cases = cases.annotate(written_year=Min("notice__year", filter=~MENTIONED_IN_INFERRED_YEAR))
+    found = cases.aggregate(
         **{f"n{index}": Count("case", filter=condition) for index, condition in enumerate(asked.values())}
     )
     counts: dict[str, dict[str, int]] = {}
