@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, F, Max, Min, Q, When
 
 from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions
+from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
 
 _CHUNK = 2000  # lines fetched at once
 
@@ -39,6 +40,7 @@ class CaseLine:
     term: int | None
     number: int | None
     year: int | None
+    year_is_inferred: bool  # no notice of that year writes it
     notices: int
     own_notices: int  # those that are no mere list of a round
     is_look_back: bool
@@ -54,6 +56,7 @@ def case_lines(mentions: ToldMentions) -> Iterator[CaseLine]:
         .annotate(
             **said,
             year=Min("notice__year"),
+            written_year=Min("notice__year", filter=~MENTIONED_IN_INFERRED_YEAR),
             notices=Count("notice", distinct=True),
             own=Count("notice", distinct=True, filter=~IS_LISTING),
             again=Count("pk", filter=IS_LOOK_BACK),
@@ -71,6 +74,7 @@ def case_lines(mentions: ToldMentions) -> Iterator[CaseLine]:
             term=row["term"],
             number=row["number"],
             year=row["year"],
+            year_is_inferred=row["year"] != row["written_year"],
             notices=row["notices"],
             own_notices=row["own"],
             is_look_back=row["again"] > 0,

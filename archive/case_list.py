@@ -11,27 +11,42 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
+from archive.case_facets import EVERY_FACET, LED_TO, PERHAPS_ONE
 from archive.filters import UNKNOWN, FacetOptions, Filters, facet_options, read_filters
 from archive.models import InspectionType, Level, Notice
+from archive.perhaps_one import is_in_question
 from archive.told import is_of_type, told_mentions
+from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
 
-OFFERED = ("year", "level", "type")  # of archive.filters.FACETS
+OFFERED = ("year", "level", "type", "perhaps", *LED_TO)  # of archive.case_facets.EVERY_FACET
 
 ListedCases = QuerySet[Any]  # rows of told_mentions() by case, of which no type checker knows
 
+# No notice of the year writes it; on rows of listed_cases() with written_year.
+_YEAR_IS_INFERRED = Q(first_year__isnull=False) & (Q(written_year__isnull=True) | ~Q(written_year=F("first_year")))
 _TYPE_FLAGS = {name: f"has_type_{index}" for index, name in enumerate(InspectionType.values)}
 
 
-# What the conditions below ask of a case, by facet.
-_WORKED_OUT: dict[str, dict[str, Any]] = {
-    "year": {"first_year": Min("notice__year")},
-    "level": {"case_level": Max("notice__level")},
-    "type": {flag: Count("pk", filter=is_of_type(InspectionType(name))) for name, flag in _TYPE_FLAGS.items()},
-}
+def _worked_out(facet: str, values: Sequence[str]) -> dict[str, Any]:
+    """What the conditions below ask of a case; values: those chosen of the facet."""
+    if facet == "year":
+        return {"first_year": Min("notice__year")}
+    if facet == "level":
+        return {"case_level": Max("notice__level")}
+    if facet == "perhaps":
+        return {"open_pairs": Count("pk", filter=is_in_question())}
+    if facet in LED_TO:
+        return {_flag(facet, value): Count("pk", filter=LED_TO[facet](value)) for value in values}
+    return {flag: Count("pk", filter=is_of_type(InspectionType(name))) for name, flag in _TYPE_FLAGS.items()}
+
+
+def _flag(facet: str, value: str) -> str:
+    """A name that stands for the value in the query, whatever letters it has."""
+    return f"is_of_{facet}_{value.encode().hex()}"
 
 
 def read_case_filters(query: QueryDict) -> tuple[Filters, list[str]]:
-    return read_filters({name: query.getlist(name) for name in OFFERED})
+    return read_filters(query, {name: EVERY_FACET[name] for name in OFFERED})
 
 
 def listed_cases(filters: Filters, *, skip: str = "", also: Iterable[str] = ()) -> ListedCases:
@@ -42,7 +57,7 @@ def listed_cases(filters: Filters, *, skip: str = "", also: Iterable[str] = ()) 
     cases: ListedCases = told_mentions().values("case").distinct()
     narrowing = {facet: values for facet, values in filters.chosen.items() if facet != skip}
     for facet in dict.fromkeys([*narrowing, *also]):
-        cases = cases.annotate(**_WORKED_OUT[facet])
+        cases = cases.annotate(**_worked_out(facet, filters.chosen.get(facet, ())))
     for facet, values in narrowing.items():
         condition = Q()
         for value in values:
@@ -73,29 +88,46 @@ def count_case_facets(filters: Filters) -> list[FacetOptions]:
         "year": [*map(str, years), UNKNOWN],
         "level": [*Level.values, UNKNOWN],
         "type": [*InspectionType.values, UNKNOWN],
+        "perhaps": [PERHAPS_ONE],
+        **{name: list(filters.chosen.get(name, ())) for name in LED_TO},
     }
     unchosen = [name for name in OFFERED if name not in filters.chosen]
     counts = _counts(unchosen, offered, filters)
     for name in filters.chosen:
         counts |= _counts([name], offered, filters, skip=name)
-    return [facet_options(name, counts[name], filters) for name in OFFERED]
+    inferred = {"year": counts["inferred"]}
+    return [facet_options(name, counts.get(name, {}), filters, inferred.get(name), EVERY_FACET) for name in OFFERED]
 
 
 def _counts(
     facets: Sequence[str], offered: Mapping[str, list[str]], filters: Filters, *, skip: str = ""
 ) -> dict[str, dict[str, int]]:
-    """Counts by facet and value, in one pass for all the facets: each pass reads the whole archive."""
-    aliases = {f"{name}_{index}": (name, value) for name in facets for index, value in enumerate(offered[name])}
-    found = listed_cases(filters, skip=skip, also=facets).aggregate(
-        **{alias: Count("case", filter=_condition(name, value)) for alias, (name, value) in aliases.items()}
+    """Counts by facet and value, in one pass for all the facets: each pass reads the whole archive.
+
+    With the years goes "inferred": of how many cases each of them is inferred.
+    """
+    cases = listed_cases(filters, skip=skip, also=facets)
+    asked = {(name, value): _condition(name, value) for name in facets for value in offered[name]}
+    if "year" in facets:
+        asked |= {("inferred", year): _condition("year", year) & _YEAR_IS_INFERRED for year in offered["year"]}
+        cases = cases.annotate(written_year=Min("notice__year", filter=~MENTIONED_IN_INFERRED_YEAR))
+    found = cases.aggregate(
+        **{f"n{index}": Count("case", filter=condition) for index, condition in enumerate(asked.values())}
     )
-    return {name: {value: found[f"{name}_{index}"] for index, value in enumerate(offered[name])} for name in facets}
+    counts: dict[str, dict[str, int]] = {}
+    for index, (name, value) in enumerate(asked):
+        counts.setdefault(name, {})[value] = found[f"n{index}"]
+    return counts
 
 
 def _condition(facet: str, value: str) -> Q:
     """On rows of listed_cases()."""
     if facet == "year":
         return Q(first_year__isnull=True) if value == UNKNOWN else Q(first_year=int(value))
+    if facet == "perhaps":
+        return Q(open_pairs__gt=0)
+    if facet in LED_TO:
+        return Q(**{f"{_flag(facet, value)}__gt": 0})
     if facet == "level":
         return Q(case_level="" if value == UNKNOWN else value)
     if value == UNKNOWN:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from archive.filters import FACETS, Filters
+from archive.case_facets import EVERY_FACET
+from archive.filters import Filters
 
 _OUTDATED = ("page",)  # what no longer holds once the choices change
 
@@ -38,8 +39,8 @@ def is_source_of(value: str, facet: str) -> bool:
 def facet_chips(filters: Filters, query: QueryDict) -> list[Chip]:
     return [
         Chip(
-            str(FACETS[name].label),
-            FACETS[name].label_of(value),
+            str(EVERY_FACET[name].label),
+            EVERY_FACET[name].label_of(value),
             is_source_of(value, name),
             facet_query(filters, query, without=(name, value)),
         )
@@ -51,7 +52,7 @@ def facet_chips(filters: Filters, query: QueryDict) -> list[Chip]:
 def facet_query(filters: Filters, query: QueryDict, without: tuple[str, str] | None = None) -> str:
     """The address with the filters but one; what is searched for and the order stay."""
     rest = query.copy()
-    for name in (*FACETS, *_OUTDATED):
+    for name in (*EVERY_FACET, *_OUTDATED):
         rest.pop(name, None)
     for name, values in filters.chosen.items():
         kept = [value for value in values if (name, value) != without]

@@ -19,11 +19,11 @@ from archive.models import (
     InspectedUnit,
     Level,
     Round,
-    YearBasis,
     notice_address,
     worked_out,
 )
 from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, rows_about, told_mentions
+from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
 from archive.years import every_year
 
 
@@ -200,8 +200,7 @@ def _is_inferred(by: By) -> Combinable | Exists:
     """Whether the mention's notice leaves what the columns are to be worked out."""
     if by is By.ROUND:
         return worked_out(ROUND_FIELDS, "notice")
-    is_inferred = Q(notice__year_basis__in=YearBasis.inferred())
-    return Case(When(is_inferred, then=True), default=False, output_field=BooleanField())
+    return Case(When(MENTIONED_IN_INFERRED_YEAR, then=True), default=False, output_field=BooleanField())
 
 
 _Fact = tuple[int, int, int | None, int | None, int, str, bool, bool, bool]

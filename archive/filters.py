@@ -21,7 +21,9 @@ from archive.language import is_chinese
 from archive.models import InspectionType, Kind, Level, Notice, place_code
 from archive.models.fields import has_word
 from archive.numerals import to_chinese, to_int
+from archive.wording import spoken_level
 from archive.writings import folded_name
+from archive.year_counts import count_years
 
 UNKNOWN = "none"  # the value for "not known"
 MAX_OPTIONS = 201  # of one facet on a page: one more than are listed
@@ -83,15 +85,21 @@ def _year_condition(value: str) -> Q:
 def _group_condition(value: str) -> Q:
     if value == UNKNOWN:
         return ~Q(mentions__inspection__group__ordinal__isnull=False)
+    return is_of_group("mentions__inspection__group", value)
+
+
+def is_of_group(group: str, value: str) -> Q:
+    """The condition that a group, reached by the lookup named group, has the number or the name."""
+    if value == UNKNOWN:
+        return Q(**{f"{group}__ordinal__isnull": True})
     if _is_number(value):
-        return Q(mentions__inspection__group__ordinal=int(value)) if int(value) < 10_000 else Q(pk__in=[])
+        return Q(**{f"{group}__ordinal": int(value)}) if int(value) < 10_000 else Q(pk__in=[])
     # A full name is the authority's name and the group's, which may share their middle: 洛阳市委 + 市委第三巡察组.
     tail = value[value.find("第") :] if "第" in value else value
     front = value.removesuffix(tail)
-    return Q(mentions__inspection__group__name=value) | Q(
-        mentions__inspection__group__name__endswith=tail,
-        mentions__inspection__group__authority__name__in={front, folded_name(front)},
-    )
+    authority = {front, folded_name(front)}
+    named = {f"{group}__name__endswith": tail, f"{group}__authority__name__in": authority}
+    return Q(**{f"{group}__name": value}) | Q(**named)
 
 
 def _unit_condition(value: str) -> Q:
@@ -138,6 +146,10 @@ def _group_label(value: str) -> str:
     return _("第%(n)s") % {"n": to_chinese(int(value)) if is_chinese() else value}
 
 
+def _level_label(value: str) -> str:
+    return _("层级不明") if value == UNKNOWN else spoken_level(value)
+
+
 def _choice_label(vocabulary: Any, unknown: str | Promise) -> Callable[[str], str]:
     def label(value: str) -> str:
         return str(unknown) if value == UNKNOWN else str(vocabulary(value).label)
@@ -155,42 +167,42 @@ def _place_label(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One thing to filter by: how its values are checked, labelled and asked of the database."""
+    """One thing to filter by: how its values are checked and labelled."""
 
     name: str
     label: str | Promise
     check: Callable[[str], str]
-    condition: Callable[[str], Q]
     label_of: Callable[[str], str]
 
 
-FACETS: dict[str, Facet] = {
+@dataclass(frozen=True, slots=True)
+class NoticeFacet(Facet):
+    """A facet of notices: its values are asked of the database by the condition."""
+
+    condition: Callable[[str], Q]
+
+
+FACETS: dict[str, NoticeFacet] = {
     facet.name: facet
     for facet in (
-        Facet("year", gettext_lazy("年份"), _check_year, _year_condition, _year_label),
-        Facet(
-            "level",
-            gettext_lazy("层级"),
-            _one_of(Level),
-            _level_condition,
-            _choice_label(Level, gettext_lazy("层级不明")),
-        ),
-        Facet("place", gettext_lazy("地区"), _check_place, _place_condition, _place_label),
-        Facet("group", gettext_lazy("巡视组番号"), _check_group, _group_condition, _group_label),
-        Facet("unit", gettext_lazy("被巡视单位"), str, _unit_condition, _unit_label),
-        Facet(
+        NoticeFacet("year", gettext_lazy("年份"), _check_year, _year_label, _year_condition),
+        NoticeFacet("level", gettext_lazy("层级"), _one_of(Level), _level_label, _level_condition),
+        NoticeFacet("place", gettext_lazy("地区"), _check_place, _place_label, _place_condition),
+        NoticeFacet("group", gettext_lazy("巡视组番号"), _check_group, _group_label, _group_condition),
+        NoticeFacet("unit", gettext_lazy("被巡视单位"), str, _unit_label, _unit_condition),
+        NoticeFacet(
             "type",
             gettext_lazy("类型"),
             _one_of(InspectionType),
-            _type_condition,
             _choice_label(InspectionType, gettext_lazy("类型不明")),
+            _type_condition,
         ),
-        Facet(
+        NoticeFacet(
             "kind",
             gettext_lazy("公告种类"),
             _one_of(Kind),
-            _kind_condition,
             _choice_label(Kind, gettext_lazy("种类不明")),
+            _kind_condition,
         ),
     )
 }
@@ -221,11 +233,13 @@ class Filters:
         return notices
 
 
-def read_filters(data: QueryDict | Mapping[str, Iterable[str]]) -> tuple[Filters, list[str]]:
+def read_filters(
+    data: QueryDict | Mapping[str, Iterable[str]], facets: Mapping[str, Facet] = FACETS
+) -> tuple[Filters, list[str]]:
     """Filters from the parameters of an address or a command, and a sentence for each value that makes no sense."""
     chosen: dict[str, tuple[str, ...]] = {}
     problems: list[str] = []
-    for name, facet in FACETS.items():
+    for name, facet in facets.items():
         raw = [text for value in _values(data, name) if (text := value.translate(_CONTROLS).strip())]
         if len(raw) > MAX_VALUES:
             problems.append(
@@ -248,12 +262,16 @@ def _values(data: QueryDict | Mapping[str, Iterable[str]], name: str) -> Iterabl
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet, with the number of notices that choosing it would show."""
+    """One value of a facet, with the number of notices that choosing it would show.
+
+    inferred: of a year, how many of these are of it by inference alone.
+    """
 
     value: str
     label: str
     count: int
     chosen: bool
+    inferred: int = field(default=0, compare=False)  # an index of the search does not know it
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,18 +297,24 @@ def _order(facet: str, value: str, count: int) -> tuple[Any, ...]:
     return (0, -count, value)
 
 
-def facet_options(facet: str, counts: Mapping[str, int], filters: Filters) -> FacetOptions:
+def facet_options(
+    facet: str,
+    counts: Mapping[str, int],
+    filters: Filters,
+    inferred: Mapping[str, int] | None = None,
+    facets: Mapping[str, Facet] = FACETS,
+) -> FacetOptions:
     """Options from counts by value; what is chosen is offered even where it has no notice."""
     chosen = filters.chosen.get(facet, ())
     everything = {**dict.fromkeys(chosen, 0), **counts}
     offered = nsmallest(MAX_OPTIONS, everything.items(), key=lambda item: _order(facet, *item))
     behind = [(value, everything[value]) for value in chosen if (value, everything[value]) not in offered]
     options = [
-        Option(value, FACETS[facet].label_of(value), count, value in chosen)
+        Option(value, facets[facet].label_of(value), count, value in chosen, (inferred or {}).get(value, 0))
         for value, count in (*offered, *behind)
         if count or value in chosen
     ]
-    return FacetOptions(facet, str(FACETS[facet].label), options)
+    return FacetOptions(facet, str(facets[facet].label), options)
 
 
 def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:
@@ -314,10 +338,15 @@ def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:
 
 def count_facets(notices: QuerySet[Notice], filters: Filters) -> list[FacetOptions]:
     """Options of every facet with exact counts, each under the other facets' choices, in a fixed number of queries."""
-    return [
-        facet_options(name, _count(name, filters.apply(notices, skip=name), filters.chosen.get(name, ())), filters)
-        for name in FACETS
-    ]
+    return [_facet_of(name, filters.apply(notices, skip=name), filters) for name in FACETS]
+
+
+def _facet_of(name: str, notices: QuerySet[Notice], filters: Filters) -> FacetOptions:
+    if name == "year":
+        years = {str(year or UNKNOWN): count for year, count in count_years(notices).items()}
+        counts = {value: count.total for value, count in years.items()}
+        return facet_options(name, counts, filters, {value: count.inferred for value, count in years.items()})
+    return facet_options(name, _count(name, notices, filters.chosen.get(name, ())), filters)
 
 
 def _count(facet: str, notices: QuerySet[Notice], chosen: Iterable[str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from archive.models import Inspection, JoinProposal
-from archive.told import ToldMentions
+from archive.told import ToldMentions, told_mentions
 
 _ONE = Coalesce("first__joined_to_id", "first_id")
 _OTHER = Coalesce("second__joined_to_id", "second_id")
@@ -30,6 +30,22 @@ def pairs_among(cases: QuerySet[Any] | Collection[int]) -> Pairs:
     pairs: Pairs = JoinProposal.objects.undecided().annotate(one=_ONE, other=_OTHER)
     among = pairs.filter(one__in=cases, other__in=cases).exclude(one=F("other"))
     return among.order_by("one", "other").values_list("one", "other").distinct()
+
+
+def is_in_question() -> Q:
+    """The condition on told mentions that it is open whether their case is one with another that readers see."""
+    pairs = pairs_told(told_mentions()).order_by()
+    return Q(case__in=pairs.values("one")) | Q(case__in=pairs.values("other"))
+
+
+def pairs_with(cases: Collection[int]) -> list[tuple[int, int]]:
+    """Each of the cases (keys) with others that may be it, in one query; readers may not see all of these."""
+    pairs = JoinProposal.objects.undecided().annotate(one=_ONE, other=_OTHER).exclude(one=F("other"))
+    among = pairs.filter(Q(one__in=cases) | Q(other__in=cases)).order_by("one", "other")
+    both = [
+        pair for one, other in among.values_list("one", "other").distinct() for pair in ((one, other), (other, one))
+    ]
+    return [(one, other) for one, other in both if one in cases]
 
 
 def perhaps_same_as(case: int) -> list[int]:

@@ -16,6 +16,7 @@ from archive.models import InspectionGroup, InspectionType, Level, Notice, Stage
 from archive.models.fields import has_word
 from archive.partial_date import PartialDate
 from archive.told import is_of_type, told_mentions
+from archive.year_counts import YearCount, count_years
 
 _STAGE_COUNTS = range(len(Stage.values) + 1)
 _FIRST_YEAR_KEY = PartialDate(1).sort_key()
@@ -26,7 +27,7 @@ class NoticeTally:
     """Numbers of notices; the keys None and "" stand for what is not known."""
 
     total: int
-    by_year: dict[int | None, int]
+    by_year: dict[int | None, YearCount]
     by_level: dict[str, int]
     by_type: dict[str, int]
 
@@ -66,14 +67,14 @@ class Days:
 
 def tally_notices() -> NoticeTally:
     published = Notice.objects.published().order_by()
-    by_year = dict(published.values_list("year").annotate(n=Count("pk")))
+    by_year = count_years(published)
     names = {f"type_{index}": name for index, name in enumerate(InspectionType.values)}
     types = published.aggregate(
         none=Count("pk", filter=Q(types="[]")),
         **{alias: Count("pk", filter=has_word("types", name)) for alias, name in names.items()},
     )
     return NoticeTally(
-        total=sum(by_year.values()),
+        total=sum(count.total for count in by_year.values()),
         by_year=by_year,
         by_level=dict(published.values_list("level").annotate(n=Count("pk"))),
         by_type={name: types[alias] for alias, name in names.items()} | {"": types["none"]},

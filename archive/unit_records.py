@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from archive.models import InspectedUnit, InspectionGroup
+from archive.models import InspectedUnit, InspectionGroup, Notice
 from archive.told import told_of_units
 from archive.told_cases import ToldCase, read_cases
 from archive.years import ToldYear, told_years
@@ -24,6 +24,10 @@ class UnitRecord:
     @property
     def years(self) -> list[ToldYear]:
         return told_years((case.year, case.year_is_inferred) for case in self.cases)
+
+    @property
+    def notices(self) -> list[Notice]:
+        return list({notice.pk: notice for case in self.cases for notice in case.notices}.values())
 
     @property
     def is_look_back(self) -> bool:

@@ -9,8 +9,8 @@ from archive.parsing.sections import GroupKey, Sections
 from archive.parsing.source import Source, Span
 from archive.parsing.units import UnitFinding
 
-# Clauses, so that 开展常规巡察,对…开展延伸巡察 in one sentence tell two types apart.
-_CLAUSE = re.compile(r"(?:(?!,(?:并|同时|另){0,2}对)[^。;\n])+")
+# Clauses, so that 开展常规巡察,对…开展延伸巡察 in one sentence tell two types apart, and so does 除…专项巡视外,分赴….
+_CLAUSE = re.compile(r"(?:(?!,(?:并|同时|另){0,2}对|(?<=外),)[^。;\n])+")
 # The label in front of a list, and the types in it. Example: ""回头看"单位:", "机动巡察:"
 _LABEL = re.compile(r"(?:^|[\s、。;\n])(?:对)?[^\s:。;,\n组]{0,12}:$")
 _WORD = re.compile("常规|专项|机动|延伸|提级|交叉|联动|回头看")
@@ -28,7 +28,8 @@ _PART = re.compile(r"[^,。;\n]+")
 # A remark right behind a unit. Example: "宝鸡职业技术学院|(巡察"回头看")"
 _REMARK = re.compile(r"(?:党[委组工总支部]{1,3})?(?P<remark>\([^()\n]{1,40}\))")
 # A clause that still speaks of the list in front of it. Example: "市委第六巡察组巡察市中心医院党委|,均为常规巡察"
-_GOES_ON = re.compile(r",(?:均|都|皆|全部|为|系|属)")
+# "分赴辽宁省、安徽省|,对已巡视过的地方开展"回头看""
+_GOES_ON = re.compile(r",(?:均|都|皆|全部|为|系|属|对(?:已巡[视察查]过|上述|以上|这些))")
 # Example: "巡视省体育局|,系"回头看""
 _BELONGS_TO_TYPE = re.compile(r",?(?:系|属于?|为)[\"']?(?:常规|专项|机动|回头看|提级|延伸)[\"']?")
 # What is said of all units so far. Example: "以上六家为常规巡察"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from archive.coverage import Cell, Column, Row
+from archive.figures import Figure
 from archive.models import InspectedUnit
 
 register = template.Library()
@@ -72,7 +73,7 @@ def _inferred(column: Column) -> str:
 
 def _said(cell: Cell, count: int) -> str:
     """The cell in words, for those who hear it."""
-    notices = ngettext("%(n)s件公告", "%(n)s件公告", count) % {"n": count}
+    notices = ngettext("%(n)s件公告", "%(n)s件公告", count) % {"n": Figure(count)}
     said = notices if cell.own else _("只见于轮次总览，%(notices)s") % {"notices": notices}
     if len(cell.cases) > 1:
         said = ngettext("%(n)s次巡视，%(said)s", "%(n)s次巡视，%(said)s", len(cell.cases)) % {

@@ -1,6 +1,6 @@
 """The wording of values, for templates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from django import template
@@ -78,6 +78,11 @@ def line_of(notice: Notice) -> InspectionLine:
 def heads(notice: Notice) -> str:
     """The heads that a list shows; asks the database for appearances unless they are prefetched."""
     return listed(people_in_role(notice.appearances.all(), Role.HEAD))
+
+
+@register.filter
+def all_listed(words: Sequence[str]) -> str:
+    return listed(words, most=len(words))
 
 
 @register.filter

@@ -12,10 +12,11 @@ from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 
 from archive.addresses import lasting_address
+from archive.case_facets import perhaps_query
 from archive.case_lines import case_lines
-from archive.coverage import By, Column, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
+from archive.coverage import By, Column, Only, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
 from archive.filters import FACETS, UNKNOWN
-from archive.models import Authority, InspectedUnit, Level
+from archive.models import Authority, InspectedUnit, InspectionType, Level
 from archive.perhaps_one import pairs_told
 from archive.told import told_of_units
 from archive.views.coverage_form import choices_of, form_choices, read_selection
@@ -65,11 +66,21 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
             terms=_terms(columns),
             shelves=_shelves(selection, page, columns),
             perhaps_one=pairs_told(told_of_units(unit.pk for unit in page.object_list)).count(),
+            perhaps_query=_perhaps_query(selection),
             is_wide=True,
             **form_choices(selection),
             **narrowed_list(choices_of(selection), shape, self.request.GET),
             **kwargs,
         )
+
+
+def _perhaps_query(selection: Selection) -> str:
+    return perhaps_query(
+        authority=str(selection.authority.pk) if selection.authority else "",
+        level=selection.level,
+        place=selection.place,
+        type=InspectionType.LOOK_BACK if selection.only is Only.AGAIN else "",
+    )
 
 
 def _said(selection: Selection) -> list[tuple[str, bool]]:
@@ -116,6 +127,7 @@ def _csv_header() -> list[str]:
         _("届"),
         _("轮"),
         _("年份"),
+        _("年份推定"),
         _("公告件数"),
         _("其中轮次总览"),
         _("回头看"),
@@ -136,6 +148,7 @@ def _csv_rows(request: HttpRequest, selection: Selection) -> Iterator[list[objec
             line.term,
             line.number,
             line.year,
+            yes if line.year_is_inferred else "",
             line.notices,
             line.notices - line.own_notices,
             yes if line.is_look_back else "",

@@ -14,6 +14,7 @@ from django.views.generic import FormView
 
 from archive.models import ErrorReport, Notice, ReportAttempt, ReportedField
 from archive.views.page import SectionMixin
+from archive.wording import called
 
 MOST_LETTERS = 2000
 _TOO_MANY = 429
@@ -24,7 +25,6 @@ class ErrorReportForm(forms.Form):
 
     field = forms.ChoiceField(
         label=gettext_lazy("哪一项"),
-        choices=[("", gettext_lazy("说不清")), *ReportedField.choices],
         required=False,
         widget=forms.Select(attrs={"class": "select"}),
     )
@@ -42,8 +42,11 @@ class ErrorReportForm(forms.Form):
     )
     use_required_attribute = False  # the page says what is missing, in the reader's language
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, activity: str = "", **kwargs: Any) -> None:
+        """activity: what the notice tells of, by which the choices are named."""
         super().__init__(**{"auto_id": "error-%s", "label_suffix": "", **kwargs})
+        named = [(value, called(str(label), activity)) for value, label in ReportedField.choices]
+        self.fields["field"].choices = [("", _("说不清")), *named]  # type: ignore[attr-defined]
 
     @property
     def is_by_a_program(self) -> bool:
@@ -69,6 +72,9 @@ class ErrorReportView(SectionMixin, FormView):
             return self.render_to_response(self.get_context_data(form=form), status=_TOO_MANY)
         messages.success(self.request, _("收到了，谢谢。编辑核对后，如有更正，会列入更正记录。"))
         return HttpResponseRedirect(self.notice.get_absolute_url())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "activity": self.notice.activity}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(notice=self.notice, **kwargs)

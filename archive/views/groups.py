@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from archive.case_facets import perhaps_query
 from archive.chips import Choice
 from archive.coverage import in_order_of
 from archive.filters import FACETS
@@ -185,6 +186,7 @@ class GroupDetailView(AddressedView, SectionMixin, TemplateView):
             group=group,
             authority=group.authority,
             sorties=sorties,
+            perhaps_query=perhaps_query(group=group.full_name),
             perhaps_one=pairs_among({m.inspection.standing.pk for sortie in sorties for m in sortie.mentions}).count(),
             shown=len({mention.notice_id for sortie in sorties for mention in sortie.mentions}),
             terms=round_table(group.authority, sorties),

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from archive.models import Level, Notice, Round
 from archive.views.page import SectionMixin
 from archive.views.reporting_now import reporting_now
+from archive.year_counts import YearCount, count_years
 from archive.years import every_year
 
 NEWEST = 6
@@ -21,7 +21,7 @@ class YearBar:
     """A year (None: unknown), its notices, and the width of its bar in percent of the longest."""
 
     year: int | None
-    count: int
+    count: YearCount
     width: int
 
 
@@ -48,13 +48,13 @@ class HomeView(SectionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         published = Notice.objects.published()
-        counts = dict(published.order_by().values_list("year").annotate(n=Count("pk")))
+        counts = count_years(published)
         bars = year_bars(counts)
         strips = central_strips()
         return super().get_context_data(
             newest=published.with_people_and_units().newest_first()[:NEWEST],
-            total=sum(counts.values()),
-            undated=counts.get(None, 0),
+            total=sum(count.total for count in counts.values()),
+            undated=counts.get(None, YearCount()).total,
             reporting=reporting_now(timezone.localdate()),
             bars=bars,
             strips=strips,
@@ -64,14 +64,15 @@ class HomeView(SectionMixin, TemplateView):
         )
 
 
-def year_bars(counts: dict[int | None, int]) -> list[YearBar]:
+def year_bars(counts: dict[int | None, YearCount]) -> list[YearBar]:
     """Newest first, the unknown year last; years between are drawn even without notices."""
-    known = {year: n for year, n in counts.items() if year is not None}
     if not counts:
         return []
-    most = max(counts.values())
+    most = max(count.total for count in counts.values())
+    known = [year for year in counts if year is not None]
     order: list[int | None] = [*reversed(every_year(known)), *([None] if None in counts else [])]
-    return [YearBar(year, counts.get(year, 0), round(99 * counts.get(year, 0) / most)) for year in order]
+    shown = [(year, counts.get(year, YearCount())) for year in order]
+    return [YearBar(year, count, round(99 * count.total / most)) for year, count in shown]
 
 
 def central_strips() -> list[TermStrip]:

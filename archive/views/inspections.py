@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -9,11 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from archive.case_facets import PERHAPS_ONE
 from archive.case_list import OFFERED, count_case_facets, in_order, listed_cases, read_case_filters
+from archive.chips import facet_query
+from archive.filters import Filters
 from archive.models import Inspection, Mention, Status
 from archive.perhaps_one import pairs_told, perhaps_same_as
+from archive.rivals import Rival, rivals_of
 from archive.stage_line import steps_of
-from archive.told_cases import load_told_cases, titles
+from archive.told_cases import ToldCase, load_told_cases, titles
 from archive.views.addressed import AddressedView
 from archive.views.case_facts import case_facts, differing_dates
 from archive.views.case_notices import notices_by_stage
@@ -41,10 +46,18 @@ class InspectionListView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             perhaps_one=pairs_told(listed_cases(filters)).count(),
-            cases=load_told_cases([row["case"] for row in page.object_list]),
+            perhaps_query=facet_query(Filters({**filters.chosen, "perhaps": (PERHAPS_ONE,)}), query),
+            entries=_entries(page, filters),
             **filtered_list(filters, facets, shape, reverse("archive:inspection-list")),
             **kwargs,
         )
+
+
+def _entries(page: Page[Any], filters: Filters) -> list[tuple[ToldCase, list[Rival]]]:
+    """The cases of the page; where those in question are asked for, each with what it may be one with."""
+    cases = load_told_cases([row["case"] for row in page.object_list])
+    rivals = rivals_of(cases) if "perhaps" in filters.chosen else {}
+    return [(case, rivals.get(case.key, [])) for case in cases]
 
 
 class InspectionDetailView(AddressedView, SectionMixin, TemplateView):

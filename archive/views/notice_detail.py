@@ -49,7 +49,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             shown=shown,
             version=version,
             problems=shown.problems,
-            error_form=ErrorReportForm(),
+            error_form=ErrorReportForm(activity=notice.activity),
             citation=citation_for(self.request, notice),
             lede=lede(notice, cases),
             verb=verb(notice.types, notice.activity),

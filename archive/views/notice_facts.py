@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.facts import KINDS, FactKind
+from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
 from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role, YearBasis
@@ -154,7 +155,7 @@ def _in_table(cases: list[Case], values: list[FactValue], said: str) -> list[Fac
 def _groups(notice: Notice, cases: list[Case]) -> list[FactValue]:
     groups = [case.group for case in cases if case.group]
     values = [FactValue(group.full_name, group.get_absolute_url()) for group in groups]
-    return _in_table(cases, values, ngettext("%(n)s个组", "%(n)s个组", len(groups)) % {"n": len(groups)})
+    return _in_table(cases, values, ngettext("%(n)s个组", "%(n)s个组", len(groups)) % {"n": Figure(len(groups))})
 
 
 def _authority(notice: Notice, cases: list[Case]) -> list[FactValue]:
@@ -166,7 +167,7 @@ def _authority(notice: Notice, cases: list[Case]) -> list[FactValue]:
 def _team(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
     def values(notice: Notice, cases: list[Case]) -> list[FactValue]:
         people = _people(role)(notice, cases)
-        return _in_table(cases, people, ngettext("%(n)s人", "%(n)s人", len(people)) % {"n": len(people)})
+        return _in_table(cases, people, ngettext("%(n)s人", "%(n)s人", len(people)) % {"n": Figure(len(people))})
 
     return values
 
@@ -177,7 +178,7 @@ def _units(notice: Notice, cases: list[Case]) -> list[FactValue]:
         FactValue(unit.name, unit.get_absolute_url(), "、".join(alias.name for alias in unit.aliases.all()))
         for unit in units
     ]
-    return _in_table(cases, values, ngettext("%(n)s个单位", "%(n)s个单位", len(values)) % {"n": len(values)})
+    return _in_table(cases, values, ngettext("%(n)s个单位", "%(n)s个单位", len(values)) % {"n": Figure(len(values))})
 
 
 def _types(notice: Notice, cases: list[Case]) -> list[FactValue]:
@@ -196,7 +197,7 @@ def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
 
 
 def _count(pattern: str, number: int | None) -> list[FactValue]:
-    return [] if number is None else _plain([pattern % {"n": number}], is_source=False)
+    return [] if number is None else _plain([pattern % {"n": Figure(number)}], is_source=False)
 
 
 _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {

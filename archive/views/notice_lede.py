@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.figures import Figure
 from archive.models import InspectionGroup, InspectionType, Kind, Notice
 from archive.naming import round_name
 from archive.numerals import to_chinese
@@ -38,7 +39,7 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
         "heads": format_html(_("（组长{names}）"), names=_listed(heads, most=3)) if heads else "",
         "unit": _counted(
             [_linked(unit.name, unit.get_absolute_url()) for unit in units],
-            ngettext("%(n)s个单位", "%(n)s个单位", len(units)) % {"n": len(units)},
+            ngettext("%(n)s个单位", "%(n)s个单位", len(units)) % {"n": Figure(len(units))},
             below,
         ),
         "verb": verb(_types(notice, has_groups=bool(groups)), notice.activity),
@@ -70,7 +71,7 @@ def _who(notice: Notice, groups: list[InspectionGroup], below: str) -> SafeStrin
     run = _run_of(groups)
     if run:
         return _linked(run, below)
-    count = ngettext("%(n)s个组", "%(n)s个组", len(groups)) % {"n": len(groups)}
+    count = ngettext("%(n)s个组", "%(n)s个组", len(groups)) % {"n": Figure(len(groups))}
     return _counted([_linked(group.full_name, group.get_absolute_url()) for group in groups], count, below)
 
 

@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic.base import ContextMixin
 
+from archive.case_facets import EVERY_FACET
 from archive.chips import Choice, form_chips, query_without
-from archive.filters import FACETS, FacetOptions, Filters
+from archive.filters import FacetOptions, Filters
 
 PAGE_SIZES = (20, 50, 100)
 
@@ -34,7 +35,7 @@ class SectionMixin(ContextMixin):
 # What some page takes from its address; and size, which readers guess for per_page. Whatever else stands in addresses,
 # such as the marks of those who count visits, is none of ours.
 _OURS = (
-    *FACETS,
+    *EVERY_FACET,
     "sort",
     "per_page",
     "size",
@@ -44,7 +45,6 @@ _OURS = (
     "again",
     "format",
     "table",
-    "authority",
     "by",
     "only",
 )
@@ -117,7 +117,7 @@ def read_shape(
 
 def filtered_list(filters: Filters, facets: Sequence[FacetOptions], shape: Shape, address: str) -> dict[str, Any]:
     """What the template of a list with facets asks for beside its entries."""
-    chosen = [FACETS[name].label_of(value) for name, values in filters.chosen.items() for value in values]
+    chosen = [EVERY_FACET[name].label_of(value) for name, values in filters.chosen.items() for value in values]
     return {
         "filters": filters,
         "facets": facets,

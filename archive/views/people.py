@@ -16,6 +16,7 @@ from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
 from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
+from archive.wording import common_activity
 from archive.writings import folded_name
 from archive.years import ToldYear, told_years
 
@@ -42,6 +43,7 @@ class PersonListView(SectionMixin, TemplateView):
         shape = read_shape(query, problems)
         people = _named(role).filter(is_called(asked)) if asked else _named(role)
         page = page_of(self.request, people.order_by("sort_key", "pk"), shape.size)
+        records = records_of(list(page.object_list))
         choices = name_choices(asked, _("姓名"))
         choices += [Choice("role", _("角色"), str(Role(role).label))] if role != EVERY_ROLE else []
         return super().get_context_data(
@@ -51,7 +53,8 @@ class PersonListView(SectionMixin, TemplateView):
             is_narrowed=bool(asked) or role != EVERY_ROLE,
             problems=problems,
             page=page,
-            records=records_of(list(page.object_list)),
+            records=records,
+            activity=_activity_of(records),
             **narrowed_list(choices, shape, query),
             **kwargs,
         )
@@ -92,6 +95,11 @@ class RoleSection:
     services: list[Service]
     notices: list[Notice]
 
+    @property
+    def activity(self) -> str:
+        """What all the services are of, if one."""
+        return common_activity(notice for service in self.services for notice in service.notices)
+
 
 class PersonDetailView(AddressedView, SectionMixin, TemplateView):
     section = "people"
@@ -104,17 +112,22 @@ class PersonDetailView(AddressedView, SectionMixin, TemplateView):
         person: Person = self.thing
         told = person.appearances.filter(notice__status=Status.PUBLISHED)
         shown = list(told.order_by(F("notice__sort_date").desc(nulls_last=True), "-pk")[:MOST_APPEARANCES])
-        sections = _sections_of(shown)
+        sections, namesakes = _sections_of(shown), _namesakes(person)
         return super().get_context_data(
             person=person,
             sections=sections,
             roles=[section.role for section in sections],
             notice_count=told.values("notice").distinct().count(),
             shown=len({appearance.notice_id for appearance in shown}),
-            namesakes=_namesakes(person),
+            namesakes=namesakes,
+            namesakes_activity=_activity_of(namesakes),
             most_namesakes=MOST_NAMESAKES,
             **kwargs,
         )
+
+
+def _activity_of(records: list[PersonRecord]) -> str:
+    return common_activity(appearance.notice for record in records for appearance in record.appearances)
 
 
 def _sections_of(appearances: list[Appearance]) -> list[RoleSection]:

@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from archive.case_facets import perhaps_query
 from archive.coverage import Selection, rows_of
 from archive.filters import FACETS
+from archive.models import InspectedUnit
 from archive.perhaps_one import pairs_among
 from archive.place_tree import find_branch, place_tree
-from archive.unit_records import records_of
+from archive.unit_records import UnitRecord, records_of
 from archive.views.page import SectionMixin, page_of, read_shape
+from archive.wording import common_activity
 
 UNITS_A_PAGE = 50
 
@@ -53,10 +57,18 @@ class PlaceDetailView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             records=records,
+            activity=_activity_of(records, page),
+            perhaps_query=perhaps_query(place=code),
             perhaps_one=pairs_among({case.key for record in records for case in record.cases}).count(),
             **shape.context(),
             **kwargs,
         )
+
+
+def _activity_of(records: list[UnitRecord], page: Page[InspectedUnit]) -> str:
+    """What the page tells of; a page of several may have the other on the next."""
+    is_whole = not page.has_other_pages()
+    return common_activity(notice for record in records for notice in record.notices) if is_whole else ""
 
 
 def _normal(code: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, IntegerField, QuerySet
 from django.db.models.functions import Cast
 from django.views.generic import TemplateView
 
+from archive.case_facets import perhaps_query
 from archive.coverage import in_order_of
 from archive.models import Appearance, Authority, InspectionGroup, Level, Notice, Role, Round
 from archive.models.notice import NoticeQuerySet
@@ -149,6 +150,7 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
             rows=rows,
             activity=common_activity(notice for row in rows for case in row.cases for notice in case.notices),
             perhaps_one=pairs_told(told_mentions().filter(round=wave.pk)).count(),
+            perhaps_query=perhaps_query(round=str(wave.pk)),
             most=MOST_CASES,
             page=page_of(self.request, notices, NOTICES_A_PAGE),
             **_neighbours(siblings, wave),

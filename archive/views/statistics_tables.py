@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.figures import Figure
 from archive.filters import FACETS, UNKNOWN
 from archive.models import Stage
 from archive.tallies import CaseTally, Days, GroupTally, NoticeTally
+from archive.year_counts import YearCount
 from archive.years import every_year
 
 # Days from entry to feedback, by what an inspection and its report usually take: up to each of these, and beyond.
@@ -47,6 +49,11 @@ class Table:
     note: str = ""
 
     @property
+    def series(self) -> tuple[str, ...]:
+        """The columns that the chart draws: what is a part of one of them stands in the table alone."""
+        return self.columns[:2]
+
+    @property
     def chart_height(self) -> int:
         """Pixels that the chart takes, its axis included: columns grow with the table beside them, to a point."""
         rows = len(self.lines)
@@ -66,13 +73,16 @@ TITLES = {
 
 def years_table(notices: NoticeTally, cases: CaseTally) -> Table:
     years: list[int | None] = [*every_year([year for year in notices.by_year if year is not None])]
-    years += [None] if notices.by_year.get(None) or cases.by_year.get(None) else []
-    lines = [
-        _facet_line("year", str(year or UNKNOWN), notices.by_year.get(year, 0), cases.by_year.get(year, 0))
-        for year in years
-    ]
-    note = _("公告按所报之事的年份，推定的也在内；一次巡视算在最早说到它的公告那一年。")
-    return Table("years", str(TITLES["years"]), _("年份"), _both(), lines, Shape.COLUMNS, note)
+    years += [None] if None in notices.by_year or cases.by_year.get(None) else []
+    lines = []
+    for year in years:
+        of_year = notices.by_year.get(year, YearCount())
+        counts = (of_year.total, cases.by_year.get(year, 0), of_year.inferred)
+        lines.append(_facet_line("year", str(year or UNKNOWN), *counts))
+    note = _("公告按所报之事的年份；一次巡视算在最早说到它的公告那一年。")
+    note += _("原文没有写年份、由别的内容推知的公告也算在内，件数另列一栏。")
+    columns = (*_both(), _("其中年份推定"))
+    return Table("years", str(TITLES["years"]), _("年份"), columns, lines, Shape.COLUMNS, note)
 
 
 def levels_table(notices: NoticeTally, cases: CaseTally) -> Table:
@@ -106,7 +116,7 @@ def groups_table(groups: Sequence[GroupTally], most: int | None = None) -> Table
 
 def stages_table(cases: CaseTally) -> Table:
     lines = [Line(str(Stage(name).label), (count,)) for name, count in cases.by_stage.items()]
-    note = _("有该阶段公告的巡视次数，共%(total)s次巡视。没有公告只说明本站没有收到。") % {"total": cases.total}
+    note = _("有该阶段公告的巡视次数，共%(total)s次巡视。没有公告只说明本站没有收到。") % {"total": Figure(cases.total)}
     lines = lines if cases.total else []
     return Table("stages", str(TITLES["stages"]), _("阶段"), (_("巡视次数"),), lines, Shape.BARS, note)
 
@@ -132,19 +142,19 @@ def days_table(days: Days) -> Table:
     n = len(days.days)
     note = ngettext(
         "只算进驻和反馈的日期都完整的巡视，共%(n)s次。", "只算进驻和反馈的日期都完整的巡视，共%(n)s次。", n
-    ) % {"n": n}
+    ) % {"n": Figure(n)}
     if days.median is not None:
         note += _("中位数%(median)s天，最短%(least)s天，最长%(most)s天。") % {
             "median": f"{days.median:g}",
-            "least": days.days[0],
-            "most": days.days[-1],
+            "least": Figure(days.days[0]),
+            "most": Figure(days.days[-1]),
         }
     if days.contradictory:
         note += ngettext(
             "另有%(n)s次的反馈日期早于进驻日期，没有算入。",
             "另有%(n)s次的反馈日期早于进驻日期，没有算入。",
             days.contradictory,
-        ) % {"n": days.contradictory}
+        ) % {"n": Figure(days.contradictory)}
     return Table("days", str(TITLES["days"]), _("天数"), (_("巡视次数"),), lines, Shape.COLUMNS, note)
 
 
@@ -152,9 +162,9 @@ def _both() -> tuple[str, str]:
     return _("公告件数"), _("巡视次数")
 
 
-def _facet_line(facet: str, value: str, notices: int, cases: int) -> Line:
+def _facet_line(facet: str, value: str, notices: int, *others: int) -> Line:
     url = f"{reverse('archive:notice-list')}?{facet}={value}" if notices else ""
-    return Line(FACETS[facet].label_of(value), (notices, cases), url)
+    return Line(FACETS[facet].label_of(value), (notices, *others), url)
 
 
 def _known(lines: list[Line]) -> list[Line]:

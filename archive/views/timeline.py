@@ -14,6 +14,7 @@ from archive.models import Notice
 from archive.models.notice import NoticeQuerySet
 from archive.partial_date import PartialDate
 from archive.views.page import SectionMixin, page_of, read_shape
+from archive.year_counts import YearCount, count_years
 from archive.years import every_year
 
 NOTICES_A_PAGE = 50
@@ -24,7 +25,7 @@ class Year:
     """A year that may be gone to, and how many notices are of it."""
 
     number: int
-    count: int
+    count: YearCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class TimelineView(SectionMixin, TemplateView):
     is_undated = False
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = _counts_by_year()
+        # By the year that the notices have everywhere, so that lists and statistics count the same.
+        counts = count_years(Notice.objects.published())
         known = {year: count for year, count in counts.items() if year is not None}
         year = self._year(kwargs.pop("year", None), known)
         notices = _of_year(year) if year else _of_no_year()
@@ -59,10 +61,11 @@ class TimelineView(SectionMixin, TemplateView):
         page = page_of(self.request, notices.with_people_and_units(), shape.size)
         return super().get_context_data(
             year=year,
-            years=[Year(number, known.get(number, 0)) for number in reversed(every_year(known))],
+            years=[Year(number, known.get(number, YearCount())) for number in reversed(every_year(known))],
             earlier=max((other for other in known if year and other < year), default=None),
             later=min((other for other in known if year and other > year), default=None),
-            undated=counts.get(None, 0),
+            of_year=counts.get(year, YearCount()) if year else YearCount(),
+            undated=counts.get(None, YearCount()).total,
             months=months.values(),
             problems=problems,
             page=page,
@@ -71,17 +74,12 @@ class TimelineView(SectionMixin, TemplateView):
             **kwargs,
         )
 
-    def _year(self, asked: int | None, known: dict[int, int]) -> int | None:
+    def _year(self, asked: int | None, known: dict[int, YearCount]) -> int | None:
         if self.is_undated:
             return None
         if asked is not None and asked not in YEARS:
             raise Http404
         return asked or max(known, default=None)
-
-
-def _counts_by_year() -> dict[int | None, int]:
-    """By the year that the notices have everywhere, so that lists and statistics count the same."""
-    return dict(Notice.objects.published().order_by().values_list("year").annotate(n=Count("pk")))
 
 
 def _of_year(year: int) -> NoticeQuerySet:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from archive.case_facets import perhaps_query
 from archive.chips import Choice
 from archive.models import InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
 from archive.perhaps_one import pairs_among, pairs_told
@@ -46,6 +47,7 @@ class UnitListView(SectionMixin, TemplateView):
         again = choice_of(query.get("again"), ("0", AGAIN), _("回头看"), problems) == AGAIN
         shape = read_shape(query, problems, SORTS)
         page = _page_of_units(self.request, _found(asked, again), shape)
+        records = _records(page)
         choices = name_choices(asked, _("名称或别名"))
         choices += [Choice("again", _("类型"), str(InspectionType.LOOK_BACK.label))] if again else []
         return super().get_context_data(
@@ -53,8 +55,10 @@ class UnitListView(SectionMixin, TemplateView):
             again=again,
             problems=problems,
             page=page,
-            records=_records(page),
+            records=records,
+            activity=common_activity(notice for record in records for notice in record.notices),
             perhaps_one=pairs_told(told_of_units(page.object_list)).count(),
+            perhaps_query=perhaps_query(type=InspectionType.LOOK_BACK if again else ""),
             **narrowed_list(choices, shape, query),
             **kwargs,
         )

@@ -5,11 +5,11 @@
   const LABEL_ROOM = 0.42; // of the width, at most, for the names beside lying bars
   const GAP = 8;
 
-  /* Labels and series as the table's body has them: a header cell and figures in every row. */
-  function read(table) {
+  /* Labels and the first so many series as the table's body has them: a header cell and figures in every row. */
+  function read(table, count) {
     const rows = [...table.tBodies[0].rows];
-    const series = [...table.tHead.rows[0].cells].slice(1).map((_head, index) =>
-      rows.map((row) => Number(row.cells[index + 1].textContent)));
+    const series = Array.from({ length: count }, (_one, index) =>
+      rows.map((row) => Number(row.cells[index + 1].querySelector("data").value)));
     return { labels: rows.map((row) => row.cells[0].textContent.trim()), series };
   }
 
@@ -87,7 +87,7 @@
     constructor(box) {
       this.box = box;
       this.isLying = box.dataset.shape === "bars";
-      this.data = read(document.getElementById(box.dataset.table));
+      this.data = read(document.getElementById(box.dataset.table), Number(box.dataset.series));
       this.room = box.querySelector("svg"); // keeps the chart's place until it is drawn
       this.height = Number(this.room.getAttribute("height"));
     }

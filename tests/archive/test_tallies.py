@@ -13,6 +13,7 @@ from archive.tallies import (
     tally_cases,
     tally_notices,
 )
+from archive.year_counts import YearCount
 from tests.makers import make_authority, make_group, make_mention, make_notice, make_place, make_round, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_it_counts_notices_by_what_they_say() -> None:
     make_notice("草稿", text="草稿", year=2016, published=False)
     tally = tally_notices()
     assert tally.total == 3
-    assert tally.by_year == {2015: 2, None: 1}
+    assert tally.by_year == {2015: YearCount(2), None: YearCount(1)}
     assert tally.by_level == {"central": 1, "city": 1, "": 1}
     assert (tally.by_type["专项"], tally.by_type["回头看"], tally.by_type["常规"], tally.by_type[""]) == (2, 1, 0, 1)
 

@@ -69,3 +69,26 @@ def test_it_calls_the_centre_s_inspection_by_its_name(client: Client, kind: str)
     said = words(client, thing.get_absolute_url())
     assert "巡视" in said
     assert "巡察" not in said
+
+
+@pytest.mark.parametrize("page", ["units", "places", "people", "person"])
+def test_tables_of_one_city_alone_call_it_by_its_name(client: Client, page: str) -> None:
+    notice = make_city_notice()
+    authority = notice.authority
+    notice.places.add(make_place("河南省", "洛阳市"))
+    make_mention(notice, make_group(5, authority), make_unit("市文联", authority), heads=["王明"])
+    person = notice.appearances.get().person_url
+    address = {"units": "/units/", "places": "/places/河南省-洛阳市/", "people": "/people/", "person": person}[page]
+    table = client.get(address).content.decode().partition("<table")[2].partition("</table>")[0]
+    assert "巡察组" in re.sub(r"第.巡察组", "", strip_tags(table))
+    assert "巡视" not in table
+
+
+def test_the_form_for_errors_names_its_choices_by_what_the_notice_tells_of(client: Client) -> None:
+    city, centre = make_city_notice(), make_exchange_notice()
+    for notice, said, other in ((city, "巡察", "巡视"), (centre, "巡视", "巡察")):
+        form = client.get(notice.get_absolute_url()).content.decode().partition('<form class="stack error-form"')[2]
+        choices = form.partition("<select")[2].partition("</select>")[0]
+        assert f"{said}组、派出机关" in choices
+        assert f"与别的公告是否同一次{said}" in choices
+        assert other not in choices

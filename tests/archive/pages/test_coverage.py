@@ -301,6 +301,7 @@ def test_it_hands_out_a_file_with_a_line_for_each_case(client: Client) -> None:
         "届": "18",
         "轮": "7",
         "年份": "2021",
+        "年份推定": "",
         "公告件数": "2",
         "其中轮次总览": "1",
         "回头看": "是",

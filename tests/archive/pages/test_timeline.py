@@ -169,4 +169,4 @@ def test_it_counts_the_years_as_the_other_pages_do(client: Client) -> None:
     assert "5件公告" in read(client, "/notices/?year=2015")
     assert "1件公告" in read(client, "/notices/?year=none")
     row = next(row for row in rows_of(read(client, "/statistics/"), "按年份") if row.startswith("2015"))
-    assert row.split() == ["2015年", "5", "0"]
+    assert row.split() == ["2015年", "5", "0", "0"]

@@ -9,6 +9,14 @@ from archive.parsing import as_json, parse
 # (text, {group: facts}, why); a fact that is not named is not looked at
 ASSIGNED: tuple[tuple[str, dict[str, dict[str, list[str]]], str], ...] = (
     (
+        "除对国家民委、中国地震局等单位党组进行专项巡视外，中央第三、第六巡视组并分赴辽宁省、安徽省，对已巡视过的地方开展“回头看”。",
+        {
+            "中央第三巡视组": {"units": ["辽宁省"], "types": ["回头看"]},
+            "中央第六巡视组": {"units": ["安徽省"], "types": ["回头看"]},
+        },
+        "what is excepted has its own type, and what follows speaks of those in front of it",
+    ),
+    (
         "市委第七、第八、第九巡察组分别进驻市司法局、市审计局、市林业局开展常规巡察。",
         {
             "市委第七巡察组": {"units": ["市司法局"], "types": ["常规"]},

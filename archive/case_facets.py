@@ -1,0 +1,82 @@
+"""What inspections alone are filtered by, beside the facets that they share with notices.
+
+Pages lead to the list with the place, the authority, the round or the group that they tell of. The list offers these
+only where they are chosen: to count all that there are would read the archive once more for each.
+"""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.filters import FACETS, UNKNOWN, Facet, is_of_group, lies_in
+from archive.models import Authority, Round
+from archive.naming import authority_words, round_words
+
+PERHAPS_ONE = "1"  # the one value of perhaps: inspections of which it is open whether they are one with another
+
+
+def _check_perhaps(value: str) -> str:
+    if value != PERHAPS_ONE:
+        raise ValueError(_("“%(value)s”不在可选之列：%(known)s。") % {"value": value, "known": PERHAPS_ONE})
+    return value
+
+
+def _key(value: str) -> int:
+    """0, which is no key, for what is none."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+def _check_round(value: str) -> str:
+    if not Round.objects.filter(pk=_key(value)).exists():
+        raise ValueError(_("没有编号为“%(value)s”的轮次。") % {"value": value[:40]})
+    return value
+
+
+def _round_label(value: str) -> str:
+    return round_words(*Round.objects.select_related("authority__place").get(pk=_key(value)).round_parts)
+
+
+def _check_authority(value: str) -> str:
+    if not Authority.objects.filter(pk=_key(value)).exists():
+        raise ValueError(_("没有编号为“%(asked)s”的派出机关。") % {"asked": value[:40]})
+    return value
+
+
+def _authority_label(value: str) -> str:
+    return authority_words(Authority.objects.select_related("place").get(pk=_key(value)).full_name)
+
+
+CASE_FACETS: dict[str, Facet] = {
+    facet.name: facet
+    for facet in (
+        Facet("perhaps", gettext_lazy("是否同一次"), _check_perhaps, lambda _value: _("可能与另一次是同一次")),
+        Facet("round", gettext_lazy("轮次"), _check_round, _round_label),
+        Facet("authority", gettext_lazy("派出机关"), _check_authority, _authority_label),
+    )
+}
+EVERY_FACET: dict[str, Facet] = {**FACETS, **CASE_FACETS}
+
+
+def _lies_in(value: str) -> Q:
+    """Units that are in the place or that an authority there inspects, as in the matrix and on the pages of places."""
+    places = ("inspection__unit__place", "inspection__unit__authority__place")
+    if value == UNKNOWN:
+        return Q(**dict.fromkeys((f"{place}__isnull" for place in places), True))
+    return lies_in(places[0], value) | lies_in(places[1], value)
+
+
+# The conditions on told mentions; a case is of whatever any of its mentions is of.
+LED_TO: Mapping[str, Callable[[str], Q]] = {
+    "place": _lies_in,
+    "authority": lambda value: Q(inspection__unit__authority=_key(value)),
+    "round": lambda value: Q(round=_key(value)),
+    "group": lambda value: is_of_group("inspection__group", value),
+}
+
+
+def perhaps_query(**narrowed: str) -> str:
+    """For the address of the list: inspections that may be one, narrowed by facets; empty values narrow nothing."""
+    return f"?{urlencode({'perhaps': PERHAPS_ONE, **{name: value for name, value in narrowed.items() if value}})}"
