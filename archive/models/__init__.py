@@ -2,6 +2,7 @@
 
 from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, place_code, round_label
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
+from archive.models.former import FormerAddress
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
 from archive.models.notice import ROUND_FIELDS, Notice, TextVersion, notice_address, text_digest, worked_out
@@ -38,6 +39,7 @@ __all__ = [
     "Doubt",
     "ErrorReport",
     "Evidence",
+    "FormerAddress",
     "InspectedUnit",
     "Inspection",
     "InspectionGroup",
