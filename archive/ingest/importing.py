@@ -8,7 +8,6 @@ from django.db import transaction
 from archive.ingest.decoding import decode
 from archive.ingest.saving import save_parsed
 from archive.ingest.snapshot import Change, compare, take_snapshot
-from archive.ingest.succession import addresses_kept
 from archive.models import Notice, Status, TextVersion, text_digest
 from archive.parsing import RoundTable, parse
 
@@ -53,8 +52,7 @@ def parse_again(notice: Notice, rounds: RoundTable, *, dry_run: bool = False) ->
         return []
     before = take_snapshot(notice)
     with transaction.atomic():
-        with addresses_kept(notice):
-            save_parsed(notice, version, parse(version.text, rounds))
+        save_parsed(notice, version, parse(version.text, rounds))
         changes = compare(before, take_snapshot(notice))
         if dry_run:
             transaction.set_rollback(True)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from archive.former import kind_of, lead_on
 from archive.models import (
@@ -99,9 +99,7 @@ def _led_to(notice: Notice) -> dict[_Row, list[int]]:
         Inspection: mentions.values("inspection"),
         InspectionGroup: mentions.values("inspection__group"),
         InspectedUnit: mentions.values("inspection__unit"),
-        Round: Round.objects.filter(Q(notices=notice) | Q(inspections__mentions__notice=notice))
-        .order_by()
-        .values("pk"),
+        Round: _rounds_of(notice).values("pk"),
         Person: Appearance.objects.filter(notice=notice).order_by().values("person"),
     }
     condition = Q()
@@ -112,6 +110,10 @@ def _led_to(notice: Notice) -> dict[_Row, list[int]]:
     for former in FormerAddress.objects.filter(condition):
         led[models[former.kind], former.new_key].append(former.old_key)
     return led
+
+
+def _rounds_of(notice: Notice) -> QuerySet[Round]:
+    return Round.objects.filter(Q(notices=notice) | Q(inspections__mentions__notice=notice)).order_by()
 
 
 def _successors(before: _Told, after: _Told) -> dict[_Row, int]:
