@@ -2,7 +2,8 @@
 
 Joined are authorities of one place, groups and units of one authority, rounds and cases that become the same thereby.
 The oldest row stays; the simplified name is shown, and of a unit the others are kept as its aliases. What an editor set
-apart stays apart. Addresses of what is joined lead to what it became. Which notices changed is told as after any change in bulk.
+apart stays apart. Addresses of what is joined lead to what it became. Which notices changed is told as after any
+change in bulk.
 """
 
 from collections import defaultdict
@@ -319,7 +320,6 @@ class _Joining:
             links._base_manager.using(self._using).bulk_create(
                 [links(notice_id=notice, place_id=place) for notice, place in wanted], ignore_conflicts=True
             )
-
 
     def _keep_addresses(self) -> None:
         joined = {

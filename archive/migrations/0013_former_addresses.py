@@ -1,4 +1,4 @@
-"""Archives in which 0008 joined rows before it kept their addresses get the table for those of rows joined from now on."""
+"""Archives in which 0008 joined rows before it kept addresses get the table: what is joined from now on leads on."""
 
 from typing import Any
 

@@ -8,14 +8,12 @@ from django.test import Client
 from archive.ingest.settling import relink
 from archive.ingest.succession import addresses_kept
 from archive.joining import join_by_hand
-from archive.models import FormerAddress, InspectedUnit, Inspection, InspectionGroup, Notice, Person
+from archive.models import FormerAddress, InspectedUnit, Inspection, Notice, Person
 from archive.parsing import ParsedUnit
 from tests.archive.test_admin import change
 from tests.makers import make_authority, make_place, read_notice
 
 pytestmark = pytest.mark.django_db
-
-_PREFIXES = {Inspection: "inspections", InspectionGroup: "groups", InspectedUnit: "units", Person: "people"}
 
 
 def things_of(notice: Notice) -> dict[str, Any]:
