@@ -118,7 +118,7 @@ def test_it_leads_on_what_two_mentions_of_a_notice_become(client: Client) -> Non
     read_notice(units=(unit.name,), group="市委第三巡察组")
     InspectedUnit.objects.get().aliases.create(name="深交所")
     notice = read_notice(city="", term=None, round=None, units=(unit.name, "深交所"))
-    old = {mention.inspection.unit_id: mention.inspection_id for mention in notice.mentions.all()}
+    old = {mention.inspection.unit_id or 0: mention.inspection_id for mention in notice.mentions.all()}
     assert len(old) == 2
     notice.authority = make_authority("洛阳市委", "city", make_place("河南省", "洛阳市"))
     notice.save()
