@@ -78,3 +78,15 @@ def test_it_is_light_and_stands_still(page: Page, address: str) -> None:
 @pytest.mark.parametrize("address", LONGEST)
 def test_it_is_so_with_hundreds_of_notices(newcomer: BrowserContext, address: str) -> None:
     assert_light_and_still(newcomer.new_page(), address)
+
+
+@pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_foot_of_a_short_page_stays_where_it_begins(page: Page, window: ViewportSize) -> None:
+    """However little of it has come: a page may be painted before its last bytes are there."""
+    page.set_viewport_size(window)
+    page.goto("/nothing/")
+    begins = "document.querySelector('.site-foot').getBoundingClientRect().top"
+    whole = page.evaluate(begins)
+    for _ in range(3):
+        page.evaluate("document.querySelector('.site-foot__grid').lastElementChild.remove()")
+        assert page.evaluate(begins) == whole
