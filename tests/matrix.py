@@ -59,6 +59,6 @@ def _notice(title: str, wave: Round, kind: Kind) -> Notice:
         term=wave.term,
         round=wave,
         round_number=wave.number,
-        year=wave.starts.year,
+        year=wave.starts.year if wave.starts else None,
         year_basis="explicit",
     )
