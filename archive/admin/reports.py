@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, QuerySet, When
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Case, QuerySet, TextField, When
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +19,7 @@ from archive.models import ErrorReport, Notice, ReportedField, ReportState
 from archive.told_cases import titles
 
 _SAID = ("made_at", "field", "text")  # by the reader: editors decide and answer, and change none of it
+_SHORT: dict[Any, Any] = {TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}  # a sentence, no essay
 # What a reader's words for a part of the page mean, in fields of the notice.
 _FIELDS: dict[str, tuple[str, ...]] = {
     ReportedField.TITLE: ("title",),
@@ -39,6 +41,7 @@ class ErrorReportInline(admin.StackedInline):
     can_delete = False
     fields = (("made_at", "field"), "text", "state", "answer")
     readonly_fields = _SAID
+    formfield_overrides = _SHORT
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ErrorReport]:
         is_decided = Case(When(state=ReportState.OPEN, then=0), default=1)
@@ -65,6 +68,7 @@ class ErrorReportAdmin(admin.ModelAdmin):
     list_select_related = ("notice__authority",)
     fields = (*_SAID, "notice_form", "notice_page", "said_now", "state", "answer", "decided_at")
     readonly_fields = (*_SAID, "notice_form", "notice_page", "said_now", "decided_at")
+    formfield_overrides = _SHORT
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ErrorReport]:
         return super().get_queryset(request).prefetch_related(titles())

@@ -107,3 +107,10 @@ def test_it_is_narrowed_and_taken_away_as_a_file(reader: Page) -> None:
     with reader.expect_download() as download:
         reader.get_by_role("link", name=re.compile("CSV")).click()
     assert len(download.value.path().read_text("utf-8-sig").splitlines()) == 901
+
+
+def test_it_goes_whole_on_paper(reader: Page) -> None:
+    reader.set_viewport_size(ViewportSize(width=1016, height=700))  # A4 lying, without its margins
+    reader.goto("/coverage/")
+    reader.emulate_media(media="print")
+    assert reader.locator(".matrix").evaluate("table => table.getBoundingClientRect().right") <= 1016
