@@ -10,10 +10,11 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("公告档案")
 
     def ready(self) -> None:
-        from archive import tidying  # models can be imported only once the apps are ready
+        from archive import former, tidying  # models can be imported only once the apps are ready
         from archive.reference import bring_central_rounds
         from archive.table_statistics import renew_table_statistics
 
+        former.connect()
         tidying.connect()
         post_migrate.connect(bring_central_rounds, sender=self)
         post_migrate.connect(renew_table_statistics, sender=self)

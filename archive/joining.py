@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from archive.former import lead_on
 from archive.models import InspectedUnit, Inspection, InspectionGroup, JoinProposal, JoinState, Mention, Round
 
 JOINED_BY_HAND = "编辑指定为同一次巡视。"
@@ -101,7 +102,8 @@ def take_along(
 
 
 def hand_over(case: Inspection, heir: Inspection) -> None:
-    """What was decided of a case that goes holds for the one that takes its place."""
+    """What was decided of a case that goes holds for the one that takes its place, and its address leads there."""
+    lead_on(Inspection, case.pk, heir.pk)
     for proposal in JoinProposal.objects.decided().about(case).select_related("first", "second"):
         other = proposal.second if proposal.first == case else proposal.first
         if other == heir:

@@ -11,6 +11,7 @@ from archive.admin.corrections import mark
 from archive.ingest.fields import CASES
 from archive.ingest.proposing import propose_joins
 from archive.ingest.settling import relink, settle
+from archive.ingest.succession import addresses_kept
 from archive.models import (
     Authority,
     InspectedUnit,
@@ -43,7 +44,8 @@ class AuthorityAdmin(admin.ModelAdmin):
         for notice in obj.notices.all():
             if form.changed_data:
                 mark(notice, ["authority"], request.user)
-            relink(notice)
+            with addresses_kept(notice):
+                relink(notice)
 
 
 @admin.register(InspectionGroup)

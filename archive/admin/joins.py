@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from archive.admin.following import FollowsNoticesAdmin
+from archive.admin.states import StateFilter
 from archive.admin.tables import button, case_link, listed, notice_link
 from archive.joining import join, part
 from archive.models import Inspection, JoinProposal, JoinState, Notice
@@ -23,30 +24,13 @@ from archive.models import Inspection, JoinProposal, JoinState, Notice
 _MOST_NOTICES = 8  # of one case in a list of proposals
 
 
-class StateFilter(admin.SimpleListFilter):
-    """What is still open, unless something else is asked for."""
-
-    title = gettext_lazy("结论")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [*((state.value, str(state.label)) for state in JoinState), ("all", _("全部"))]
-
-    def choices(self, changelist: Any) -> Any:
-        """Without the choice of nothing: that is what is open."""
-        chosen = self.value() or JoinState.OPEN
-        for value, label in self.lookup_choices:
-            query = changelist.get_query_string({self.parameter_name: value})
-            yield {"selected": value == chosen, "query_string": query, "display": label}
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[JoinProposal]) -> QuerySet[JoinProposal]:
-        asked = self.value() or JoinState.OPEN
-        return queryset if asked == "all" else queryset.filter(state=asked)
+class JoinStateFilter(StateFilter):
+    states = JoinState
 
 
 @admin.register(JoinProposal)
 class JoinProposalAdmin(FollowsNoticesAdmin):
-    list_filter = (StateFilter,)
+    list_filter = (JoinStateFilter,)
     search_fields = ("reason", "first__unit__name", "second__unit__name", "first__group__name", "second__group__name")
     list_per_page = 25
     actions = None

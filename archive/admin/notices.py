@@ -30,6 +30,7 @@ from archive.ingest.importing import parse_again
 from archive.ingest.placing import case_for
 from archive.ingest.saving import person_for
 from archive.ingest.settling import follow_authority
+from archive.ingest.succession import addresses_kept
 from archive.models import (
     Appearance,
     Contact,
@@ -196,6 +197,10 @@ class NoticeAdmin(ChecksFirst):
             drop_unused_case(case)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        with addresses_kept(form.instance):
+            self._save_what_follows(request, form, formsets, change)
+
+    def _save_what_follows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         notice: Notice = form.instance
         if any(formset.model is TextVersion and formset.new_objects for formset in formsets):

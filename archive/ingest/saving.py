@@ -9,6 +9,7 @@ from archive.ingest import identity
 from archive.ingest.cases import Said, save_cases
 from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS, decided_by
 from archive.ingest.settling import follow_authority
+from archive.ingest.succession import addresses_kept
 from archive.models import (
     Appearance,
     Basis,
@@ -29,6 +30,11 @@ _Reason = TypeVar("_Reason", ParsedEvidence, ParsedDoubt)
 
 def save_parsed(notice: Notice, version: TextVersion, parsed: ParsedNotice) -> None:
     """Write what the parser says of version into notice. Runs inside the caller's transaction."""
+    with addresses_kept(notice):
+        _save(notice, version, parsed)
+
+
+def _save(notice: Notice, version: TextVersion, parsed: ParsedNotice) -> None:
     corrected = set(notice.corrections.values_list("field", flat=True))
     old_authority_id = notice.authority_id
     _save_values(notice, parsed, corrected)

@@ -2,7 +2,8 @@
 
 Joined are authorities of one place, groups and units of one authority, rounds and cases that become the same thereby.
 The oldest row stays; the simplified name is shown, and of a unit the others are kept as its aliases. What an editor set
-apart stays apart. Which notices changed is told as after any change in bulk.
+apart stays apart. Addresses of what is joined lead to what it became. Which notices changed is told as after any
+change in bulk.
 """
 
 from collections import defaultdict
@@ -93,12 +94,14 @@ class _Joining:
         if not (self.authorities or self.rounds or self.groups or self.units):
             return
         changed = self._notices()
+        self.cases: dict[int, int] = {}
         self._join_cases()
         self._join_rounds()
         self._join_groups()
         self._join_units()
         self._join_authorities()
         self._place(changed)
+        self._keep_addresses()
         model = self._apps.get_model("archive", "Notice")
         notices_changed.send(sender=model, ids=sorted(changed), using=self._using)
 
@@ -207,6 +210,7 @@ class _Joining:
                 self._join_mention(mention, said)
         self._join_decisions(case, into)
         self._rows("Inspection").filter(pk=case).delete()
+        self.cases[case] = into
 
     def _join_mention(self, mention: Any, into: Any) -> None:
         """What a notice says of one case under two names is said of the one."""
@@ -317,6 +321,25 @@ class _Joining:
                 [links(notice_id=notice, place_id=place) for notice, place in wanted], ignore_conflicts=True
             )
 
+    def _keep_addresses(self) -> None:
+        joined = {
+            "inspection": self.cases,
+            "round": self.rounds,
+            "inspectiongroup": self.groups,
+            "inspectedunit": self.units,
+        }
+        former = self._apps.get_model("archive", "FormerAddress")
+        self._rows("FormerAddress").bulk_create(
+            former(kind=kind, old_key=old, new_key=_end(rows, old)) for kind, rows in joined.items() for old in rows
+        )
+
+
+def _end(joined: dict[int, int], row: int) -> int:
+    """What the row became: what it was joined to may have been joined further."""
+    while row in joined:
+        row = joined[row]
+    return row
+
 
 def _fronts(place: Any) -> frozenset[str]:
     return own_fronts([part for part in (place.province, place.city, place.county) if part] if place else [])
@@ -338,6 +361,25 @@ class Migration(migrations.Migration):
         migrations.AddField("rejectedalias", "key", archive.models.fields.NameKeyField()),
         migrations.AddIndex("inspectedunit", models.Index(fields=["key"], name="unit_key")),
         migrations.AddIndex("unitalias", models.Index(fields=["key"], name="alias_key")),
+        # Archives that took this step before addresses were kept get the table from 0013.
+        migrations.CreateModel(
+            name="FormerAddress",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(editable=False, max_length=20)),
+                ("old_key", models.PositiveBigIntegerField(editable=False)),
+                ("new_key", models.PositiveBigIntegerField(editable=False)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["kind", "new_key"], name="former_by_successor")],
+                "constraints": [
+                    models.UniqueConstraint(fields=["kind", "old_key"], name="former_once"),
+                    models.CheckConstraint(
+                        condition=~Q(old_key=models.F("new_key")), name="former_not_led_to_itself"
+                    ),
+                ],
+            },
+        ),
         migrations.RunPython(fill_keys, migrations.RunPython.noop),
         migrations.RunPython(join_writings, migrations.RunPython.noop),
     ]

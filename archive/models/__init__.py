@@ -11,6 +11,7 @@ from archive.models.authority import (
     round_label,
 )
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
+from archive.models.former import FormerAddress
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
 from archive.models.notice import ROUND_FIELDS, Notice, TextVersion, notice_address, text_digest, worked_out
@@ -48,6 +49,7 @@ __all__ = [
     "Doubt",
     "ErrorReport",
     "Evidence",
+    "FormerAddress",
     "InspectedUnit",
     "Inspection",
     "InspectionGroup",

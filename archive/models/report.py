@@ -54,7 +54,7 @@ class ErrorReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return self.text[:40]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The time of the decision follows the state."""

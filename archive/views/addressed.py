@@ -1,4 +1,5 @@
-"""Pages of one thing at the one address that is its own: whatever other words stand behind its key lead there."""
+"""Pages of one thing at the one address that is its own: whatever other words stand behind its key lead there,
+and so do the keys of rows that were joined to it."""
 
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.views.generic.base import View
+
+from archive.former import successor
 
 
 def page_paths(prefix: str, view: type[View], name: str) -> list[URLPattern]:
@@ -28,8 +31,9 @@ class AddressedView(View):
         raise NotImplementedError
 
     def find(self, pk: int) -> Any:
-        """The thing of that key, or the one that stands for it; raises Http404."""
-        return get_object_or_404(self.things(), pk=pk)
+        """The thing of that key, or the one that took its place; raises Http404."""
+        things = self.things()
+        return things.filter(pk=pk).first() or get_object_or_404(things, pk=successor(things.model, pk))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.thing = self.find(kwargs["pk"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.figures import Figure
-from archive.models import InspectionGroup, InspectionType, Kind, Notice
+from archive.models import Appearance, InspectionGroup, InspectionType, Kind, Notice
 from archive.naming import round_name
 from archive.numerals import to_chinese
 from archive.told_cases import types_of
@@ -32,7 +32,7 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
     if not named or not (groups or notice.authority):
         return SafeString("")
     below = "#cases" if len(cases) > 1 else ""
-    heads = [_linked(head.name, head.person_url) for head in named[0].heads] if len(groups) == 1 else []
+    heads = [_person(head) for head in named[0].heads] if len(groups) == 1 else []
     units = {unit.pk: unit for case in named for unit in case.units}.values()
     names = {
         "group": _who(notice, groups, below),
@@ -118,6 +118,10 @@ def _listed(links: list[SafeString], most: int) -> SafeString:
 def _linked(words: str, address: str) -> SafeString:
     """Words of the source that lead to the page of what they name, where it has one."""
     return format_html('<a href="{}" lang="zh-Hans">{}</a>', address, words) if address else _quoted(words)
+
+
+def _person(head: Appearance) -> SafeString:
+    return format_html('<a class="person" href="{}" lang="zh-Hans">{}</a>', head.person_url, head.name)
 
 
 def _quoted(words: str) -> SafeString:

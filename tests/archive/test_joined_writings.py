@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.test import Client
 
 from archive.models import (
     Authority,
@@ -160,3 +161,17 @@ def test_it_brings_a_unit_s_place_to_the_notices_of_both_writings() -> None:
     unit.save()
     join_writings()
     assert [place.province for place in old.notice.places.all()] == ["广东省"]
+
+
+def test_the_addresses_of_what_was_joined_lead_to_what_it_became(client: Client) -> None:
+    old, new = traditional(), simplified()
+    gone = new.inspection
+    group, unit = gone.group, gone.unit
+    assert group is not None
+    assert unit is not None
+    join_writings()
+    case = Inspection.objects.get(pk=old.inspection_id)
+    assert case.group is not None
+    assert case.unit is not None
+    for folder, was, now in (("inspections", gone, case), ("groups", group, case.group), ("units", unit, case.unit)):
+        assert client.get(f"/{folder}/{was.pk}/").headers["Location"] == now.get_absolute_url()

@@ -117,7 +117,7 @@ def test_an_editor_finds_it_beside_the_notice_and_in_the_list(client: Client, ad
     make_report(notice, "早已答复", ReportState.DECLINED)
     beside = client.get(f"/admin/archive/notice/{notice.pk}/change/").content.decode()
     assert "&lt;i&gt;组长&lt;/i&gt;错了" in beside
-    listed = client.get("/admin/archive/errorreport/?state__exact=open").content.decode()
+    listed = client.get("/admin/archive/errorreport/").content.decode()
     assert "&lt;i&gt;组长&lt;/i&gt;错了" in listed
     assert "早已答复" not in listed
     answered = {"state": "accepted", "answer": "已改。"}
@@ -125,6 +125,38 @@ def test_an_editor_finds_it_beside_the_notice_and_in_the_list(client: Client, ad
     kept.refresh_from_db()
     assert (kept.state, kept.answer, kept.text) == ("accepted", "已改。", "<i>组长</i>错了")
     assert kept.decided_at is not None
+
+
+def test_an_editor_sees_what_the_page_says_where_a_reader_finds_it_wrong(client: Client, admin_user: User) -> None:
+    client.force_login(admin_user)
+    notice = make_exchange_notice()
+    kept = make_report(notice, "组长错了" * 100)
+    page = client.get(f"/admin/archive/errorreport/{kept.pk}/change/").content.decode()
+    for said in ("刘卒", "董涵英", notice.get_absolute_url(), f"/admin/archive/notice/{notice.pk}/change/"):
+        assert said in page
+    assert "0755-88106327" not in page, "it was said of people"
+    listed = client.get("/admin/archive/errorreport/").content.decode()
+    assert "组长错了" in listed
+    assert "组长错了" * 100 not in listed, "a line of the list is a line"
+
+
+def test_open_reports_stand_unfolded_above_the_notice_they_are_about(client: Client, admin_user: User) -> None:
+    client.force_login(admin_user)
+    notice = make_exchange_notice()
+    old = make_report(notice, "早已答复", ReportState.DECLINED)
+    address = f"/admin/archive/notice/{notice.pk}/change/"
+
+    def folded() -> bool:
+        page = client.get(address)
+        [inline] = [one for one in page.context["inline_admin_formsets"] if one.opts.model is ErrorReport]
+        return "collapse" in inline.classes
+
+    assert folded()
+    make_report(notice, "还没有看")
+    assert not folded()
+    old.refresh_from_db()
+    page = client.get(address).content.decode()
+    assert page.index("还没有看") < page.index("早已答复")
 
 
 def test_the_list_tells_what_was_corrected_and_never_who(client: Client) -> None:
