@@ -12,6 +12,6 @@ def create_where_missing(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0011_people_in_any_writing")]
+    dependencies = [("archive", "0012_sentences_in_parts")]
 
     operations = [migrations.RunPython(create_where_missing, migrations.RunPython.noop)]
