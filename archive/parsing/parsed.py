@@ -89,6 +89,7 @@ class ParsedNotice:
     activity: str | None = None
     term: int | None = None
     round: int | None = None
+    round_year: int | None = None  # the calendar year within which the round is counted; then there is no term
     year: int | None = None
     year_basis: str | None = None
     types: tuple[str, ...] = ()

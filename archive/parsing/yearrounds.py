@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from archive.numerals import to_chinese
 from archive.parsing.roundtable import Round, RoundTable
 from archive.parsing.source import Finding, Source
-from archive.parsing.terms import YEARS_OWN, RoundMention
+from archive.parsing.terms import RoundMention, start_with_year
 from archive.parsing.workedout import WorkedOut, round_name
 
 RULE = "round-of-year"
@@ -36,8 +36,7 @@ def find_round_of_year(
     if not 1 <= number <= len(waves) or not waves[number - 1].holds(month):
         return None
     mention, row = candidates[0], waves[number - 1]
-    counted_in = YEARS_OWN.search(source.text, max(0, mention.start - 8), mention.start)
-    start = counted_in.start() if counted_in else mention.start
+    start = start_with_year(source.text, mention)
     said = source.written(start, mention.end)
     sentence = f"文中称“{said}”，{of_year}年开始的中央巡视依次是{_listed(waves)}，据此为{round_name(row)}"
     return WorkedOut(row, "round", sentence, Finding(round_name(row), start, mention.end, RULE, 0.9))
