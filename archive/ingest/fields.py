@@ -11,6 +11,7 @@ from archive.partial_date import PartialDate
 _TITLE_LENGTH = 500
 _DURATION_LENGTH = 100
 _MOST = 1_000_000
+_LAST_YEAR = 9999
 
 
 def _text(limit: int) -> Callable[[str | None], str]:
@@ -26,6 +27,10 @@ def _count(highest: int) -> Callable[[int | None], int | None]:
     return lambda value: value if value is not None and 1 <= value <= highest else None
 
 
+def _year(value: int | None) -> int | None:
+    return value if value is not None and 1900 <= value <= _LAST_YEAR else None
+
+
 # Parser field -> model field and the form stored there, for values that stand on the notice itself.
 VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "title": ("title", _text(_TITLE_LENGTH)),
@@ -34,6 +39,7 @@ VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "activity": ("activity", _text(4)),
     "term": ("term", _count(999)),
     "round": ("round_number", _count(999)),
+    "round_year": ("round_year", _year),
     "types": ("types", list),
     "meeting_date": ("meeting_date", _date),
     "period_start": ("period_start", _date),
@@ -63,6 +69,7 @@ STAGES = {
     Kind.FEEDBACK: Stage.FEEDBACK,
     Kind.RECTIFICATION: Stage.RECTIFICATION,
 }
+COUNTED_IN = frozenset({"term", "round_year"})  # of the two a round has one: who decides one has decided the other
 CASES = "inspections"  # the name under which an editor's choice of groups and units is marked
 
 
@@ -93,5 +100,9 @@ def field_label(name: str) -> str:
 
 def decided_by(corrected: set[str]) -> set[str]:
     """The fields of which an editor decided: those marked, and what a marked field carries with it."""
-    carried = {CASES: {"groups", "units"}, "authority": {"level", "place"}}
+    carried = {
+        CASES: {"groups", "units"},
+        "authority": {"level", "place"},
+        **dict.fromkeys(COUNTED_IN, COUNTED_IN),
+    }
     return corrected.union(*(fields for name, fields in carried.items() if name in corrected))

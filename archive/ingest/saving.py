@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from archive.ingest import identity
 from archive.ingest.cases import Said, save_cases
-from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS, decided_by
+from archive.ingest.fields import CONTACT_FIELDS, COUNTED_IN, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS, decided_by
 from archive.ingest.settling import follow_authority
 from archive.models import (
     Appearance,
@@ -40,8 +40,9 @@ def save_parsed(notice: Notice, version: TextVersion, parsed: ParsedNotice) -> N
 
 
 def _save_values(notice: Notice, parsed: ParsedNotice, corrected: set[str]) -> None:
+    kept = corrected | COUNTED_IN if corrected & COUNTED_IN else corrected
     for said, (stored, stored_form) in VALUE_FIELDS.items():
-        if said not in corrected:
+        if said not in kept:
             setattr(notice, stored, stored_form(getattr(parsed, said)))
     if "year" not in corrected:
         notice.year = parsed.year
