@@ -38,8 +38,8 @@ VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "level": ("level", _text(10)),
     "activity": ("activity", _text(4)),
     "term": ("term", _count(999)),
-    "round": ("round_number", _count(999)),
     "round_year": ("round_year", _year),
+    "round": ("round_number", _count(999)),
     "types": ("types", list),
     "meeting_date": ("meeting_date", _date),
     "period_start": ("period_start", _date),
@@ -69,7 +69,6 @@ STAGES = {
     Kind.FEEDBACK: Stage.FEEDBACK,
     Kind.RECTIFICATION: Stage.RECTIFICATION,
 }
-COUNTED_IN = frozenset({"term", "round_year"})  # of the two a round has one: who decides one has decided the other
 CASES = "inspections"  # the name under which an editor's choice of groups and units is marked
 
 
@@ -78,6 +77,7 @@ _LABELS = {
     "year": _("年份"),
     "authority": _("派出机关"),
     "groups": _("巡视组"),
+    "round_in_year": _("轮"),
     "units": _("被巡视单位"),
     CASES: _("所述巡视"),
     "aliases": _("别名"),
@@ -101,8 +101,9 @@ def field_label(name: str) -> str:
 def decided_by(corrected: set[str]) -> set[str]:
     """The fields of which an editor decided: those marked, and what a marked field carries with it."""
     carried = {
+        "term": {"round_year"},
+        "round": {"round_year", "round_in_year"},
         CASES: {"groups", "units"},
         "authority": {"level", "place"},
-        **dict.fromkeys(COUNTED_IN, COUNTED_IN),
     }
     return corrected.union(*(fields for name, fields in carried.items() if name in corrected))

@@ -156,8 +156,8 @@ def _record_round(
     """A round of the term where the text tells one, else the one of the year."""
     _doubt_zeroth(record, source, own)
     if isinstance(counted, CountedRound) and (own is None or (own.term is None and own.number == counted.number)):
-        record.found("round", counted.finding, counted.number)
         record.found("round_year", counted.finding, counted.year)
+        record.found("round_in_year", counted.finding, counted.number)
         record.because("round_year", counted.sentence)
         return
     if isinstance(counted, Unsettled) and own is None:

@@ -299,6 +299,7 @@ def test_it_hands_out_a_file_with_a_line_for_each_case(client: Client) -> None:
         "机关所在市": "洛阳市",
         "机关所在县": "",
         "届": "18",
+        "计轮年份": "",
         "轮": "7",
         "年份": "2021",
         "公告件数": "2",
