@@ -109,7 +109,7 @@ def _round(match: re.Match[str]) -> RoundClaim | None:
 
 
 # A round counted within a year, as a field's value. Examples: "湖南省委|2016|年|第一轮", "2016年省委首轮"
-_COUNTED_IN_YEAR = re.compile(rf"(?P<committee>[^0-9]*?)(?P<year>(?:19|20)[0-9]{{2}})年(?P<round>.+)")
+_COUNTED_IN_YEAR = re.compile(r"(?P<committee>[^0-9]*?)(?P<year>(?:19|20)[0-9]{2})年(?P<round>.+)")
 
 
 def round_named(text: str) -> RoundClaim | None:
