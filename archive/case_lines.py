@@ -25,7 +25,7 @@ _UNIT = {
     "county": "authority__place__county",
     "place_key": "authority__place__sort_key",
 }
-_ROUND = {"term": "term", "number": "number"}
+_ROUND = {name: name for name in ("term", "counted_year", "number")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class CaseLine:
     level: str
     place: tuple[str, str, str]
     term: int | None
+    counted_year: int | None  # within which the round is counted, where no term counts it
     number: int | None
     year: int | None
     year_is_inferred: bool  # no notice of that year writes it
@@ -72,6 +73,7 @@ def case_lines(mentions: ToldMentions) -> Iterator[CaseLine]:
             level=row["level"] or "",
             place=(row["province"] or "", row["city"] or "", row["county"] or ""),
             term=row["term"],
+            counted_year=row["counted_year"],
             number=row["number"],
             year=row["year"],
             year_is_inferred=row["year"] != row["written_year"],

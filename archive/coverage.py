@@ -61,6 +61,11 @@ class Column:
     round: Round | None
     is_told: bool
 
+    @property
+    def counted_in(self) -> tuple[int | None, int | None] | None:
+        """The term or year that counts the round; None of a column of years, or of what is of no known round."""
+        return self.round.counted_in if self.round else None
+
 
 @dataclass(slots=True)
 class Cell:
@@ -149,7 +154,7 @@ def columns_of(selection: Selection) -> list[Column]:
     told = set(told_mentions().filter(unit__in=senders.values("pk")).values_list(field_name, flat=True).distinct())
     if selection.by is By.ROUND:
         rounds = Round.objects.filter(authority=selection.authority).known_to_readers()
-        rounds = rounds.select_related("authority").order_by("term", "number")
+        rounds = rounds.select_related("authority").newest_first().reverse()
         columns = [Column(wave.pk, wave, wave.pk in told) for wave in rounds]
     else:
         known = [year for year in told if year is not None]

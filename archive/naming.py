@@ -16,7 +16,8 @@ _WORDS = {CENTRAL_NAME: Level.CENTRAL.label, UNKNOWN_NAME: gettext_lazy("机关�
 # What central rounds were sent out for, beside the types of inspection that the packaged table names.
 _TASKS = {"专项试点": gettext_lazy("专项试点"), "专项（脱贫攻坚）": gettext_lazy("专项（脱贫攻坚）")}
 
-RoundParts = tuple[str, int | None, int | None]  # as archive.models.round_label takes them: authority, term, number
+# As archive.models.round_label takes them: authority, term, number, the calendar year that counts it.
+RoundParts = tuple[str, int | None, int | None, int | None]
 
 
 def authority_words(name: str) -> str:
@@ -30,19 +31,25 @@ def authority_name(name: str) -> SafeString:
     return format_html('<span lang="zh-Hans">{}</span>', name)
 
 
-def round_words(authority: str, term: int | None, number: int | None) -> str:
+def round_words(authority: str, term: int | None, number: int | None, counted_year: int | None = None) -> str:
     """十八届中央第八轮, or what is known of it, without marks; empty where neither term nor number is known."""
-    return _pattern(authority, term, number).format(
-        authority=authority_words(authority), **round_numerals(term, number)
-    )
+    pattern = _pattern(authority, term, number, counted_year)
+    return pattern.format(authority=authority_words(authority), year=counted_year, **round_numerals(term, number))
 
 
-def round_name(authority: str, term: int | None, number: int | None) -> SafeString:
+def round_name(authority: str, term: int | None, number: int | None, counted_year: int | None = None) -> SafeString:
     """As round_words, the authority's proper name marked as Chinese."""
-    pattern = _pattern(authority, term, number)
+    pattern = _pattern(authority, term, number, counted_year)
     if not pattern:
         return SafeString("")
-    return format_html(pattern, authority=authority_name(authority), **round_numerals(term, number))
+    return format_html(pattern, authority=authority_name(authority), year=counted_year, **round_numerals(term, number))
+
+
+def count_name(term: int | None, counted_year: int | None) -> str:
+    """What counts rounds: 十八届 or 2016年 in Chinese, term 18 or 2016 elsewhere."""
+    if term:
+        return _("%(number)s届") % {"number": to_chinese(term) if is_chinese() else term}
+    return _("%(year)s年") % {"year": counted_year} if counted_year else ""
 
 
 def task_name(focus: str) -> SafeString:
@@ -65,7 +72,9 @@ def _task(word: str, *, is_first: bool) -> SafeString:
     return format_html("{}", label if is_first else str(label).lower())
 
 
-def _pattern(authority: str, term: int | None, number: int | None) -> str:
+def _pattern(authority: str, term: int | None, number: int | None, counted_year: int | None) -> str:
+    if number and counted_year:
+        return _("{authority}{year}年第{number}轮") if authority else _("{year}年第{number}轮")
     if term and number:
         return _("{term}届{authority}第{number}轮") if authority else _("{term}届第{number}轮")
     if term:

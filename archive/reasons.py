@@ -60,11 +60,13 @@ def _part(part: Part) -> SafeString | str:
 
 def _round(name: RoundName) -> SafeString:
     """As part of a sentence, where naming.round_name would stand apart in it."""
-    if not name.authority:
+    if name.counted_year:
+        pattern = pgettext("句中", "{authority}{year}年第{number}轮")
+    elif not name.authority:
         pattern = pgettext("句中", "{term}届第{number}轮")
     elif name.authority == CENTRAL_NAME:
         pattern = pgettext("句中", "{term}届中央第{number}轮")
     else:
         pattern = pgettext("句中", "{term}届{authority}第{number}轮")
     numerals = round_numerals(name.term, name.number)
-    return format_html(pattern, authority=authority_name(name.authority), **numerals)
+    return format_html(pattern, authority=authority_name(name.authority), year=name.counted_year, **numerals)

@@ -76,7 +76,7 @@ class ToldCase:
         """Of the round; where none could be told, what the notices say of its number."""
         if self.round:
             return self.round.round_parts
-        return next((n.round_parts for n in self.notices if n.round_label), ("", None, None))
+        return next((n.round_parts for n in self.notices if n.round_label), ("", None, None, None))
 
     @property
     def authority(self) -> str:

@@ -48,6 +48,7 @@ class RoundClaim:
     committee: Committee
     term: int | None
     number: int | None
+    counted_year: int | None = None  # the calendar year within which the round is counted: 2016年第一轮
     fact: ClassVar[str] = "rounds"
     suffices: ClassVar[bool] = True
     contradicts: ClassVar[bool] = True
@@ -57,12 +58,14 @@ class RoundClaim:
     def terms(self) -> tuple[str, ...]:
         return (f"round={self.number}",) if self.number else (f"term={self.term}",)
 
-    def judge(self, known: tuple[Committee, int | None, int | None]) -> float:
-        committee, term, number = known
-        differs = (self.term and term and self.term != term) or (self.number and number and self.number != number)
+    def judge(self, known: tuple[Committee, int | None, int | None, int | None]) -> float:
+        """What is counted within a term and within a year may be one round: of that neither says anything."""
+        committee, *parts = known
+        pairs = list(zip((self.term, self.number, self.counted_year), parts, strict=True))
+        differs = any(asked and told and asked != told for asked, told in pairs)
         if differs or not same_committee(self.committee, committee):
             return CONTRADICTS
-        lacks = (self.term and not term) or (self.number and not number)
+        lacks = any(asked and not told for asked, told in pairs)
         return AGREES_PARTLY if lacks else AGREES
 
     def settle(self, best: Floats, counts: Floats) -> Floats:

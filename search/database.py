@@ -107,7 +107,8 @@ def _stated(claim: Claim) -> Q:
 
 
 def _round(claim: RoundClaim) -> Q:
-    known = {name: value for name, value in (("term", claim.term), ("round_number", claim.number)) if value}
+    asked = {"term": claim.term, "round_number": claim.number, "round_year": claim.counted_year}
+    known = {name: value for name, value in asked.items() if value}
     condition = Q(**known)
     return condition & Q(authority__name__contains=claim.committee) if claim.committee else condition
 

@@ -15,7 +15,7 @@ from archive.filters import facet_values
 from archive.models import Appearance, ContactKind, InspectionGroup, Mention, Notice, TextVersion
 from search.facts import Facts, facts_of
 
-ENTRY_VERSION = 7  # raise when the same notice would give another entry
+ENTRY_VERSION = 8  # raise when the same notice would give another entry
 
 # Where a match may stand, and what it counts there: what a notice is about weighs more than what it mentions.
 ZONES: dict[str, float] = {

@@ -45,7 +45,7 @@ def terms_of(facts: Facts) -> Iterator[str]:
     for name in facts["names"]:
         yield f"name={name}"
         yield from likenesses(name)
-    for _, term, number in facts["rounds"]:
+    for _, term, number, _year in facts["rounds"]:
         yield from ((f"term={term}",) if term else ())
         yield from ((f"round={number}",) if number else ())
 
@@ -65,10 +65,10 @@ def _groups(inspections: Iterable[Inspection]) -> Iterator[list[Any]]:
 
 def _rounds(notice: Notice, inspections: Iterable[Inspection]) -> Iterator[list[Any]]:
     if notice.term or notice.round_number:
-        yield [notice.authority.name if notice.authority else "", notice.term, notice.round_number]
+        yield [notice.authority.name if notice.authority else "", *notice.round_parts[1:]]
     for wave in [notice.round, *(inspection.round for inspection in inspections)]:
         if wave is not None:
-            yield [wave.authority.name, wave.term, wave.number]
+            yield list(wave.round_parts)
 
 
 def _places(notice: Notice) -> Iterator[str]:

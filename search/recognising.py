@@ -108,8 +108,18 @@ def _round(match: re.Match[str]) -> RoundClaim | None:
     return RoundClaim(match["of"] or match["of_one"] or "", term, number) if term or number else None
 
 
+# A round counted within a year, as a field's value. Examples: "湖南省委|2016|年|第一轮", "2016年省委首轮"
+_COUNTED_IN_YEAR = re.compile(r"(?P<committee>[^0-9]*?)(?P<year>(?:19|20)[0-9]{2})年(?P<round>.+)")
+
+
 def round_named(text: str) -> RoundClaim | None:
-    """The round that a field's value names: 十八届中央第八轮, 第八轮, 八."""
+    """The round that a field's value names: 十八届中央第八轮, 湖南省委2016年第一轮, 第八轮, 八."""
+    counted = _COUNTED_IN_YEAR.fullmatch(text)
+    if counted is not None:
+        inner = round_named(counted["round"])
+        if inner is None or inner.number is None or inner.term is not None or inner.counted_year is not None:
+            return None
+        return RoundClaim(counted["committee"] or inner.committee, None, inner.number, int(counted["year"]))
     match = _CLAIMS.fullmatch(text)
     if match and match["round"]:
         return _round(match)

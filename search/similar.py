@@ -73,7 +73,7 @@ def _plan_of(notice: Notice, mentions: list[Mention]) -> Plan | None:
         Stated(FactClaim("names", (fold_literal(name).text,), weight=1.0)) for name in sorted(units | groups)[:_NAMES]
     ]
     if notice.round:
-        goals.append(Stated(RoundClaim(notice.round.authority.name, notice.round.term, notice.round.number)))
+        goals.append(Stated(RoundClaim(*notice.round.round_parts)))
     return Plan(Either(tuple(goals))) if goals else None
 
 

@@ -65,6 +65,11 @@ def make_round(term: int = 18, number: int = 8, authority: Authority | None = No
     )[0]
 
 
+def make_round_of_year(year: int, number: int, authority: Authority, **fields: Any) -> Round:
+    """A round that its committee counts within the calendar year: 2016年第一轮."""
+    return Round.objects.get_or_create(authority=authority, counted_year=year, number=number, defaults=fields)[0]
+
+
 def make_notice(
     title: str = "中央第七巡视组巡视深圳证券交易所工作动员会召开",
     *,

@@ -71,12 +71,12 @@ class InspectionGroupAdmin(admin.ModelAdmin):
 class RoundAdmin(admin.ModelAdmin):
     list_display = ("__str__", "starts", "ends", "units", "cumulative_units", "focus")
     list_select_related = ("authority",)
-    list_filter = ("term",)
+    list_filter = ("term", "counted_year")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Once notices speak of a round, what it is called is theirs to say."""
         is_used = obj is not None and (obj.notices.exists() or obj.inspections.exists())
-        return ("authority", "term", "number") if is_used else ()
+        return ("authority", "term", "counted_year", "number") if is_used else ()
 
     search_fields = ("authority__name", "focus")
     autocomplete_fields = ("authority",)

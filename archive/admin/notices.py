@@ -122,7 +122,7 @@ class NoticeAdmin(ChecksFirst):
             {
                 "fields": (
                     ("level", "authority", "activity"),
-                    ("term", "round_number", "round"),
+                    ("term", "round_year", "round_number", "round"),
                     ("year", "year_basis"),
                     "types",
                     ("meeting_date", "period_start", "period_end"),
@@ -303,7 +303,7 @@ def _case_of(notice: Notice, row: Appearance | Contact) -> Mention | None:
 
 def _link_mentions(notice: Notice, formset: Any) -> list[Inspection]:
     """Give each changed mention the case of the group and unit that were typed; the cases that were left."""
-    round_ = identity.find_round(notice.authority, notice.term, notice.round_number)
+    round_ = identity.find_round(notice)
     left = []
     for form in formset.forms:
         if not form.has_changed() or form in formset.deleted_forms:

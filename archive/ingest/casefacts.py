@@ -11,6 +11,7 @@ from archive.models import UNKNOWN_NAME, Authority, Contact, ContactKind, Inspec
 from archive.partial_date import PartialDate
 
 _OF_ONE_GROUP = (ContactKind.PHONE, ContactKind.SMS, ContactKind.EMAIL)
+_Told = tuple[int | None, int | None, int | None]  # what names a round beside its authority: term, number, year
 _LOCAL_NUMBER = 7  # digits of the shortest telephone number that is somebody's
 
 
@@ -64,6 +65,7 @@ def _facts(case: _Gathering) -> CaseFacts:
     notices = [mention.notice for mention in mentions]
     authority = _authority(case)
     place = authority.place if authority else None
+    told = _round([*(wave.round_parts[1:] for wave in waves), *(notice.round_parts[1:] for notice in notices)])
     return CaseFacts(
         unit=_first(unit.name for unit in units),
         other_names=frozenset(
@@ -78,8 +80,9 @@ def _facts(case: _Gathering) -> CaseFacts:
         activity=_first(notice.activity for notice in notices),
         group=_first(group.name for group in groups),
         ordinal=next((group.ordinal for group in groups if group.ordinal), None),
-        term=next((n for n in [*(w.term for w in waves), *(notice.term for notice in notices)] if n), None),
-        round=next((n for n in [*(w.number for w in waves), *(notice.round_number for notice in notices)] if n), None),
+        term=told[0],
+        round=told[1],
+        round_year=told[2],
         years=frozenset(notice.year for notice in notices if notice.year),
         days=frozenset(day for mention in mentions for day in _days(mention)),
         periods=frozenset(period for mention in mentions if any(period := _period(mention))),
@@ -87,6 +90,16 @@ def _facts(case: _Gathering) -> CaseFacts:
         contacts=frozenset(row.value for mention in mentions for row in mention.contacts.all() if _is_its_own(row)),
         notices=frozenset(notice.pk for notice in notices),
     )
+
+
+def _round(told: list[_Told]) -> _Told:
+    """The first that is told, a round of a term before one of a year; term and number may be told apart."""
+    of_term = [parts for parts in told if parts[2] is None]
+    term = next((term for term, _number, _year in of_term if term), None)
+    number = next((number for _term, number, _year in of_term if number), None)
+    if term or number:
+        return term, number, None
+    return next((parts for parts in told if parts[1]), (None, None, None))
 
 
 def _authority(case: _Gathering) -> Authority | None:

@@ -78,7 +78,7 @@ def _is_of(mention: Mention, pair: _Pair) -> bool:
 
 
 def _replace(notice: Notice, pairs: list[_Pair], corrected: set[str]) -> Said:
-    round_ = identity.find_round(notice.authority, notice.term, notice.round_number)
+    round_ = identity.find_round(notice)
     old = {
         (mention.inspection.group_id, mention.inspection.unit_id): mention
         for mention in notice.mentions.select_related("inspection")

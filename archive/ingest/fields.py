@@ -11,6 +11,7 @@ from archive.partial_date import PartialDate
 _TITLE_LENGTH = 500
 _DURATION_LENGTH = 100
 _MOST = 1_000_000
+_LAST_YEAR = 9999
 
 
 def _text(limit: int) -> Callable[[str | None], str]:
@@ -26,6 +27,10 @@ def _count(highest: int) -> Callable[[int | None], int | None]:
     return lambda value: value if value is not None and 1 <= value <= highest else None
 
 
+def _year(value: int | None) -> int | None:
+    return value if value is not None and 1900 <= value <= _LAST_YEAR else None
+
+
 # Parser field -> model field and the form stored there, for values that stand on the notice itself.
 VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "title": ("title", _text(_TITLE_LENGTH)),
@@ -33,6 +38,7 @@ VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "level": ("level", _text(10)),
     "activity": ("activity", _text(4)),
     "term": ("term", _count(999)),
+    "round_year": ("round_year", _year),
     "round": ("round_number", _count(999)),
     "types": ("types", list),
     "meeting_date": ("meeting_date", _date),
@@ -71,6 +77,7 @@ _LABELS = {
     "year": _("年份"),
     "authority": _("派出机关"),
     "groups": _("巡视组"),
+    "round_in_year": _("轮"),
     "units": _("被巡视单位"),
     CASES: _("所述巡视"),
     "aliases": _("别名"),
@@ -93,5 +100,10 @@ def field_label(name: str) -> str:
 
 def decided_by(corrected: set[str]) -> set[str]:
     """The fields of which an editor decided: those marked, and what a marked field carries with it."""
-    carried = {CASES: {"groups", "units"}, "authority": {"level", "place"}}
+    carried = {
+        "term": {"round_year"},
+        "round": {"round_year", "round_in_year"},
+        CASES: {"groups", "units"},
+        "authority": {"level", "place"},
+    }
     return corrected.union(*(fields for name, fields in carried.items() if name in corrected))

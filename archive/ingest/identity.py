@@ -66,11 +66,18 @@ def find_authority(notice: Notice, parsed: ParsedNotice) -> Authority | None:
     return Authority.objects.create(name=name, level=level)
 
 
-def find_round(authority: Authority | None, term: int | None, number: int | None) -> Round | None:
-    """The round, made where an identified authority's notice is the first to name it."""
-    if authority is None or not authority.is_identified or term is None or number is None:
+def find_round(notice: Notice) -> Round | None:
+    """The notice's round, made where it is the first of an identified authority to name it.
+
+    One counted within a year is none of a term's, whatever their numbers.
+    """
+    authority, number = notice.authority, notice.round_number
+    is_counted = notice.term is not None or notice.round_year is not None
+    if authority is None or not authority.is_identified or number is None or not is_counted:
         return None
-    return Round.objects.get_or_create(authority=authority, term=term, number=number)[0]
+    return Round.objects.get_or_create(
+        authority=authority, term=notice.term, counted_year=notice.round_year, number=number
+    )[0]
 
 
 def group_named(name: str) -> ParsedGroup:

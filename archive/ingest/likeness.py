@@ -39,6 +39,7 @@ class CaseFacts:
     ordinal: int | None = None
     term: int | None = None
     round: int | None = None
+    round_year: int | None = None  # within which the round is counted, where no term counts it
     years: frozenset[int] = frozenset()
     days: frozenset[PartialDate] = frozenset()  # whole dates of the meeting or the start
     periods: frozenset[Period] = frozenset()
@@ -56,8 +57,10 @@ class CaseFacts:
         return frozenset(map(folded_name, self.heads))
 
     @property
-    def wave(self) -> tuple[int, int] | None:
-        return (self.term, self.round) if self.term and self.round else None
+    def wave(self) -> tuple[int | None, int, int | None] | None:
+        """Term, number and year of the round, as round_label takes them; None where nothing counts its number."""
+        is_counted = self.round and (self.term or self.round_year)
+        return (self.term, self.round, self.round_year) if self.round and is_counted else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,10 @@ def likeness(one: CaseFacts, other: CaseFacts) -> Likeness | None:
 
 
 def _contradict(one: CaseFacts, other: CaseFacts) -> bool:
-    values = ("place", "unit_place", "level", "activity", "ordinal", "term", "round")
+    values = ("place", "unit_place", "level", "activity", "ordinal", "round_year", "term")
     return (
         any(_differ(getattr(one, name), getattr(other, name)) for name in values)
+        or (_count_alike(one, other) and _differ(one.round, other.round))
         or bool(one.notices & other.notices)  # one notice told them apart
         or not _may_be_one_authority(one, other)
         or _years_apart(one, other) > 1
@@ -95,6 +99,11 @@ def _contradict(one: CaseFacts, other: CaseFacts) -> bool:
 
 def _differ(one: object, other: object) -> bool:
     return bool(one) and bool(other) and one != other
+
+
+def _count_alike(one: CaseFacts, other: CaseFacts) -> bool:
+    """Whether numbers of rounds can be compared: the third of 2015 may be the seventh of a term."""
+    return (one.round_year is None) == (other.round_year is None)
 
 
 def _may_be_one_authority(one: CaseFacts, other: CaseFacts) -> bool:

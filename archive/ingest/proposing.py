@@ -69,10 +69,12 @@ def _agree(facts: list[CaseFacts]) -> Q:
     if not any(says_where(name) for known in facts for name in known.names):
         return _says(same_people) | same_number
     days = {day for known in facts for day in known.days}
+    numbers = {known.round for known in facts}
     same_time = (
         Q(notice__meeting_date__in=days)
         | Q(notice__period_start__in=days)
-        | Q(notice__term__in={known.term for known in facts}, notice__round_number__in={known.round for known in facts})
+        | Q(notice__term__in={known.term for known in facts}, notice__round_number__in=numbers)
+        | Q(notice__round_year__in={known.round_year for known in facts}, notice__round_number__in=numbers)
     )
     return _says(same_people | same_time) | same_number
 
@@ -85,11 +87,18 @@ def _contradict_in_nothing(facts: list[CaseFacts]) -> Q:
     told = Q()
     for column, values in (
         ("term", [known.term for known in facts]),
-        ("round_number", [known.round for known in facts]),
+        ("round_year", [known.round_year for known in facts]),
         ("year", [y for known in facts for year in known.years or (None,) for y in _nearby(year)]),
     ):
         if all(values):
             told &= Q(**{f"notice__{column}__isnull": True}) | Q(**{f"notice__{column}__in": set(values)})
+    if all(known.round for known in facts):
+        # Numbers that a term and a year count cannot be compared.
+        told &= (
+            Q(notice__round_number__isnull=True)
+            | Q(notice__round_number__in={known.round for known in facts})
+            | Q(notice__round_year__isnull=all(known.round_year for known in facts))
+        )
     return possible & _says(told)
 
 

@@ -1,7 +1,7 @@
 """ParsedNotice -> saved models: what an editor corrected stays, everything else follows the parser."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -11,6 +11,7 @@ from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VAL
 from archive.ingest.settling import follow_authority
 from archive.ingest.succession import addresses_kept
 from archive.models import (
+    ROUND_FIELDS,
     Appearance,
     Basis,
     Contact,
@@ -46,15 +47,29 @@ def _save(notice: Notice, version: TextVersion, parsed: ParsedNotice) -> None:
 
 
 def _save_values(notice: Notice, parsed: ParsedNotice, corrected: set[str]) -> None:
+    kept = _kept(notice, corrected)
     for said, (stored, stored_form) in VALUE_FIELDS.items():
-        if said not in corrected:
-            setattr(notice, stored, stored_form(getattr(parsed, said)))
+        if said not in kept:
+            setattr(notice, stored, stored_form(_said(notice, parsed, said)))
     if "year" not in corrected:
         notice.year = parsed.year
         notice.year_basis = (parsed.year_basis or YearBasis.EXPLICIT) if parsed.year else ""
     if "authority" not in corrected:
         notice.authority = identity.find_authority(notice, parsed)
     notice.save()
+
+
+def _kept(notice: Notice, corrected: set[str]) -> set[str]:
+    """The fields left alone: who decided of a round decided whether a term or a year counts it."""
+    kept = corrected | {"round_year"} if corrected & set(ROUND_FIELDS) else corrected
+    return kept | {"term"} if "round_year" in kept and notice.round_year else kept
+
+
+def _said(notice: Notice, parsed: ParsedNotice, field: str) -> Any:
+    """The parse tells the number of a year's round from that of a term's; a notice has one round."""
+    if field == "round" and notice.round_year:
+        return parsed.round_in_year or parsed.round
+    return getattr(parsed, field)
 
 
 def _by_mention(parsed: ParsedNotice, said: Said, name: str) -> list[tuple[Mention | None, str]]:

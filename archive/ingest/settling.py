@@ -7,7 +7,19 @@ from archive.ingest.fields import STAGES
 from archive.ingest.placing import case_for
 from archive.ingest.proposing import propose_joins
 from archive.joining import hand_over
-from archive.models import Appearance, Contact, InspectedUnit, Kind, Mention, Notice, Place, Round, YearBasis
+from archive.models import (
+    AFTERWARDS,
+    ROUND_FIELDS,
+    Appearance,
+    Contact,
+    InspectedUnit,
+    Kind,
+    Mention,
+    Notice,
+    Place,
+    Round,
+    YearBasis,
+)
 from archive.parsing import ParsedGroup, ParsedUnit
 from archive.parsing import Round as RoundRow
 from archive.parsing.sentences import RoundName, Sentence, gettext_noop
@@ -25,8 +37,8 @@ def settle(notice: Notice) -> None:
     if "authority" in corrected and "level" not in corrected and notice.authority and notice.authority.level:
         notice.level = notice.authority.level
     old_round = notice.round
-    notice.round = identity.find_round(notice.authority, notice.term, notice.round_number)
-    if corrected & {"term", "round"} and "year" not in corrected:
+    notice.round = identity.find_round(notice)
+    if corrected & set(ROUND_FIELDS) and "year" not in corrected:
         _year_follows_the_round(notice)
     if "year" not in corrected and notice.year_basis in ("", YearBasis.PUBLISHED):
         notice.year = _published_year(notice)
@@ -52,19 +64,29 @@ def _event_month(notice: Notice) -> int | None:
 
 def _year_follows_the_round(notice: Notice) -> None:
     """A year that was worked out from the round is that of the round which an editor chose, or unknown."""
-    if notice.year_basis not in (YearBasis.ROUND, YearBasis.CONTEXT):
+    is_by_round = notice.year_basis in (YearBasis.ROUND, YearBasis.CONTEXT)
+    if not is_by_round and (notice.year or not notice.round_year):
         return
-    wave = notice.round
-    row = RoundRow(wave.term, wave.number, wave.starts, wave.ends) if wave else None
-    notice.year = row.year_of(_event_month(notice)) if row else None
+    notice.year = _year_of_round(notice)
     notice.year_basis = YearBasis.ROUND if notice.year else ""
     notice.bases.filter(field="year").delete()
+    wave = notice.round
     if wave and notice.year:
+        name = RoundName(wave.authority.name, wave.term, wave.number, wave.counted_year)
         sentence = Sentence(
-            gettext_noop("编辑将轮次定为{round}，据此为{year}年。"),
-            {"round": RoundName(wave.authority.name, wave.term, wave.number), "year": notice.year},
+            gettext_noop("编辑将轮次定为{round}，据此为{year}年。"), {"round": name, "year": notice.year}
         )
         notice.bases.create(field="year", sentence=str(sentence), made_of=sentence)
+
+
+def _year_of_round(notice: Notice) -> int | None:
+    """When what the notice tells of was, by its round; what came of a round that a year counts may be told later."""
+    wave = notice.round
+    if wave is not None and wave.term is not None:
+        row = RoundRow(wave.term, wave.number, wave.starts, wave.ends)
+        return row.year_of(_event_month(notice))
+    is_told_at_once = notice.round_number is not None and notice.kind not in AFTERWARDS
+    return notice.round_year if is_told_at_once else None
 
 
 def _published_year(notice: Notice) -> int | None:
@@ -112,7 +134,7 @@ def _in_year(date: PartialDate, year: int | None) -> PartialDate:
 
 def relink(notice: Notice) -> None:
     """Follow a change of authority or round: the notice's groups, units and cases become those of its authority now."""
-    round_ = identity.find_round(notice.authority, notice.term, notice.round_number)
+    round_ = identity.find_round(notice)
     kept: dict[tuple[int | None, int | None], Mention] = {}
     mentions = notice.mentions.select_related("inspection__group__authority__place", "inspection__unit")
     for mention in mentions:

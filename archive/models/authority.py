@@ -2,10 +2,13 @@
 
 from typing import Self
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Window
+from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +20,7 @@ from archive.models.vocabulary import Level
 from archive.numerals import to_chinese
 from archive.parsing.divisions import stem
 from archive.parsing.folding import fold_chars
+from archive.partial_date import PartialDate
 
 CENTRAL_NAME = "中央"
 UNKNOWN_NAME = "机关不明"  # of who sent a group that stands alone
@@ -169,6 +173,9 @@ class InspectionGroup(SavedWhole):
         return self.name
 
 
+_A_YEAR = PartialDate(1).sort_key()  # what stored dates of one year and the next are apart
+
+
 class RoundQuerySet(models.QuerySet["Round"]):
     def known_to_readers(self) -> Self:
         """Rounds with a date, or with a published notice: what only a draft says of rounds is nobody else's."""
@@ -177,16 +184,48 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def with_published_notices(self) -> Self:
         return self.filter(self._is_told())
 
+    def of_terms(self) -> Self:
+        """Those counted within a term, and not within a calendar year."""
+        return self.filter(term__isnull=False)
+
+    def newest_first(self, *shelves: OrderBy | Combinable | str) -> Self:
+        """An authority's terms and years by the last year known of each, and in each the rounds by number.
+
+        shelves: what they are ordered by before that. A term of which no year is known comes last.
+        """
+        notices = apps.get_model("archive", "Notice")._default_manager
+        told = notices.filter(round=OuterRef("pk"), status="published").order_by().values("round")
+        year = Coalesce(
+            Cast(F("starts"), models.IntegerField()) / models.Value(_A_YEAR),
+            Cast(F("counted_year"), models.IntegerField()),
+            Subquery(told.annotate(last=Max("year")).values("last"), output_field=models.IntegerField()),
+        )
+        last_year = Window(Max(year), partition_by=[F("authority"), F("term"), F("counted_year")])
+        return self.order_by(
+            *shelves,
+            OrderBy(last_year, descending=True, nulls_last=True),
+            F("term").desc(nulls_last=True),
+            F("counted_year").desc(nulls_last=True),
+            "-number",
+        )
+
     def _is_told(self) -> Exists:
         """Asked of each round by itself: a join would repeat the round for every notice."""
         return Exists(Round.objects.filter(pk=OuterRef("pk"), notices__status="published"))
 
 
 class Round(SavedWhole):
-    """One wave of inspections: 十八届中央第八轮. Starts and ends are months or days, empty where not known."""
+    """One wave of inspections: 十八届中央第八轮. Starts and ends are months or days, empty where not known.
+
+    Committees count rounds within a term or within a calendar year (湖南省委2016年第一轮). Which of the one is which of
+    the other no notice says: they are rounds of their own.
+    """
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="rounds", verbose_name=_("派出机关"))
-    term = models.PositiveSmallIntegerField(_("届"))
+    term = models.PositiveSmallIntegerField(_("届"), null=True, blank=True)
+    counted_year = models.PositiveSmallIntegerField(
+        _("计轮年份"), null=True, blank=True, help_text=_("按年计的轮次填年份，不填届：2016年第一轮")
+    )
     number = models.PositiveSmallIntegerField(_("轮"))
     starts = PartialDateField(_("开始"), null=True, blank=True, help_text=_WITH_MONTH)
     ends = PartialDateField(_("结束"), null=True, blank=True, help_text=_WITH_MONTH)
@@ -205,13 +244,29 @@ class Round(SavedWhole):
     class Meta:
         verbose_name = _("轮次")
         verbose_name_plural = _("轮次")
-        ordering = ["authority__sort_key", "-term", "-number"]
+        ordering = [
+            "authority__sort_key",
+            F("term").desc(nulls_last=True),
+            F("counted_year").desc(nulls_last=True),
+            "-number",
+        ]
         constraints = [
             models.UniqueConstraint(fields=["authority", "term", "number"], name="round_once"),
+            models.UniqueConstraint(fields=["authority", "counted_year", "number"], name="round_of_year_once"),
             models.CheckConstraint(
-                condition=Q(term__range=(1, 999), number__range=(1, 999)),
+                condition=(Q(term__isnull=True) | Q(term__range=(1, 999))) & Q(number__range=(1, 999)),
                 name="round_counts_from_1",
                 violation_error_message=_("届和轮都从 1 数起，最多到 999。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(term__isnull=False, counted_year__isnull=True)
+                | Q(term__isnull=True, counted_year__isnull=False),
+                name="round_of_term_or_year",
+                violation_error_message=_("届和计轮年份要填一个，也只能填一个。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(counted_year__isnull=True) | Q(counted_year__range=(1900, 9999)),
+                name="round_year_possible",
             ),
         ]
 
@@ -219,9 +274,19 @@ class Round(SavedWhole):
         return round_label(*self.round_parts)
 
     @property
-    def round_parts(self) -> tuple[str, int | None, int | None]:
-        """What names the round: authority, term, number."""
-        return self.authority.name, self.term, self.number
+    def round_parts(self) -> tuple[str, int | None, int | None, int | None]:
+        """What names the round: authority, term, number, calendar year that counts it."""
+        return self.authority.name, self.term, self.number, self.counted_year
+
+    @property
+    def counted_in(self) -> tuple[int | None, int | None]:
+        """The term or the calendar year that counts it, the other being None."""
+        return self.term, self.counted_year
+
+    @property
+    def year(self) -> int | None:
+        """When it began, as far as its dates or its name tell."""
+        return self.starts.year if self.starts else self.counted_year
 
     def get_absolute_url(self) -> str:
         return page_address("round-detail", self.pk, str(self))
@@ -243,10 +308,15 @@ class Round(SavedWhole):
             raise ValidationError(wrong)
 
 
-def round_label(authority: str, term: int | None, number: int | None) -> str:
-    """十八届中央第八轮, 市委第八轮, 十一届: as far as known, else an empty string."""
+def round_label(authority: str, term: int | None, number: int | None, counted_year: int | None = None) -> str:
+    """十八届中央第八轮, 湖南省委2016年第一轮, 市委第八轮, 十一届: as far as known, else an empty string.
+
+    A year tells nothing without the number that it counts.
+    """
     if term is None and number is None:
         return ""
+    if number and counted_year:
+        return f"{authority}{counted_year}年第{to_chinese(number)}轮"
     term_part = f"{to_chinese(term)}届" if term else ""
     number_part = f"第{to_chinese(number)}轮" if number else ""
     return f"{term_part}{authority}{number_part}"

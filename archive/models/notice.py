@@ -24,7 +24,7 @@ from archive.signals import notices_changed
 _FIRST_DATED_KEY = PartialDate(1).sort_key()  # the year 1: keys below it are of dates without a year
 
 
-ROUND_FIELDS = ("term", "round")
+ROUND_FIELDS = ("term", "round", "round_year")
 PERIOD_FIELDS = ("period_start", "period_end")
 
 
@@ -104,6 +104,9 @@ class Notice(SavedWhole):
     activity = models.CharField(_("活动"), max_length=4, choices=Activity, blank=True)
     term = models.PositiveSmallIntegerField(_("届"), null=True, blank=True)
     round_number = models.PositiveSmallIntegerField(_("轮"), null=True, blank=True)
+    round_year = models.PositiveSmallIntegerField(
+        _("计轮年份"), null=True, blank=True, help_text=_("轮次按年计时填，如 2016年第一轮；按届计时留空")
+    )
     round = models.ForeignKey(
         Round, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name=_("轮次"), editable=False
     )
@@ -171,6 +174,15 @@ class Notice(SavedWhole):
                 condition=Q(round_number__isnull=True) | Q(round_number__gte=1, round_number__lte=999),
                 name="notice_round_possible",
             ),
+            models.CheckConstraint(
+                condition=Q(round_year__isnull=True) | Q(round_year__gte=1900, round_year__lte=9999),
+                name="notice_round_year_possible",
+            ),
+            models.CheckConstraint(
+                condition=Q(term__isnull=True) | Q(round_year__isnull=True),
+                name="notice_round_of_term_or_year",
+                violation_error_message=_("届和计轮年份只能填一个。"),
+            ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="notice_status_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="notice_kind_known"),
             models.CheckConstraint(condition=Q(level__in=["", *Level.values]), name="notice_level_known"),
@@ -208,16 +220,16 @@ class Notice(SavedWhole):
 
     @property
     def round_label(self) -> str:
-        """十八届中央第八轮, or what is known of it; empty where nothing is."""
+        """十八届中央第八轮, 湖南省委2016年第一轮, or what is known of it; empty where nothing is."""
         return round_label(*self.round_parts)
 
     @property
-    def round_parts(self) -> tuple[str, int | None, int | None]:
-        """What names the round as far as it is known: authority, term, number."""
+    def round_parts(self) -> tuple[str, int | None, int | None, int | None]:
+        """What names the round as far as it is known: authority, term, number, calendar year that counts it."""
         name = self.authority.name if self.authority else ""
         if not name and self.level == Level.CENTRAL:
             name = CENTRAL_NAME
-        return name, self.term, self.round_number
+        return name, self.term, self.round_number, self.round_year
 
     @property
     def event_date(self) -> PartialDate | None:

@@ -91,6 +91,8 @@ class ParsedNotice:
     activity: str | None = None
     term: int | None = None
     round: int | None = None
+    round_year: int | None = None  # where the round is counted within a calendar year: that year,
+    round_in_year: int | None = None  # and its number there; term and round are empty then
     year: int | None = None
     year_basis: str | None = None
     types: tuple[str, ...] = ()

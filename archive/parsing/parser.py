@@ -14,6 +14,7 @@ from archive.parsing.hours import find_hours
 from archive.parsing.inspections import Facts, build_inspections
 from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection, where_kind_is_told
 from archive.parsing.layout import find_cells
+from archive.parsing.localrounds import CountedRound, Unsettled, find_counted_round
 from archive.parsing.mentions import (
     counts_for,
     find_cited_rules,
@@ -111,7 +112,9 @@ def _record_time(
         record.doubt("year", year.doubt, (year.finding.start, year.finding.end))
     else:
         record.doubt("year", _why_no_year(sender, own, table))
-    _record_round(record, source, own, worked_out)
+    written_year = year.year if year is not None and year.basis == "explicit" else None
+    counted = find_counted_round(source, all_rounds, sender, written_year, is_later=is_later)
+    _record_round(record, source, own, worked_out, counted if sender.kind != "中央" else None)
     for field, finding in (("rounds_done", done), ("units_done", units_done)):
         if finding is not None and counts_for(source, finding, sender.kind):
             record.found(field, finding, int(finding.value))
@@ -144,8 +147,22 @@ def _timeline(source: Source, kind: str) -> Timeline:
     return replace(timeline, meeting=spoken or timeline.meeting)
 
 
-def _record_round(record: Record, source: Source, own: RoundMention | None, worked_out: WorkedOut | None) -> None:
+def _record_round(
+    record: Record,
+    source: Source,
+    own: RoundMention | None,
+    worked_out: WorkedOut | None,
+    counted: CountedRound | Unsettled | None,
+) -> None:
+    """A round of the term where the text tells one, else the one of the year."""
     _doubt_zeroth(record, source, own)
+    if isinstance(counted, CountedRound) and (own is None or (own.term is None and own.number == counted.number)):
+        record.found("round_year", counted.finding, counted.year)
+        record.found("round_in_year", counted.finding, counted.number)
+        record.because("round_year", counted.sentence)
+        return
+    if isinstance(counted, Unsettled) and own is None:
+        record.doubt("round", counted.reason, counted.span)
     if worked_out is not None and worked_out.finding.rule == yearrounds.RULE:
         own = None  # 第三轮 alone is the year's third too
     if own is not None:

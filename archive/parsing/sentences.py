@@ -28,14 +28,17 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class RoundName:
-    """十八届中央第八轮; without an authority where the sentence has named it."""
+    """十八届中央第八轮, 湖南省委2016年第一轮; without an authority where the sentence has named it."""
 
     authority: str
-    term: int
+    term: int | None
     number: int
+    counted_year: int | None = None
 
     def __str__(self) -> str:
-        return f"{to_chinese(self.term)}届{self.authority}第{to_chinese(self.number)}轮"
+        term = f"{to_chinese(self.term)}届" if self.term else ""
+        year = f"{self.counted_year}年" if self.counted_year else ""
+        return f"{term}{self.authority}{year}第{to_chinese(self.number)}轮"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ def _plain(part: Part) -> Any:
     return part
 
 
-def _round(name: RoundName) -> list[str | int]:
-    return [name.authority, name.term, name.number]
+def _round(name: RoundName) -> list[str | int | None]:
+    return [name.authority, name.term, name.number, name.counted_year]
 
 
 def _part(data: Any) -> Part:

@@ -98,6 +98,12 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
     )
 
 
+def start_with_year(text: str, mention: RoundMention) -> int:
+    """Where the mention starts with the year that counts it: |2015年|省委第二轮, |今年|第一轮."""
+    counted_in = YEARS_OWN.search(text, max(0, mention.start - 8), mention.start)
+    return counted_in.start() if counted_in else mention.start
+
+
 # The term without its round. Example: "按照|十四届郓城县委|巡察规划"
 _TERM_ALONE = re.compile(r"届[\u4e00-\u9fff]{0,6}?(?P<kind>[省市县区州旗]委)")
 _TERM_BEFORE = re.compile(rf"(?P<term>{NUMERAL})$")

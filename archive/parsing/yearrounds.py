@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from archive.parsing.roundtable import Round, RoundTable
 from archive.parsing.sentences import RoundName, RoundNames, Sentence, gettext_noop
 from archive.parsing.source import Finding, Source
-from archive.parsing.terms import YEARS_OWN, RoundMention
+from archive.parsing.terms import RoundMention, start_with_year
 from archive.parsing.workedout import WorkedOut, round_name
 
 RULE = "round-of-year"
@@ -38,8 +38,7 @@ def find_round_of_year(
     if not 1 <= number <= len(waves) or not waves[number - 1].holds(month):
         return None
     mention, row = candidates[0], waves[number - 1]
-    counted_in = YEARS_OWN.search(source.text, max(0, mention.start - 8), mention.start)
-    start = counted_in.start() if counted_in else mention.start
+    start = start_with_year(source.text, mention)
     said = source.written(start, mention.end)
     why = Sentence(
         gettext_noop("文中称“{said}”，{year}年开始的中央巡视依次是{rounds}，据此为{round}"),

@@ -38,10 +38,8 @@ def empty_cells(columns: Sequence[Column]) -> list[str]:
 
 
 def _starts_term(columns: Sequence[Column], index: int) -> bool:
-    """Whether a line stands before the column: its term is another than the one before it."""
-    wave = columns[index].round
-    before = columns[index - 1].round if index else None
-    return index == 0 or (wave.term if wave else None) != (before.term if before else None)
+    """Whether a line stands before the column: another term or year than before counts it."""
+    return index == 0 or columns[index].counted_in != columns[index - 1].counted_in
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from archive.naming import (
     authority_name,
     authority_words,
     basis_of_round,
+    count_name,
     round_name,
     round_words,
     task_name,
@@ -109,11 +110,10 @@ def round_number(number: int) -> str:
     return _("第%(number)s轮") % {"number": numeral}
 
 
-@register.filter
-def term_number(number: int) -> str:
-    """十八届 in Chinese, term 18 elsewhere."""
-    numeral = to_chinese(number) if is_chinese() else number
-    return _("%(number)s届") % {"number": numeral}
+@register.filter("count_name")
+def name_of_count(wave: Round) -> str:
+    """Of what counts the round, for a heading over the rounds of one term or year: 十八届, 2016年."""
+    return count_name(*wave.counted_in)
 
 
 @register.simple_tag

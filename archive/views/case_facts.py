@@ -96,6 +96,7 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
             (m.inspection.round for m in mentions),
             _round_link,
             agree=_same,
+            clash=_other_round,
             inferred=lambda mention: mention.round_is_inferred,
         ),
         fact(_("组长"), (_team(m, Role.HEAD) for m in mentions), _people, agree=_is_one_team, fullness=len),
@@ -155,6 +156,11 @@ def _never(_one: InspectedUnit, _other: InspectedUnit) -> bool:
 
 def _other_number(one: InspectionGroup, other: InspectionGroup) -> bool:
     return bool(one.ordinal and other.ordinal and one.ordinal != other.ordinal)
+
+
+def _other_round(one: Round, other: Round) -> bool:
+    """Whether the two cannot be one: the third of 2015 may be the seventh of a term."""
+    return (one.term is None) == (other.term is None)
 
 
 def _is_one_team(one: list[Appearance], other: list[Appearance]) -> bool:

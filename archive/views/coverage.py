@@ -63,7 +63,7 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
             problems=wrong,
             page=page,
             columns=columns,
-            terms=_terms(columns),
+            runs=_runs(columns),
             shelves=_shelves(selection, page, columns),
             perhaps_one=pairs_told(told_of_units(unit.pk for unit in page.object_list)).count(),
             perhaps_query=_perhaps_query(selection),
@@ -97,10 +97,9 @@ def _said(selection: Selection) -> list[tuple[str, bool]]:
     return parts
 
 
-def _terms(columns: list[Column]) -> list[tuple[int | None, int]]:
-    """The terms over the columns of rounds, each with the number of its rounds."""
-    of_terms = groupby(columns, key=lambda column: column.round.term if column.round else None)
-    return [(term, len(list(run))) for term, run in of_terms]
+def _runs(columns: list[Column]) -> list[list[Column]]:
+    """The columns of rounds by the terms and years that count them; columns of years are one run."""
+    return [list(run) for _counted, run in groupby(columns, key=lambda column: column.counted_in)]
 
 
 def _shelves(selection: Selection, page: Page[InspectedUnit], columns: list[Column]) -> list[Shelf]:
@@ -125,6 +124,7 @@ def _csv_header() -> list[str]:
         _("机关所在市"),
         _("机关所在县"),
         _("届"),
+        _("计轮年份"),
         _("轮"),
         _("年份"),
         _("年份推定"),
@@ -146,6 +146,7 @@ def _csv_rows(request: HttpRequest, selection: Selection) -> Iterator[list[objec
             levels.get(line.level, ""),
             *line.place,
             line.term,
+            line.counted_year,
             line.number,
             line.year,
             yes if line.year_is_inferred else "",

@@ -214,7 +214,7 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
     sorties: dict[tuple[object, ...], Sortie] = {}
     for mention in mentions:
         wave, notice = mention.inspection.round, mention.notice
-        parts = wave.round_parts if wave else (group.authority.name, notice.term, notice.round_number)
+        parts = wave.round_parts if wave else (group.authority.name, *notice.round_parts[1:])
         key = (wave.pk,) if wave else (parts, notice.year if any(parts[1:]) else notice.pk)
         sorties.setdefault(key, Sortie(parts, wave)).mentions.append(mention)
     return list(sorties.values())
@@ -229,7 +229,8 @@ def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[i
         return []
     by_round = {sortie.round.pk: sortie for sortie in sorties if sortie.round}
     waves_of_centre = (
-        Round.objects.filter(authority=authority)
+        Round.objects.of_terms()
+        .filter(authority=authority)
         .known_to_readers()
         .select_related("authority")
         .order_by("-term", "-number")

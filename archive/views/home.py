@@ -77,7 +77,7 @@ def year_bars(counts: dict[int | None, YearCount]) -> list[YearBar]:
 
 def central_strips() -> list[TermStrip]:
     """The newest term first."""
-    rounds = Round.objects.filter(authority__level=Level.CENTRAL).known_to_readers()
+    rounds = Round.objects.of_terms().filter(authority__level=Level.CENTRAL).known_to_readers()
     here = set(rounds.with_published_notices().values_list("number", "term"))
     return [
         TermStrip(term, list(waves), {number for number, of_term in here if of_term == term})

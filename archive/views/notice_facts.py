@@ -29,6 +29,7 @@ _COMPLETED = gettext_lazy("日期由本文别处的年月补全")
 _SORTS_OF_REASON = {
     "term": gettext_lazy("由文中所说的轮数或单位数推定"),
     "round": gettext_lazy("由文中所说的轮数或单位数推定"),
+    "round_year": gettext_lazy("轮次按年计，年份取自本公告的年份"),
     "authority": gettext_lazy("由文中提到的地名推定"),
     "place": gettext_lazy("由文中提到的地名推定"),
     **dict.fromkeys(("meeting_date", "period_start", "period_end", "deadline"), _COMPLETED),

@@ -1,6 +1,5 @@
 """Rounds: all of them by authority, and the groups, heads and units of one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,6 +11,7 @@ from django.views.generic import TemplateView
 from archive.case_facets import perhaps_query
 from archive.coverage import in_order_of
 from archive.models import Appearance, Authority, InspectionGroup, Level, Notice, Role, Round
+from archive.models.authority import RoundQuerySet
 from archive.models.notice import NoticeQuerySet
 from archive.perhaps_one import pairs_told
 from archive.told import told_mentions
@@ -38,7 +38,7 @@ class RoundLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundShelf:
-    """The rounds of one authority by term, the newest first."""
+    """The rounds of one authority by the terms and years that count them, the newest first."""
 
     authority: Authority
     lines: list[RoundLine]
@@ -49,8 +49,10 @@ class RoundShelf:
         return any(line.round.starts or line.round.units for line in self.lines)
 
     @property
-    def terms(self) -> list[tuple[int, list[RoundLine]]]:
-        return [(term, list(run)) for term, run in groupby(self.lines, key=lambda line: line.round.term)]
+    def counts(self) -> list[tuple[Round, list[RoundLine]]]:
+        """The rounds of each term or year, with the first of them, which names that."""
+        runs = [list(run) for _counted, run in groupby(self.lines, key=lambda line: line.round.counted_in)]
+        return [(run[0].round, run) for run in runs]
 
 
 class RoundListView(SectionMixin, TemplateView):
@@ -65,7 +67,7 @@ class RoundListView(SectionMixin, TemplateView):
             Round.objects.filter(senders.condition)
             .known_to_readers()
             .select_related("authority__place")
-            .order_by(*in_order_of("authority"), "-term", "-number")
+            .newest_first(*in_order_of("authority"))
         )
         page = page_of(self.request, rounds, shape.size)
         by_authority = groupby(_lines(list(page.object_list)), key=lambda line: line.round.authority)
@@ -175,11 +177,11 @@ def _number(row: GroupRow) -> tuple[bool, int, str]:
     return (group is None, group.ordinal or 10_000, group.name) if group else (True, 0, "")
 
 
-def _neighbours(siblings: Iterable[Round], wave: Round) -> dict[str, Any]:
+def _neighbours(siblings: RoundQuerySet, wave: Round) -> dict[str, Any]:
     """The rounds of the same authority before and after, or None."""
-    ordered = sorted(siblings, key=lambda other: (other.term, other.number))
+    ordered = list(siblings.newest_first())
     place = next(index for index, other in enumerate(ordered) if other.pk == wave.pk)
     return {
-        "earlier": ordered[place - 1] if place else None,
-        "later": ordered[place + 1] if place + 1 < len(ordered) else None,
+        "earlier": ordered[place + 1] if place + 1 < len(ordered) else None,
+        "later": ordered[place - 1] if place else None,
     }

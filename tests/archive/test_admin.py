@@ -393,6 +393,8 @@ def test_it_refuses_an_end_before_the_start(editor: Client, notice: Notice) -> N
         ({"starts": "2028-03", "ends": "2028"}, "要写到月份"),
         ({"starts": "--03-01"}, "要写到月份"),
         ({"term": "0"}, "届和轮都从 1 数起"),
+        ({"term": ""}, "届和计轮年份要填一个，也只能填一个"),
+        ({"counted_year": "2028"}, "届和计轮年份要填一个，也只能填一个"),
         ({"number": "0"}, "届和轮都从 1 数起"),
         ({"number": "1000"}, "届和轮都从 1 数起"),
     ],

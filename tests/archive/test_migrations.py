@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
-from archive.models import Person
-from tests.makers import make_round
+from archive.models import Notice, Person, Round
+from tests.makers import make_exchange_notice, make_round
 
 
 @pytest.mark.django_db
@@ -36,3 +37,16 @@ def test_people_get_the_key_that_all_writings_share() -> None:
     migration.fill(apps, SimpleNamespace(connection=connection))
     person.refresh_from_db()
     assert person.key == "安淑贞"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rounds_of_terms_stay_as_they_are_beside_those_of_years() -> None:
+    before, after = "0013_former_addresses", "0014_rounds_of_years"
+    notice = make_exchange_notice()
+    MigrationExecutor(connection).migrate([("archive", before)])
+    MigrationExecutor(connection).migrate([("archive", after)])
+    again = Notice.objects.get(pk=notice.pk)
+    assert (again.term, again.round_number, again.round_year) == (18, 8, None)
+    assert (again.sort_date, again.versions.count()) == (notice.meeting_date, 1)
+    wave = Round.objects.get(pk=notice.round_id)
+    assert (wave.term, wave.number, wave.counted_year, again.round) == (18, 8, None, wave)

@@ -19,7 +19,7 @@ from archive.models import (
     TextVersion,
 )
 from archive.partial_date import PartialDate
-from tests.makers import make_authority, make_group, make_notice, make_place
+from tests.makers import make_authority, make_group, make_notice, make_place, make_round, make_round_of_year
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +136,44 @@ def test_it_names_no_place_twice(name: str, place: tuple[str, ...], said: str) -
 def test_it_puts_the_committee_in_front_of_a_group_in_either_script() -> None:
     authority = make_authority("嵩县县委", Level.COUNTY, make_place("河南省", "洛阳市", "嵩县"))
     assert make_group(4, authority, "縣委第四巡察組").full_name == "嵩县縣委第四巡察組"
+
+
+def test_it_counts_a_round_within_a_term_or_within_a_year() -> None:
+    hunan = make_authority("湖南省委", Level.PROVINCE, make_place("湖南省"))
+    counted = Round.objects.create(authority=hunan, counted_year=2016, number=1)
+    assert str(counted) == "湖南省委2016年第一轮"
+    assert (counted.year, counted.starts) == (2016, None)
+    for known in (
+        {"counted_year": 2016, "number": 1},
+        {"number": 1},
+        {"term": 10, "counted_year": 2015, "number": 1},
+        {"counted_year": 216, "number": 1},
+        {"counted_year": 2015, "number": 0},
+    ):
+        assert refuses(lambda known=known: Round.objects.create(authority=hunan, **known)), known
+    assert not refuses(lambda: Round.objects.create(authority=hunan, term=10, number=1))
+    assert refuses(lambda: Notice.objects.create(term=10, round_year=2016, round_number=1))
+    assert refuses(lambda: Notice.objects.create(round_year=16, round_number=1))
+
+
+def test_it_orders_rounds_by_the_years_that_are_known_of_them() -> None:
+    hunan = make_authority("湖南省委", Level.PROVINCE, make_place("湖南省"))
+    make_round(10, 2, hunan, starts=PartialDate(2013, 5))
+    make_round(10, 1, hunan)
+    make_round_of_year(2016, 1, hunan)
+    make_round_of_year(2015, 2, hunan)
+    make_round_of_year(2015, 1, hunan)
+    make_round(9, 8, hunan)
+    make_notice("今年", text="今年", year=2018, authority=hunan, round=make_round(11, 1, hunan))
+    newest = [str(wave).replace("湖南省委", "") for wave in Round.objects.filter(authority=hunan).newest_first()]
+    assert newest == [
+        "十一届第一轮",
+        "2016年第一轮",
+        "2015年第二轮",
+        "2015年第一轮",
+        "十届第二轮",
+        "十届第一轮",
+        "九届第八轮",
+    ]
+    course = Round.objects.filter(authority=hunan).newest_first().reverse()
+    assert [str(wave).replace("湖南省委", "") for wave in course] == newest[::-1]

@@ -1,11 +1,21 @@
 """How authorities, rounds and their tasks are named in each language."""
 
+from typing import Any
+
 import pytest
 from django.utils import translation
 from django.utils.html import strip_tags
 
 from archive.models import RoundBasis, round_label
-from archive.naming import authority_name, authority_words, basis_of_round, round_name, round_words, task_name
+from archive.naming import (
+    authority_name,
+    authority_words,
+    basis_of_round,
+    count_name,
+    round_name,
+    round_words,
+    task_name,
+)
 from archive.parsing.roundtable import packaged_rounds
 
 LOCAL = '<span lang="zh-Hans">洛阳市委</span>'
@@ -22,11 +32,12 @@ LOCAL = '<span lang="zh-Hans">洛阳市委</span>'
         (("", None, 7), "第七轮"),
         (("", 11, None), "十一届"),
         (("洛阳市委", None, None), ""),
+        (("湖南省委", None, 1, 2016), "湖南省委2016年第一轮"),
+        (("", None, 1, 2016), "2016年第一轮"),
+        (("湖南省委", None, None, 2016), ""),
     ],
 )
-def test_it_names_rounds_in_chinese_as_the_archive_stores_them(
-    parts: tuple[str, int | None, int | None], chinese: str
-) -> None:
+def test_it_names_rounds_in_chinese_as_the_archive_stores_them(parts: tuple[Any, ...], chinese: str) -> None:
     assert round_words(*parts) == strip_tags(round_name(*parts)) == round_label(*parts) == chinese
 
 
@@ -38,6 +49,10 @@ def test_it_marks_a_proper_name_as_chinese_and_translates_the_centre() -> None:
         assert authority_name("机关不明") == authority_words("机关不明") == "Authority unknown"
         assert "中央" not in round_name("中央", 18, 8)
         assert LOCAL in round_name("洛阳市委", 11, 7)
+
+
+def test_it_names_what_counts_rounds() -> None:
+    assert [count_name(11, None), count_name(None, 2016), count_name(None, None)] == ["十一届", "2016年", ""]
 
 
 def test_it_escapes_what_an_editor_wrote() -> None:

@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 
-from archive.models import ContactKind, Notice
+from archive.models import ContactKind, Level, Notice, Round
 from search.finding import find
 from search.models import ShortForm
+from tests.makers import make_authority
 from tests.search.conftest import Commit, build_index, make_mention, make_notice, make_place
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +206,20 @@ def test_its_help_gives_examples_that_find(client: Client, seeds: dict[str, Noti
     for section in response.context["sections"]:
         for example in section.examples:
             assert find(example.query).hits or example.query in ("国资委",), example.query
+
+
+def test_it_finds_rounds_by_the_year_that_counts_them() -> None:
+    hunan = make_authority("湖南省委", Level.PROVINCE, make_place("湖南省"))
+    wave = Round.objects.create(authority=hunan, counted_year=2016, number=1)
+    said = {"authority": hunan, "round_number": 1, "round_year": 2016, "round": wave, "year": 2016}
+    own, later = make_notice("进驻湘潭大学。", **said), make_notice("反馈情况。", **(said | {"year": 2017}))
+    of_term = make_notice("另一件。", authority=hunan, term=11, round_number=1, year=2016)
+    build_index()
+    for asked in ("轮次:2016年第一轮", "轮次:湖南省委2016年第一轮", "round:2016年省委首轮"):
+        assert set(full(asked)) == {own.pk, later.pk}, asked
+    assert full("轮次:2015年第一轮") == []
+    assert full("轮次:十一届第一轮") == [of_term.pk]
+    assert own.pk in full("2016年第一轮")
+    assert full("湖南省委2016年第一轮")[0] == own.pk
+    with patch("search.finding.trouble_of_worker", return_value="stopped"):
+        assert set(full("轮次:2016年第一轮")) == {own.pk, later.pk}

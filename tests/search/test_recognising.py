@@ -84,7 +84,10 @@ def test_it_reads_spans_open_at_one_end() -> None:
 def test_it_reads_rounds_and_groups_of_fields() -> None:
     assert round_named("第八轮") == round_named("8") == RoundClaim("", None, 8)
     assert round_named("十八届") == RoundClaim("", 18, None)
-    assert round_named("某轮") is None
+    assert round_named("某轮") is round_named("2016年") is round_named("2016年十届第一轮") is None
+    assert round_named("2016年第一轮") == RoundClaim("", None, 1, 2016)
+    assert round_named("2016年省委首轮") == RoundClaim("省委", None, 1, 2016)
+    assert round_named("湖南省委2016年第1轮") == RoundClaim("湖南省委", None, 1, 2016)
     assert group_named("第七") == group_named("7") == GroupClaim("", 7, "")
     assert group_named("中央第七巡视组") == GroupClaim("中央", 7, "巡视")
     assert group_named("市委第X巡察组") is None
@@ -101,11 +104,15 @@ def test_it_knows_ordinals_in_figures_and_in_numerals() -> None:
     [
         (YearClaim((2015,)), 2015, AGREES),
         (YearClaim((2015,)), 2016, CONTRADICTS),
-        (RoundClaim("中央", 18, 8), ("中央", 18, 8), AGREES),
-        (RoundClaim("中央", 18, 8), ("中央", 18, 9), CONTRADICTS),
-        (RoundClaim("县委", None, 3), ("市委", 15, 3), CONTRADICTS),
-        (RoundClaim("市委", None, 7), ("洛阳市委", 11, 7), AGREES),
-        (RoundClaim("市委", 11, 7), ("市委", None, 7), AGREES_PARTLY),
+        (RoundClaim("中央", 18, 8), ("中央", 18, 8, None), AGREES),
+        (RoundClaim("中央", 18, 8), ("中央", 18, 9, None), CONTRADICTS),
+        (RoundClaim("县委", None, 3), ("市委", 15, 3, None), CONTRADICTS),
+        (RoundClaim("市委", None, 7), ("洛阳市委", 11, 7, None), AGREES),
+        (RoundClaim("市委", 11, 7), ("市委", None, 7, None), AGREES_PARTLY),
+        (RoundClaim("省委", None, 1, 2016), ("湖南省委", None, 1, 2016), AGREES),
+        (RoundClaim("省委", None, 1, 2016), ("湖南省委", None, 1, 2015), CONTRADICTS),
+        (RoundClaim("省委", None, 1, 2016), ("湖南省委", 10, 1, None), AGREES_PARTLY),
+        (RoundClaim("省委", 10, 1), ("湖南省委", None, 1, 2016), AGREES_PARTLY),
         (GroupClaim("县委", 4, "巡察"), ("县委第四巡察组", 4), AGREES),
         (GroupClaim("县委", 4, "巡察"), ("市委第四巡察组", 4), CONTRADICTS),
         (GroupClaim("", 7, "巡视"), ("中央第七巡视组", 7), AGREES),

@@ -181,3 +181,22 @@ def test_it_finds_more_where_more_agrees() -> None:
     assert weak
     assert strong
     assert strong.weight > weak.weight
+
+
+@pytest.mark.parametrize(
+    ("other", "may_be_one"),
+    [
+        ({"round": 3, "round_year": 2021}, True),
+        ({"round": 3, "round_year": 2020}, False),
+        ({"round": 2, "round_year": 2021}, False),
+        ({"term": 11, "round": 7}, True),
+        ({"round": 4}, True),
+    ],
+)
+def test_it_compares_numbers_of_rounds_only_where_they_count_the_same(other: Facts, may_be_one: bool) -> None:
+    known = CaseFacts(**(LUOYANG | THIRD | {"round": 3, "round_year": 2021}))
+    also = CaseFacts(**(LUOYANG | THIRD | other))
+    found = likeness(known, also)
+    assert (found is not None) == (likeness(also, known) is not None) == may_be_one
+    if found is not None:
+        assert ("轮次相同（2021年第三轮）" in found.reason) == ("round_year" in other)

@@ -22,6 +22,7 @@ from tests.makers import (
     make_notice,
     make_place,
     make_round,
+    make_round_of_year,
     make_unit,
 )
 
@@ -299,6 +300,7 @@ def test_it_hands_out_a_file_with_a_line_for_each_case(client: Client) -> None:
         "机关所在市": "洛阳市",
         "机关所在县": "",
         "届": "18",
+        "计轮年份": "",
         "轮": "7",
         "年份": "2021",
         "年份推定": "",
@@ -345,3 +347,18 @@ def test_it_asks_as_much_of_many_as_of_few(client: Client, asked: dict[str, str]
     fill_archive(300, first=4)
     assert queries() == few
     assert few < 20
+
+
+def test_it_has_columns_for_rounds_that_a_year_counts(client: Client) -> None:
+    hunan = make_authority("湖南省委", Level.PROVINCE, make_place("湖南省"))
+    later = make_round(11, 1, hunan, starts=PartialDate(2017, 3))
+    for wave in (make_round_of_year(2015, 3, hunan), make_round_of_year(2016, 1, hunan), later):
+        notice = make_notice(f"公告{wave}", text=f"公告{wave}", authority=hunan, year=wave.year, round=wave)
+        make_mention(notice, make_group(3, hunan), make_unit("湘潭大学", hunan), wave=wave)
+    page = read(client, authority=str(hunan.pk), by="round")
+    over = re.findall(r'<th colspan="1" scope="colgroup" class="new-term"><span>(.*?)</span>', page)
+    assert over == ["2015年", "2016年", "十一届"]
+    assert heads(page) == ["第三轮", "第一轮", "第一轮2017"]
+    said = rows(client, authority=str(hunan.pk))
+    place = said[0].index("计轮年份")
+    assert [line[place - 1 : place + 2] for line in said[1:]] == [["", "2015", "3"], ["", "2016", "1"], ["11", "", "1"]]
