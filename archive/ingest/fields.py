@@ -72,6 +72,7 @@ _LABELS = {
     "authority": _("派出机关"),
     "groups": _("巡视组"),
     "units": _("被巡视单位"),
+    "stage": _("阶段"),
     CASES: _("所述巡视"),
     "aliases": _("别名"),
     "leaders": _("组长"),

@@ -7,7 +7,18 @@ from archive.ingest.fields import STAGES
 from archive.ingest.placing import case_for
 from archive.ingest.proposing import propose_joins
 from archive.joining import hand_over
-from archive.models import Appearance, Contact, InspectedUnit, Kind, Mention, Notice, Place, Round, YearBasis
+from archive.models import (
+    Appearance,
+    Contact,
+    Evidence,
+    InspectedUnit,
+    Kind,
+    Mention,
+    Notice,
+    Place,
+    Round,
+    YearBasis,
+)
 from archive.parsing import ParsedGroup, ParsedUnit
 from archive.parsing import Round as RoundRow
 from archive.parsing.when import year_for
@@ -35,13 +46,22 @@ def settle(notice: Notice) -> None:
     if old_round is not None and old_round != notice.round:
         drop_unused_round(old_round)
     if "stage" not in corrected:
-        stage = STAGES.get(Kind(notice.kind), "")
+        stage = STAGES.get(Kind(notice.kind)) or _reported_stage(notice)
         notice.mentions.exclude(stage=stage).update(stage=stage)
     places = set(Place.objects.filter(units__inspections__mentions__notice=notice))
     if notice.authority and notice.authority.place:
         places.add(notice.authority.place)
     notice.places.set(places)
     propose_joins(notice)
+
+
+def _reported_stage(notice: Notice) -> str:
+    """How far its newest text says that the inspections of an overview have come; empty where it does not say."""
+    if notice.kind != Kind.ROUND_OVERVIEW:
+        return ""
+    newest = notice.versions.order_by("-number").values("pk")[:1]
+    told = Evidence.objects.filter(version__in=newest, field="stage").order_by("pk")
+    return told.values_list("value", flat=True).first() or ""
 
 
 def _event_month(notice: Notice) -> int | None:
