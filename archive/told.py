@@ -18,8 +18,8 @@ def is_of_type(kind: InspectionType) -> Q:
 
 
 IS_LOOK_BACK = is_of_type(InspectionType.LOOK_BACK)
-# An overview lists whom a round inspects; it is no notice about this one unit, unless it tells a stage.
-IS_LISTING = Q(notice__kind=Kind.ROUND_OVERVIEW, stage="")
+# An overview lists whom a round inspects; it is no notice about this one unit.
+IS_LISTING = Q(notice__kind=Kind.ROUND_OVERVIEW)
 
 
 def told_mentions() -> ToldMentions:

@@ -101,7 +101,7 @@ def _dates_follow_the_year(notice: Notice, corrected: set[str]) -> None:
     bases = {basis.field: basis for basis in notice.bases.filter(field__in=DATE_FIELDS)}
     for field in DATE_FIELDS:
         date: PartialDate | None = getattr(notice, field)
-        if date is None or field in corrected or date.month is None or date.day is None:
+        if date is None or field in corrected or date.month is None:
             continue
         if date.year is not None and field not in bases:
             continue  # the text itself gives the year
@@ -112,12 +112,15 @@ def _dates_follow_the_year(notice: Notice, corrected: set[str]) -> None:
         if year is None:
             notice.bases.filter(field=field).delete()
         else:
-            sentence = f"文中只写到月日，年份取自本公告的年份（{year}年）。"
+            told = "月日" if date.day else "月"
+            sentence = f"文中只写到{told}，年份取自本公告的年份（{year}年）。"
             notice.bases.update_or_create(field=field, defaults={"sentence": sentence})
 
 
-def _in_year(date: PartialDate, year: int | None) -> PartialDate:
-    """The same day of another year; 29 February stays without one where the year has none."""
+def _in_year(date: PartialDate, year: int | None) -> PartialDate | None:
+    """The same day of another year; 29 February stays without one where the year has none. A month needs its year."""
+    if date.day is None and year is None:
+        return None
     try:
         return PartialDate(year, date.month, date.day)
     except ValueError:

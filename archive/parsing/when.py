@@ -36,7 +36,7 @@ def settle_dates(timeline: Timeline, year: int | None) -> Iterator[SettledDate]:
 
 def _near(bare: DateMention, start: DateMention | None) -> DateMention:
     """A bare day takes the month in which it lies nearest to the start: 30日 beside 7月1日 is 6月30日."""
-    if start is None or start.month is None:
+    if start is None or start.month is None or start.day is None or bare.day is None:
         return bare
     apart = bare.day - start.day
     month = start.month - (apart > 20) + (apart < -20)
@@ -68,6 +68,5 @@ def _basis(mention: DateMention, month: int | None, year: int | None) -> str | N
         added.append(f"月份取自巡视期间（{month}月）")
     if mention.year is None and year is not None:
         added.append(f"年份取自本文年份的依据（{year}年）")
-    return (
-        "文中只写到" + ("日" if mention.month is None else "月日") + "，" + "，".join(added) + "。" if added else None
-    )
+    told = "日" if mention.month is None else "月" if mention.day is None else "月日"
+    return f"文中只写到{told}，" + "，".join(added) + "。" if added else None
