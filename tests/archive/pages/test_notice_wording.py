@@ -162,3 +162,11 @@ def test_it_quotes_the_longest_first_and_all_in_bounds(client: Client) -> None:
     assert "还有11处没有列出" in rest
     assert f"{'长' * 120}</span>…" in first
     assert "长" * 121 not in section(page)
+
+
+def test_a_passage_shows_that_its_sentence_goes_on(client: Client) -> None:
+    make_alike(20)
+    inside = STANDING.replace("的来信来电来访。", "的来信来电来访，并请群众当面说明食堂采购账目混乱，")
+    (passage,) = passages(read(client, make_notice(text=inside)))
+    assert passage.startswith("第1段 …并请群众")
+    assert passage.endswith("混乱，…")
