@@ -1,6 +1,7 @@
 """What else the archive holds of the inspections that one notice tells of: stage by stage, the gaps said."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -79,7 +80,7 @@ def _cases_by_stage(notice: Notice) -> list[tuple[Stage, int]]:
     return [(stage, counts.get(stage, 0)) for stage in Stage]
 
 
-def _own(notice: Notice) -> QuerySet[Mention, dict[str, int]]:
+def _own(notice: Notice) -> QuerySet[Mention, Any]:
     """The keys of the notice's cases, of the rows that others point to."""
     mentions = Mention.objects.filter(notice=notice).order_by()
     return mentions.values(case=Coalesce("inspection__joined_to_id", "inspection_id"))
