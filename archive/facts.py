@@ -29,6 +29,7 @@ MAIN = (
     FactKind("deputies", gettext_lazy("副组长"), ("deputies",)),
     FactKind("units", gettext_lazy("被巡视单位"), ("units", CASES), is_main=True),
     FactKind("types", gettext_lazy("类型"), ("types",)),
+    FactKind("stage", gettext_lazy("阶段"), ("stage",)),
     FactKind("round", gettext_lazy("届次轮次"), ("term", "round", "round_year", "round_in_year"), is_main=True),
     FactKind("meeting", gettext_lazy("动员会"), ("meeting_date",), mark="number"),
     FactKind("year", gettext_lazy("年份"), ("year",), is_main=True, mark="number"),

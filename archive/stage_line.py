@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from archive.models import Mention, Notice, Stage
+from archive.models import Kind, Mention, Notice, Stage
 from archive.partial_date import PartialDate
 from archive.sayings import Saying, date_sayings
 from archive.told_cases import ToldCase, meeting_of, period_of, period_year_is_inferred
@@ -87,8 +87,13 @@ def _dates(mentions: list[Mention], stage: Stage) -> tuple[list[Saying[PartialDa
     return date_sayings(
         (meeting_of(mention), mention.notice, mention.notice.year_is_inferred)
         for mention in mentions
-        if mention.stage in telling
+        if mention.stage in telling and not (stage == Stage.MOBILIZATION and _is_of_whole_round(mention))
     ), []
+
+
+def _is_of_whole_round(mention: Mention) -> bool:
+    """The meeting that an overview dates deploys the round or is one group's: no unit's own mobilization."""
+    return mention.notice.kind == Kind.ROUND_OVERVIEW
 
 
 def _first_published(notices: list[Notice]) -> PartialDate | None:

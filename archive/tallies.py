@@ -12,7 +12,7 @@ from statistics import median
 from django.db.models import Count, F, IntegerField, Max, Min, Q
 from django.db.models.functions import Cast, Coalesce
 
-from archive.models import InspectionGroup, InspectionType, Level, Notice, Stage
+from archive.models import InspectionGroup, InspectionType, Kind, Level, Notice, Stage
 from archive.models.fields import has_word
 from archive.partial_date import PartialDate
 from archive.told import is_of_type, told_mentions
@@ -145,7 +145,8 @@ def busiest_groups(most: int | None = None) -> list[GroupTally]:
 def days_to_feedback() -> Days:
     """Entry is the first day that a notice gives for the inspection's start, else for its opening meeting."""
     start, meeting = Q(start__gte=_FIRST_YEAR_KEY, start_day__gt=0), Q(met__gte=_FIRST_YEAR_KEY, met_day__gt=0)
-    opening = meeting & Q(stage__in=[Stage.MOBILIZATION, Stage.ENTRY])
+    # The meeting of an overview is its round's.
+    opening = meeting & Q(stage__in=[Stage.MOBILIZATION, Stage.ENTRY]) & ~Q(notice__kind=Kind.ROUND_OVERVIEW)
     pairs = (
         told_mentions()
         .annotate(

@@ -79,6 +79,7 @@ _LABELS = {
     "groups": _("巡视组"),
     "round_in_year": _("轮"),
     "units": _("被巡视单位"),
+    "stage": _("阶段"),
     CASES: _("所述巡视"),
     "aliases": _("别名"),
     "leaders": _("组长"),

@@ -12,6 +12,7 @@ from archive.models import (
     ROUND_FIELDS,
     Appearance,
     Contact,
+    Evidence,
     InspectedUnit,
     Kind,
     Mention,
@@ -28,6 +29,9 @@ from archive.partial_date import PartialDate
 from archive.tidying import drop_unused_authority, drop_unused_case, drop_unused_round
 
 DATE_FIELDS = ("meeting_date", "period_start", "period_end", "deadline")
+_YEAR_ADDED = gettext_noop("文中只写到月日，年份取自本公告的年份（{year}年）。")
+_YEAR_ADDED_TO_MONTH = gettext_noop("文中只写到月，年份取自本公告的年份（{year}年）。")
+_BY_ROUND = gettext_noop("编辑将轮次定为{round}，据此为{year}年。")
 _HALF_A_YEAR = 6  # months: a page from January tells of an event of the December before
 
 
@@ -48,13 +52,22 @@ def settle(notice: Notice) -> None:
     if old_round is not None and old_round != notice.round:
         drop_unused_round(old_round)
     if "stage" not in corrected:
-        stage = STAGES.get(Kind(notice.kind), "")
+        stage = STAGES.get(Kind(notice.kind)) or _reported_stage(notice)
         notice.mentions.exclude(stage=stage).update(stage=stage)
     places = set(Place.objects.filter(units__inspections__mentions__notice=notice))
     if notice.authority and notice.authority.place:
         places.add(notice.authority.place)
     notice.places.set(places)
     propose_joins(notice)
+
+
+def _reported_stage(notice: Notice) -> str:
+    """How far its newest text says that the inspections of an overview have come; empty where it does not say."""
+    if notice.kind != Kind.ROUND_OVERVIEW:
+        return ""
+    newest = notice.versions.order_by("-number").values("pk")[:1]
+    told = Evidence.objects.filter(version__in=newest, field="stage").order_by("pk")
+    return told.values_list("value", flat=True).first() or ""
 
 
 def _event_month(notice: Notice) -> int | None:
@@ -73,9 +86,7 @@ def _year_follows_the_round(notice: Notice) -> None:
     wave = notice.round
     if wave and notice.year:
         name = RoundName(wave.authority.name, wave.term, wave.number, wave.counted_year)
-        sentence = Sentence(
-            gettext_noop("编辑将轮次定为{round}，据此为{year}年。"), {"round": name, "year": notice.year}
-        )
+        sentence = Sentence(_BY_ROUND, {"round": name, "year": notice.year})
         notice.bases.create(field="year", sentence=str(sentence), made_of=sentence)
 
 
@@ -108,7 +119,7 @@ def _dates_follow_the_year(notice: Notice, corrected: set[str]) -> None:
     bases = {basis.field: basis for basis in notice.bases.filter(field__in=DATE_FIELDS)}
     for field in DATE_FIELDS:
         date: PartialDate | None = getattr(notice, field)
-        if date is None or field in corrected or date.month is None or date.day is None:
+        if date is None or field in corrected or date.month is None:
             continue
         if date.year is not None and field not in bases:
             continue  # the text itself gives the year
@@ -119,13 +130,16 @@ def _dates_follow_the_year(notice: Notice, corrected: set[str]) -> None:
         if year is None:
             notice.bases.filter(field=field).delete()
         else:
-            sentence = Sentence(gettext_noop("文中只写到月日，年份取自本公告的年份（{year}年）。"), {"year": year})
+            pattern = _YEAR_ADDED if date.day else _YEAR_ADDED_TO_MONTH
+            sentence = Sentence(pattern, {"year": year})
             told = {"sentence": str(sentence), "made_of": sentence}
             notice.bases.update_or_create(field=field, defaults=told)
 
 
-def _in_year(date: PartialDate, year: int | None) -> PartialDate:
-    """The same day of another year; 29 February stays without one where the year has none."""
+def _in_year(date: PartialDate, year: int | None) -> PartialDate | None:
+    """The same day of another year; 29 February stays without one where the year has none. A month needs its year."""
+    if date.day is None and year is None:
+        return None
     try:
         return PartialDate(year, date.month, date.day)
     except ValueError:

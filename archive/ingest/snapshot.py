@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS
 from archive.models import Mention, Notice
 
@@ -25,7 +27,10 @@ def take_snapshot(notice: Notice) -> Snapshot:
         .prefetch_related(
             "appearances",
             "contacts",
-            "mentions__inspection__group__authority__place",
+            # Joined and not fetched apart: an overview may name more cases than SQLite takes in one condition.
+            Prefetch(
+                "mentions", Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
+            ),
             "mentions__inspection__unit__aliases",
             "mentions__appearances",
             "mentions__contacts",

@@ -53,11 +53,11 @@ _TOLD_YEAR = re.compile(r"(?:(?P<before>前)|(?P<last>去|上)|(?P<this>今|本)
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A day somewhere in the text. month may be missing (27日); what no calendar has is never made."""
+    """A day somewhere in the text, or a month. month may be missing (27日); what no calendar has is never made."""
 
     year: int | None
     month: int | None
-    day: int
+    day: int | None  # none: the text gives the month alone
     start: int
     end: int
     shift: int | None = None  # years from the notice's own: 去年 is -1
@@ -79,8 +79,8 @@ class RangeMention:
 
     @property
     def days(self) -> int | None:
-        """About how many days it takes, whatever the year; None where it runs backwards or a month is missing."""
-        if self.first.month is None or self.last.month is None:
+        """About how many days it takes, whatever the year; None where it runs backwards or a part is missing."""
+        if self.first.month is None or self.last.month is None or self.first.day is None or self.last.day is None:
             return None
         years = 0 if self.first.year is None or self.last.year is None else self.last.year - self.first.year
         length = (years * 12 + self.last.month - self.first.month) * 30 + self.last.day - self.first.day

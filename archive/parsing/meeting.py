@@ -103,5 +103,5 @@ def _with_dateline_month(source: Source, day: DateMention) -> DateMention:
     line = _DATELINE.search(source.text[:600])
     if line is None or not 1 <= int(line["month"]) <= 12:
         return day
-    month = int(line["month"]) if day.day <= int(line["day"]) else (int(line["month"]) - 2) % 12 + 1
+    month = int(line["month"]) if (day.day or 0) <= int(line["day"]) else (int(line["month"]) - 2) % 12 + 1
     return replace(day, month=month)

@@ -86,6 +86,7 @@ class ParsedNotice:
 
     title: str | None = None
     kind: str = "other"
+    stage: str | None = None  # how far the inspections of an overview have come; of other kinds the kind says it
     level: str | None = None
     authority: str | None = None
     activity: str | None = None

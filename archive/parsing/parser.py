@@ -30,6 +30,7 @@ from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
 from archive.parsing.sentences import RoundName, Sentence, gettext_noop
 from archive.parsing.source import Finding, Source
+from archive.parsing.stage import find_stage
 from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.units import UnitFinding, find_units, units_in_doubt
@@ -53,6 +54,8 @@ def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
     kind = find_kind(source)
     record.set("kind", kind)
     record.point("kind", Finding(kind, *where_kind_is_told(source), "kind-of-notice", 0.8))
+    if kind == "round_overview":
+        record.found("stage", find_stage(source))
     _record_authority(record, source, sender, mentions, all_rounds, divisions)
     own = own_round(all_rounds, sender, find_terms(source, sender), is_feedback=kind == "feedback")
     _record_lists(record, source)

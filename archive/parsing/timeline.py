@@ -9,6 +9,7 @@ from archive.parsing.dates import DateMention, RangeMention, find_dates, find_ra
 from archive.parsing.deadline import find_deadline, is_reception
 from archive.parsing.furniture import own_end
 from archive.parsing.meeting import find_meeting
+from archive.parsing.months import find_months
 from archive.parsing.period import choose_period, find_end, find_start, is_period
 from archive.parsing.source import Finding, Source, Span
 
@@ -43,11 +44,16 @@ def find_timeline(source: Source) -> Timeline:
     every = list(find_ranges(source.text, dates))
     ranges = [found for found in every if is_period(source.text, found) and not is_reception(source.text, found)]
     chosen = choose_period(source.text, ranges)
+    start = chosen.first if chosen else None if ranges else find_start(source, dates)
+    last = chosen.last if chosen else None if ranges else find_end(source, dates)
+    if not ranges and start is None and last is None:
+        months = find_months(source, end)
+        start, last = (months.first, months.last) if months else (None, None)
     meeting = find_meeting(source)
     return Timeline(
         meeting=meeting.day if meeting else None,
-        start=chosen.first if chosen else None if ranges else find_start(source, dates),
-        end=chosen.last if chosen else None if ranges else find_end(source, dates),
+        start=start,
+        end=last,
         deadline=find_deadline(source.text, dates, every),
         several_periods=ranges[0] if ranges and chosen is None else None,
         duration=_find_duration(source),

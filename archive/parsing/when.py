@@ -13,6 +13,7 @@ _ADDED = {
     ("year",): gettext_noop("文中只写到月日，年份取自本文年份的依据（{year}年）。"),
     ("month", "year"): gettext_noop("文中只写到日，月份取自巡视期间（{month}），年份取自本文年份的依据（{year}年）。"),
 }
+_ADDED_TO_MONTH = gettext_noop("文中只写到月，年份取自本文年份的依据（{year}年）。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def settle_dates(timeline: Timeline, year: int | None) -> Iterator[SettledDate]:
 
 def _near(bare: DateMention, start: DateMention | None) -> DateMention:
     """A bare day takes the month in which it lies nearest to the start: 30日 beside 7月1日 is 6月30日."""
-    if start is None or start.month is None:
+    if start is None or start.month is None or start.day is None or bare.day is None:
         return bare
     apart = bare.day - start.day
     month = start.month - (apart > 20) + (apart < -20)
@@ -76,4 +77,8 @@ def _basis(mention: DateMention, month: int | None, year: int | None) -> Sentenc
         added["month"] = Month(month)
     if mention.year is None and year is not None:
         added["year"] = year
-    return Sentence(_ADDED[tuple(added)], added) if added else None
+    if not added:
+        return None
+    if mention.day is None:
+        return Sentence(_ADDED_TO_MONTH, added)
+    return Sentence(_ADDED[tuple(added)], added)

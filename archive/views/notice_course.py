@@ -1,11 +1,12 @@
 """What else the archive holds of the inspections that one notice tells of: stage by stage, the gaps said."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from archive.models import Inspection, Mention, Notice, Status, reasons
+from archive.models import Inspection, Mention, Notice, Stage, Status, reasons
 from archive.stage_line import Step, steps_of
 from archive.told import told_mentions
 from archive.told_cases import ToldCase, titles
@@ -26,11 +27,14 @@ class Course:
 class Courses:
     """rest: the inspections that are not drawn, each with the number of notices beside this one.
 
+    by_stage: of how many of all of them this notice or another tells each stage.
+
     Of many, only those are drawn of which another notice tells: the rest would be empty lines.
     """
 
     drawn: list[Course]
     rest: list[tuple[Inspection, int]]
+    by_stage: list[tuple[Stage, int]]
 
     @property
     def has_gaps(self) -> bool:
@@ -49,6 +53,7 @@ def courses_of(notice: Notice) -> Courses:
     return Courses(
         drawn=[_course(notice, cases[key], by_case.get(key, [])) for key in keys],
         rest=[(case, counts.get(key, 0)) for key, case in cases.items() if key not in keys],
+        by_stage=_cases_by_stage(notice),
     )
 
 
@@ -68,9 +73,21 @@ def _mentions(notice: Notice, cases: list[int]) -> dict[int, list[Mention]]:
     return by_case
 
 
+def _cases_by_stage(notice: Notice) -> list[tuple[Stage, int]]:
+    told = Mention.objects.filter(Q(notice__status=Status.PUBLISHED) | Q(notice=notice)).order_by()
+    of_cases = told.annotate(case=Coalesce("inspection__joined_to_id", "inspection_id")).filter(case__in=_own(notice))
+    counts = dict(of_cases.values_list("stage").annotate(n=Count("case", distinct=True)))
+    return [(stage, counts.get(stage, 0)) for stage in Stage]
+
+
+def _own(notice: Notice) -> QuerySet[Mention, Any]:
+    """The keys of the notice's cases, of the rows that others point to."""
+    mentions = Mention.objects.filter(notice=notice).order_by()
+    return mentions.values(case=Coalesce("inspection__joined_to_id", "inspection_id"))
+
+
 def _others_by_case(notice: Notice) -> dict[int, int]:
-    own = Mention.objects.filter(notice=notice).values(case=Coalesce("inspection__joined_to_id", "inspection_id"))
-    others = told_mentions().filter(case__in=own).exclude(notice=notice)
+    others = told_mentions().filter(case__in=_own(notice)).exclude(notice=notice)
     return dict(others.values_list("case").annotate(n=Count("notice", distinct=True)))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.views.generic import TemplateView
 
 from archive.facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER
 from archive.marking import Span, mark
-from archive.models import InspectionType, Notice, TextVersion
+from archive.models import InspectionType, Mention, Notice, TextVersion
 from archive.views.addressed import AddressedView
 from archive.views.citations import citation_for
 from archive.views.error_report import ErrorReportForm
@@ -70,7 +70,8 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
 def _with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Whatever the page says, in a fixed number of queries."""
     return notices.select_related("authority__place", "round__authority").prefetch_related(
-        "mentions__inspection__group__authority__place",
+        # Joined and not fetched apart: an overview may name more cases than SQLite takes in one condition.
+        Prefetch("mentions", Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")),
         "mentions__inspection__unit__aliases",
         "appearances",
         "contacts",

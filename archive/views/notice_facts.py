@@ -10,7 +10,7 @@ from archive.facts import KINDS, FactKind
 from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
-from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role, YearBasis
+from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role, Stage, YearBasis
 from archive.naming import authority_name, round_name
 from archive.reasons import spoken_reason
 from archive.views.notice_cases import Case
@@ -187,6 +187,14 @@ def _types(notice: Notice, cases: list[Case]) -> list[FactValue]:
     return _plain((str(name.label) for name in known), is_source=False)
 
 
+def _stage(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    """How far an overview says that its inspections are; of other kinds the kind says it."""
+    if notice.kind != Kind.ROUND_OVERVIEW:
+        return []
+    told = {mention.stage for mention in notice.mentions.all()}
+    return _plain((str(stage.label) for stage in Stage if stage in told), is_source=False)
+
+
 def _year(notice: Notice, cases: list[Case]) -> list[FactValue]:
     return _plain([_("%(year)s年") % {"year": notice.year}], is_source=False) if notice.year else []
 
@@ -208,6 +216,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "deputies": _team(Role.DEPUTY),
     "units": _units,
     "types": _types,
+    "stage": _stage,
     "round": _round,
     "meeting": lambda notice, _cases: _plain([timed_date(notice.meeting_date)], is_source=False),
     "year": _year,

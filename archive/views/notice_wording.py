@@ -1,12 +1,13 @@
 """What a notice says that others of its sort do not, for its page."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from archive.comparable import comparable_with
-from archive.marking import Span, paragraph_bounds
+from archive.marking import LINE_BREAKS, Span, paragraph_bounds
 from archive.models import Notice
 from archive.stock_wording import FEWEST, Piece, Standing, compare, enough, places_of, usual_spans
 from archive.views.notice_cases import Case
@@ -14,16 +15,24 @@ from archive.wording import spoken_level
 
 FIRST = 3  # passages in sight: the longest
 MOST = 40  # of all that are quoted, so that an unusual text is not repeated whole
+_BLANKS = " \t\u3000"
+_NEAR = 40  # characters to either side of a place that are looked at
+# Where a sentence ends, with what closes behind it. Example: "作了讲话。", "“干什么？”"
+_SENTENCE_END = re.compile(r"[。！？…!?][”’」』）)》〉\"']*$")
 _QUOTED = 120  # characters of each, to the end of a clause where there is one
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that stand only here, cut short where they are many, and the number of their paragraph."""
+    """Words that stand only here, cut short where they are many, and the number of their paragraph.
+
+    begins_inside, stops_inside: whether a sentence of the text goes on in front of them or behind.
+    """
 
     paragraph: int
     text: str
-    is_cut: bool
+    begins_inside: bool
+    stops_inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +105,23 @@ def _quoted(passages: Iterable[Piece], text: str) -> list[Passage]:
         while end <= piece.start:
             number, _start, end = next(bounds)
         words = text[piece.start : piece.end].strip()
-        quoted.append(Passage(number, _cut(words), is_cut=len(words) > _QUOTED))
+        shown = _cut(words)
+        quoted.append(
+            Passage(
+                number,
+                shown,
+                begins_inside=_is_inside(text, piece.start),
+                stops_inside=_is_inside(words, len(shown)) if shown != words else _is_inside(text, piece.end),
+            )
+        )
     return quoted
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a sentence goes on over the place: neither it nor its line ends there."""
+    before, behind = text[max(0, place - _NEAR) : place].rstrip(_BLANKS), text[place : place + _NEAR].lstrip(_BLANKS)
+    at_edge = not before or not behind or before[-1] in LINE_BREAKS or behind[0] in LINE_BREAKS
+    return not at_edge and not _SENTENCE_END.search(before[-4:])
 
 
 def _cut(words: str) -> str:

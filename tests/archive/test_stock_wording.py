@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.stock_wording import FEWEST, Piece, Standing, compare, enough, places_of, usual_spans
 
 STANDING = "巡视组主要受理反映领导班子及其成员问题的来信来电来访。"
-OTHERS = [STANDING + f"这是第{n}件公告。" for n in "甲乙丙丁戊己"]
+OTHERS = [STANDING + f"这是第{n}件公告。" for n in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
 
 TEXTS = st.text(alphabet="巡视組受理反映問題，。：7 　\n\r\u2028\u200b<", max_size=80)
 SPANS = st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90)), max_size=8)

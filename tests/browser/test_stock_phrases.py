@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 FILL = """
 from tests.makers import STANDING, make_alike, make_evidence, make_notice
-make_alike(6)
+make_alike(20)
 notice = make_notice(text=f"{STANDING}会上有人指出食堂采购账目长期混乱。\\n{STANDING}")
 make_evidence(notice, "units", "来信来电")
 """

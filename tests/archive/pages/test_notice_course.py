@@ -157,3 +157,13 @@ def test_names_in_the_sentence_and_in_the_table_lead_there_too(client: Client) -
     table = read(client, notice).partition('id="cases-h"')[2]
     for address in (unit.get_absolute_url(), head.person.get_absolute_url()):
         assert f'href="{address}"' in table
+
+
+def test_it_counts_the_stages_of_many_inspections(client: Client) -> None:
+    overview = make_notice(kind=Kind.ROUND_OVERVIEW)
+    for name in ("甲局", "乙局", "丙局"):
+        make_mention(overview, make_group(), make_unit(name), stage=Stage.ENTRY)
+    feedback = make_notice(kind=Kind.FEEDBACK, text="巡视组反馈")
+    make_mention(feedback, make_group(), make_unit("甲局"), stage=Stage.FEEDBACK)
+    page = client.get(overview.get_absolute_url()).content.decode()
+    assert "各阶段公告的巡视次数：动员 0、进驻 3、反馈 1、整改 0" in page

@@ -46,18 +46,18 @@ def faded(page: str) -> list[str]:
 
 
 def test_it_lists_what_is_said_only_here_with_its_paragraph(client: Client) -> None:
-    make_alike(6)
+    make_alike(20)
     page = read(client, make_notice(text=f"{STANDING}\n\n{REMARK}"))
     assert passages(page) == [f"第2段 {REMARK}"]
     assert 'href="#p2">第2段</a>' in section(page)
     assert '<a href="#only">' in page
     assert faded(page) == [STANDING]
-    assert "与6件同类公告（中央，动员会报道）比对。" in strip_tags(section(page))
+    assert "与20件同类公告（中央，动员会报道）比对。" in strip_tags(section(page))
     assert "有2件以上也这样写的，算套语；" in strip_tags(section(page))
 
 
 def test_it_never_fades_a_fact(client: Client) -> None:
-    make_alike(6)
+    make_alike(20)
     notice = make_notice(text=STANDING)
     make_evidence(notice, "units", "来信来电")
     page = read(client, notice)
@@ -66,21 +66,21 @@ def test_it_never_fades_a_fact(client: Client) -> None:
 
 
 def test_it_says_why_it_tells_nothing(client: Client) -> None:
-    make_alike(4)
+    make_alike(19)
     page = read(client, make_notice(text=f"{STANDING}{REMARK}"))
-    assert "另有4件，不足5件" in section(page)
+    assert "另有19件，不足20件" in section(page)
     assert passages(page) == faded(page) == []
     assert 'id="quiet"' not in page
     assert 'href="#only"' not in page
 
 
 def test_it_compares_nothing_of_no_kind(client: Client) -> None:
-    make_alike(6, kind=Kind.OTHER)
+    make_alike(20, kind=Kind.OTHER)
     assert "不作比对" in section(read(client, make_notice(text=STANDING, kind=Kind.OTHER)))
 
 
 def test_it_says_so_where_nothing_is_said_only_here(client: Client) -> None:
-    page = read(client, make_alike(7)[0])
+    page = read(client, make_alike(21)[0])
     assert "没有只见于此件的话。" in section(page)
     assert passages(page) == []
 
@@ -120,13 +120,13 @@ def test_those_of_the_same_round_come_first_then_the_newest(monkeypatch: pytest.
 
 
 def test_it_reads_no_more_of_a_long_notice_than_of_another() -> None:
-    make_alike(6)
+    make_alike(20)
     make_notice("长", text="长" * 200_000)
     assert max(map(len, comparable_with(make_notice(text=REMARK)).texts)) == 3_000
 
 
 def test_it_compares_the_version_that_is_shown(client: Client) -> None:
-    make_alike(6)
+    make_alike(20)
     notice = make_notice(text=f"{STANDING}{REMARK}")
     TextVersion.objects.create(notice=notice, number=2, text=STANDING)
     assert passages(read(client, notice)) == []
@@ -134,7 +134,7 @@ def test_it_compares_the_version_that_is_shown(client: Client) -> None:
 
 
 def test_it_converts_its_passages_with_the_text(client: Client) -> None:
-    make_alike(6)
+    make_alike(20)
     client.cookies["characters"] = "zh-Hant"
     page = read(client, make_notice(text=f"{STANDING}{REMARK}"))
     assert passages(page) == ["第1段 會上有人指出食堂採購賬目長期混亂。"]
@@ -142,19 +142,19 @@ def test_it_converts_its_passages_with_the_text(client: Client) -> None:
 
 
 def test_it_escapes_what_it_quotes(client: Client) -> None:
-    make_alike(6)
+    make_alike(20)
     page = read(client, make_notice(text="会上有人<b>指出食堂采购账目长期混乱。"))
     assert "会上有人&lt;b&gt;指出食堂" in section(page)
 
 
 def test_it_cuts_a_long_passage_behind_a_clause(client: Client) -> None:
-    make_alike(6)
+    make_alike(20)
     page = read(client, make_notice(text=f"会上有人指出{'长' * 60}，另有人指出{'久' * 90}。"))
     assert passages(page) == [f"第1段 会上有人指出{'长' * 60}，…"]
 
 
 def test_it_quotes_the_longest_first_and_all_in_bounds(client: Client) -> None:
-    make_alike(6)
+    make_alike(20)
     lines = ["有人指出第" + chr(0x4E00 + n) * (10 + n) + "混乱。" for n in range(MOST + 10)]
     page = read(client, make_notice(text="\n".join([*lines, "长" * 1_000])))
     first, rest = section(page).split("<details")
@@ -162,3 +162,11 @@ def test_it_quotes_the_longest_first_and_all_in_bounds(client: Client) -> None:
     assert "还有11处没有列出" in rest
     assert f"{'长' * 120}</span>…" in first
     assert "长" * 121 not in section(page)
+
+
+def test_a_passage_shows_that_its_sentence_goes_on(client: Client) -> None:
+    make_alike(20)
+    inside = STANDING.replace("的来信来电来访。", "的来信来电来访，并请群众当面说明食堂采购账目混乱，")
+    (passage,) = passages(read(client, make_notice(text=inside)))
+    assert passage.startswith("第1段 …并请群众")
+    assert passage.endswith("混乱，…")

@@ -128,6 +128,11 @@ def _place(value: str, held: str) -> bool:
     return any(value[at : at + 2] in held for at in range(len(value) - 1))
 
 
+def _stage(value: str, held: str) -> bool:
+    words = {"mobilization": r"动员", "entry": r"[进入]驻|进点|[到就]位", "feedback": r"反馈", "rectification": r"整改"}
+    return re.search(words[value], held) is not None
+
+
 _RULES: dict[str, Callable[[str, str], bool]] = {
     "phones": _phone,
     "sms": _phone,
@@ -138,6 +143,7 @@ _RULES: dict[str, Callable[[str, str], bool]] = {
     "types": _word,
     "activity": _word,
     "kind": _work,
+    "stage": _stage,
     "level": _level,
     "place": _place,
     "year": _year,

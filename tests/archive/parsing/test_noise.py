@@ -116,7 +116,7 @@ def test_it_points_at_its_source_through_noise(
         elif entry.field == "groups":
             assert held.endswith("组"), entry
         elif entry.field in {"meeting_date", "period_start", "period_end", "deadline"}:
-            assert held.endswith("日") or held[-1].isdigit(), entry
+            assert held.endswith(("日", *"月旬初中底末")) or held[-1].isdigit(), entry
         elif entry.field in {"term", "round"} and "轮" in held:
             assert re.search(r"第.{1,5}轮|首轮|[\d一二三四五六七八九十]轮", held), entry
         elif entry.field == "disciplines":  # 政治、组织、廉洁纪律: the last word stands for all

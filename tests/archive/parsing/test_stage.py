@@ -1,0 +1,32 @@
+"""How far the inspections of an overview have come: what it reports, never what it plans."""
+
+import pytest
+
+from archive.parsing import parse
+
+_HEAD = "十三届县委第三轮巡察启动\n十三届县委第三轮巡察对县教育局、县民政局开展常规巡察。"
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("截至3月5日，8个巡察组已进驻被巡察单位。", "entry"),
+        ("13个组全部完成动员。", "mobilization"),
+        ("各组均已召开动员会。", "mobilization"),
+        ("8个巡察组已全部进驻并召开动员会。", "entry"),
+        ("目前，县委巡察组已对2家单位开展巡察反馈。", "feedback"),
+        ("8个巡察组将于3月10日前全部进驻。", None),
+        ("县委拟派8个巡察组陆续进驻。", None),
+        ("前4个组已进驻，其余4个组将在9月中旬进驻。", None),
+        ("第三轮巡察动员部署会召开，各组要做到早进点。", None),
+        ("上一轮巡察已向6家单位反馈。", None),
+        ("各巡察组全部进驻后，将公布值班电话。", None),
+    ],
+)
+def test_it_reads_the_stage_that_an_overview_reports(said: str, stage: str | None) -> None:
+    parsed = parse(_HEAD + said)
+    assert (parsed.kind, parsed.stage) == ("round_overview", stage)
+
+
+def test_other_kinds_are_of_their_stage_by_themselves() -> None:
+    assert parse("县委第一巡察组进驻县教育局公告\n县委第一巡察组已进驻县教育局。").stage is None
