@@ -114,6 +114,11 @@ def _round(value: str, held: str) -> bool:
     return _number(value, held) or re.search(counts, held) is not None
 
 
+def _counting_year(value: str, held: str) -> bool:
+    """The year that counts a round; this year is the notice's own, which its basis then names."""
+    return _number(value, held) or "今年" in held or "年内" in held
+
+
 def _discipline(value: str, held: str) -> bool:
     """政治、组织、廉洁纪律: the last word stands for all."""
     return value[:2] in held
@@ -148,6 +153,7 @@ _RULES: dict[str, Callable[[str, str], bool]] = {
     "place": _place,
     "year": _year,
     **dict.fromkeys(("term", "round"), _round),
-    **dict.fromkeys(("rounds_done", "units_done"), _number),
+    "round_year": _counting_year,
+    **dict.fromkeys(("rounds_done", "units_done", "round_in_year"), _number),
     "disciplines": _discipline,
 }
