@@ -53,7 +53,8 @@ def test_it_says_how_this_year_is_known_and_what_is_missing() -> None:
     known = parse("2016年3月7日，省委今年第二轮巡视启动，" + ENTERED)
     assert str(known.basis["round_year"]) == "文中称“今年第二轮”，本公告写明的年份是2016年。"
     missing = parse("省委今年第二轮巡视启动，" + ENTERED)
-    assert [str(d.reason) for d in missing.doubts if d.field == "round"] == ["文中称“今年第二轮”，没有写明是哪一年，未填"]
+    left_blank = [str(d.reason) for d in missing.doubts if d.field == "round"]
+    assert left_blank == ["文中称“今年第二轮”，没有写明是哪一年，未填"]
     several = parse("2016年省委第一轮、2016年省委第二轮巡视先后启动，" + ENTERED)
     assert any(d.field == "round" and "不止一个" in str(d.reason) for d in several.doubts)
 
