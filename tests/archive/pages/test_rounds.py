@@ -1,6 +1,7 @@
 """Rounds by authority, and what one round did."""
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -164,7 +165,13 @@ def make_provinces_round(year: int = 2016, number: int = 1) -> Round:
     """A round that its committee counts within the year, with a notice of it."""
     hunan = make_authority("湖南省委", Level.PROVINCE, make_place("湖南省"))
     wave = make_round_of_year(year, number, hunan)
-    told = {"round_year": year, "round_number": number, "level": Level.PROVINCE, "authority": hunan, "round": wave}
+    told: dict[str, Any] = {
+        "round_year": year,
+        "round_number": number,
+        "level": Level.PROVINCE,
+        "authority": hunan,
+        "round": wave,
+    }
     notice = make_notice(f"湖南{year}", text=f"湖南省委{year}年第{number}轮巡视启动。", year=year, **told)
     for field in ("round_year", "round_in_year"):
         make_evidence(notice, field, f"湖南省委{year}年第{number}轮")
