@@ -65,7 +65,10 @@ def _facts(case: _Gathering) -> CaseFacts:
     notices = [mention.notice for mention in mentions]
     authority = _authority(case)
     place = authority.place if authority else None
-    told = _round([*(wave.round_parts[1:] for wave in waves), *(notice.round_parts[1:] for notice in notices)])
+    told = _round(
+        [(wave.term, wave.number, wave.counted_year) for wave in waves]
+        + [(notice.term, notice.round_number, notice.round_year) for notice in notices]
+    )
     return CaseFacts(
         unit=_first(unit.name for unit in units),
         other_names=frozenset(

@@ -200,7 +200,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
             Cast(F("counted_year"), models.IntegerField()),
             Subquery(told.annotate(last=Max("year")).values("last"), output_field=models.IntegerField()),
         )
-        last_year = Window(Max(year), partition_by=[F("authority"), F("term"), F("counted_year")])
+        is_of_year = models.ExpressionWrapper(Q(term__isnull=True), models.BooleanField())
+        last_year = Window(  # of the term and those before it, so that terms stand in their own order
+            Max(year), partition_by=[F("authority"), is_of_year], order_by=Coalesce("term", "counted_year")
+        )
         return self.order_by(
             *shelves,
             OrderBy(last_year, descending=True, nulls_last=True),

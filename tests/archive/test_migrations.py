@@ -48,5 +48,5 @@ def test_rounds_of_terms_stay_as_they_are_beside_those_of_years() -> None:
     again = Notice.objects.get(pk=notice.pk)
     assert (again.term, again.round_number, again.round_year) == (18, 8, None)
     assert (again.sort_date, again.versions.count()) == (notice.meeting_date, 1)
-    wave = Round.objects.get(pk=notice.round_id)
+    wave = Round.objects.get(authority__name="中央", term=18, number=8)
     assert (wave.term, wave.number, wave.counted_year, again.round) == (18, 8, None, wave)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -211,7 +212,7 @@ def test_its_help_gives_examples_that_find(client: Client, seeds: dict[str, Noti
 def test_it_finds_rounds_by_the_year_that_counts_them() -> None:
     hunan = make_authority("湖南省委", Level.PROVINCE, make_place("湖南省"))
     wave = Round.objects.create(authority=hunan, counted_year=2016, number=1)
-    said = {"authority": hunan, "round_number": 1, "round_year": 2016, "round": wave, "year": 2016}
+    said: dict[str, Any] = {"authority": hunan, "round_number": 1, "round_year": 2016, "round": wave, "year": 2016}
     own, later = make_notice("进驻湘潭大学。", **said), make_notice("反馈情况。", **(said | {"year": 2017}))
     of_term = make_notice("另一件。", authority=hunan, term=11, round_number=1, year=2016)
     build_index()

@@ -1,5 +1,7 @@
 """Rounds that a calendar year counts: what is stored of them, what they join, and what editors say of them."""
 
+from typing import Any
+
 import pytest
 
 from archive.ingest.fields import decided_by
@@ -8,7 +10,7 @@ from tests.makers import read_notice
 
 pytestmark = pytest.mark.django_db
 
-OF_2015 = {"term": None, "round": None, "round_year": 2015, "round_in_year": 3, "year": 2015}
+OF_2015: dict[str, Any] = {"term": None, "round": None, "round_year": 2015, "round_in_year": 3, "year": 2015}
 
 
 def case_of(notice: Notice) -> Inspection:
@@ -32,7 +34,7 @@ def test_it_changes_nothing_when_the_same_is_read_again() -> None:
 
 
 @pytest.mark.parametrize("other", [{"round_year": 2014}, {"round_in_year": 2}, {"round_year": None, "round": 3}])
-def test_it_joins_no_other_round(other: dict[str, int | None]) -> None:
+def test_it_joins_no_other_round(other: dict[str, Any]) -> None:
     first, second = read_notice(**OF_2015), read_notice(**(OF_2015 | other))
     assert first.round != second.round
     assert case_of(first) != case_of(second)
@@ -68,12 +70,13 @@ def test_it_makes_no_round_where_the_authority_may_be_any() -> None:
         ({"round_year": None, "round_number": None}, (None, None, None)),
     ],
 )
-def test_an_editors_word_stands(typed: dict[str, int | None], stands: tuple[int | None, ...]) -> None:
+def test_an_editors_word_stands(typed: dict[str, Any], stands: tuple[int | None, ...]) -> None:
     notice = read_notice(**OF_2015)
     Notice.objects.filter(pk=notice.pk).update(**typed)
     for stored in typed:
         notice.corrections.create(field="round" if stored == "round_number" else stored)
-    for said in (OF_2015, {"term": 12, "round": 9} if typed.get("round_number") else OF_2015):
+    of_term: dict[str, Any] = {"term": 12, "round": 9} if typed.get("round_number") else OF_2015
+    for said in (OF_2015, of_term):
         again = read_notice(Notice.objects.get(pk=notice.pk), **said)
         assert (again.term, again.round_number, again.round_year) == stands
 

@@ -1,6 +1,7 @@
 """Rounds by authority, and what one round did."""
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -164,7 +165,13 @@ def make_provinces_round(year: int = 2016, number: int = 1) -> Round:
     """A round that its committee counts within the year, with a notice of it."""
     hunan = make_authority("湖南省委", Level.PROVINCE, make_place("湖南省"))
     wave = make_round_of_year(year, number, hunan)
-    told = {"round_year": year, "round_number": number, "level": Level.PROVINCE, "authority": hunan, "round": wave}
+    told: dict[str, Any] = {
+        "round_year": year,
+        "round_number": number,
+        "level": Level.PROVINCE,
+        "authority": hunan,
+        "round": wave,
+    }
     notice = make_notice(f"湖南{year}", text=f"湖南省委{year}年第{number}轮巡视启动。", year=year, **told)
     for field in ("round_year", "round_in_year"):
         make_evidence(notice, field, f"湖南省委{year}年第{number}轮")
@@ -187,17 +194,17 @@ def test_a_notice_shows_and_links_the_round_that_a_year_counts(client: Client) -
     page = client.get(wave.notices.get().get_absolute_url()).content.decode()
     assert f'<a href="{wave.get_absolute_url()}"' in page
     assert "届次轮次 湖南省委2016年第一轮" in re.sub(r"\s+", " ", strip_tags(page))
-    assert re.search(r'<mark[^>]*data-f="round"[^>]*>湖南省委2016年第1轮', page), "its source is marked in the text"
+    assert re.search(r'data-f="round"[^>]*>(<[^>]*>)*湖南省委2016年第1轮', page), "its source is marked in the text"
 
 
 def test_it_shelves_rounds_of_years_beside_those_of_terms(client: Client) -> None:
-    hunan = make_provinces_round(2016).authority
+    wave = make_provinces_round(2016)
+    hunan = wave.authority
     make_provinces_round(2015, 2)
     make_round(11, 1, hunan, starts=PartialDate(2017, 3))
     page = read(client, "/rounds/")
-    assert re.findall("十一届|201[5-7]年(?=第)", page[page.index("湖南省委") :])[:1] == ["十一届"]
     assert page.index("十一届") < page.index("2016年") < page.index("2015年")
-    middle = read(client, make_provinces_round(2016).get_absolute_url())
+    middle = read(client, wave.get_absolute_url())
     assert "往前：湖南省委2015年第二轮" in middle
     assert "往后：十一届湖南省委第一轮" in middle
 
