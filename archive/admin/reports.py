@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from archive.admin.checking import ChecksFirst
 from archive.admin.tables import notice_link
 from archive.models import ErrorReport
 from archive.told_cases import titles
@@ -27,7 +28,7 @@ class ErrorReportInline(admin.StackedInline):
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(admin.ModelAdmin):
+class ErrorReportAdmin(ChecksFirst):
     list_display = ("text", "notice_page", "field", "state", "made_at", "decided_at")
     list_filter = ("state", "field")
     search_fields = ("text", "answer", "notice__title")
