@@ -4,6 +4,7 @@ Apart they would be seven questions to the server before anything is drawn; on a
 as all of them together. In static/css/ they stay apart, each with its subject.
 """
 
+import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,20 @@ class SiteSheetFinder(BaseFinder):
         whole = "\n".join(sheet.read_text(encoding="utf-8") for sheet in self._sheets())
         if not written.exists() or written.read_text(encoding="utf-8") != whole:
             written.parent.mkdir(parents=True, exist_ok=True)
-            written.write_text(whole, encoding="utf-8")
+            _put_in_place(written, whole)
         return written
 
     @staticmethod
     def _sheets() -> Iterator[Path]:
         for name in SHEETS:
             yield settings.BASE_DIR / "static" / "css" / f"{name}.css"
+
+
+def _put_in_place(path: Path, text: str) -> None:
+    """Whole at once: another process may be reading it, or writing it too."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)  # of one that failed; the one in place has another name by now

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
+from archive.admin.checking import ChecksFirst
 from search.models import ShortForm
 
 
 @admin.register(ShortForm)
-class ShortFormAdmin(admin.ModelAdmin):
+class ShortFormAdmin(ChecksFirst):
     list_display = ("short", "full")
     search_fields = ("short", "full")

@@ -51,11 +51,14 @@ class _RefusedError(Exception):
         self.error = error
 
 
-def queue(ids: Iterable[int], using: str = "default") -> None:
-    """Note that these notices changed. Belongs inside the transaction of the change."""
+def queue(ids: Iterable[int], using: str = "default", model: type[PendingChange] = PendingChange) -> None:
+    """Note that these notices changed. Belongs inside the transaction of the change.
+
+    model is that of another time where a migration changes them.
+    """
     now = timezone.now()
-    rows = [PendingChange(notice_id=key, queued_at=now) for key in sorted(set(ids))]
-    PendingChange.objects.using(using).bulk_create(rows, batch_size=500)
+    rows = [model(notice_id=key, queued_at=now) for key in sorted(set(ids))]
+    model._base_manager.using(using).bulk_create(rows, batch_size=500)
 
 
 def is_waiting() -> bool:

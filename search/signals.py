@@ -114,5 +114,6 @@ class OutboxSignalProcessor(BaseSignalProcessor):
         else:  # place.notices.clear(): whose they were is known only before
             outbox.queue(_notices_sharing(instance, using), using)
 
-    def after_bulk_change(self, ids: Iterable[int], using: str, **kwargs: Any) -> None:
-        outbox.queue(ids, using)
+    def after_bulk_change(self, sender: type[models.Model], ids: Iterable[int], using: str, **kwargs: Any) -> None:
+        """In a migration the notices are those of its time, and so is the outbox beside them."""
+        outbox.queue(ids, using, sender._meta.apps.get_model("search", "PendingChange"))

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from archive.admin.checking import ChecksFirst
 from archive.admin.corrections import mark
 from archive.ingest.fields import CASES
 from archive.ingest.proposing import propose_joins
@@ -26,13 +27,13 @@ from archive.models import (
 
 
 @admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(ChecksFirst):
     list_display = ("province", "city", "county")
     search_fields = ("province", "city", "county")
 
 
 @admin.register(Authority)
-class AuthorityAdmin(admin.ModelAdmin):
+class AuthorityAdmin(ChecksFirst):
     list_display = ("name", "level", "place")
     list_filter = ("level",)
     list_select_related = ("place",)
@@ -49,7 +50,7 @@ class AuthorityAdmin(admin.ModelAdmin):
 
 
 @admin.register(InspectionGroup)
-class InspectionGroupAdmin(admin.ModelAdmin):
+class InspectionGroupAdmin(ChecksFirst):
     list_display = ("name", "ordinal", "authority")
     list_select_related = ("authority__place",)
     search_fields = ("name", "authority__name")
@@ -68,7 +69,7 @@ class InspectionGroupAdmin(admin.ModelAdmin):
 
 
 @admin.register(Round)
-class RoundAdmin(admin.ModelAdmin):
+class RoundAdmin(ChecksFirst):
     list_display = ("__str__", "starts", "ends", "units", "cumulative_units", "focus")
     list_select_related = ("authority",)
     list_filter = ("term", "counted_year")
@@ -100,7 +101,7 @@ class RejectedAliasInline(admin.TabularInline):
 
 
 @admin.register(InspectedUnit)
-class InspectedUnitAdmin(admin.ModelAdmin):
+class InspectedUnitAdmin(ChecksFirst):
     list_display = ("name", "authority", "place")
     list_select_related = ("authority", "place")
     search_fields = ("name", "aliases__name")
@@ -143,7 +144,7 @@ def _remember_rejected(unit: InspectedUnit, formset: Any) -> None:
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(ChecksFirst):
     list_display = ("name", "note", "appearance_count")
     search_fields = ("name", "note")
 

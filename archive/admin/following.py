@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
+from archive.admin.checking import ChecksFirst
 
-class FollowsNoticesAdmin(admin.ModelAdmin):
+
+class FollowsNoticesAdmin(ChecksFirst):
     """What editors can say of such a row stands in buttons of its page."""
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:

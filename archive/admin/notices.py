@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.admin.checking import ChecksFirst
+from archive.admin.checking import ChangedMeanwhileError, ChecksFirst
 from archive.admin.corrections import corrected_rows, corrected_values, fields_of_rows, mark
 from archive.admin.inlines import (
     AppearanceInline,
@@ -46,6 +46,7 @@ from archive.models import (
     Status,
     TextVersion,
     YearBasis,
+    text_digest,
 )
 from archive.parsing import ParsedUnit
 from archive.reference import known_rounds
@@ -262,6 +263,8 @@ class NoticeAdmin(ChecksFirst):
 def _prepare(notice: Notice, row: Any, formset: Any) -> None:
     """What a row of a formset needs beside what was typed."""
     if isinstance(row, TextVersion):
+        if TextVersion.objects.exclude(notice=notice).filter(sha256=text_digest(row.text)).exists():
+            raise ChangedMeanwhileError  # the form had looked: somebody has just added the same text elsewhere
         row.number = (notice.versions.aggregate(Max("number"))["number__max"] or 0) + 1
     if isinstance(row, Appearance | Contact):
         row.mention = _case_of(notice, row)

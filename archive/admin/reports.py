@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.checking import ChecksFirst
 from archive.admin.states import StateFilter
 from archive.admin.tables import notice_link, table
 from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, field_label
@@ -61,7 +62,7 @@ class ReportStateFilter(StateFilter):
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(admin.ModelAdmin):
+class ErrorReportAdmin(ChecksFirst):
     list_display = ("__str__", "notice_form", "field", "state", "made_at", "decided_at")
     list_filter = (ReportStateFilter, "field")
     search_fields = ("text", "answer", "notice__title")

@@ -81,6 +81,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self._end_turn()
 
+    def _set_autocommit(self, autocommit: bool) -> None:
+        """Django's last step in any transaction, also where the commit was broken off by what is no DatabaseError:
+
+        a signal, say, for which nothing is rolled back. sqlite3 commits what is still open here.
+        """
+        try:
+            super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs do not know it
+        finally:
+            if autocommit:
+                self._end_turn()
+
     def close(self) -> None:
         try:
             super().close()

@@ -110,6 +110,20 @@ def test_a_rollback_ends_the_turn(connect: Connect) -> None:
     assert written() == ["second"]
 
 
+def test_a_commit_that_a_signal_breaks_off_ends_the_turn(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django rolls nothing back for what is no error of the database."""
+    connect("second")
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(connections["first"], "_commit", interrupt)
+    with pytest.raises(KeyboardInterrupt), transaction.atomic("first"):
+        write("first")
+    write("second")
+    assert written()[-1] == "second"
+
+
 def test_to_close_the_connection_ends_the_turn(connect: Connect) -> None:
     connect("second")
     with transaction.atomic("first"):
