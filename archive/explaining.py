@@ -15,6 +15,7 @@ from archive.terminal import visible, width
 _ORDINARY_ENDINGS = ("\n", "\r\n")
 # Neither a value nor absent: shown by themselves, or told by other fields.
 _NO_VALUES = ("inspections", "basis", "doubts", "evidence")
+_OF_FEW = ("stage", "round_year", "round_in_year")  # most notices can have none of them: no gap
 _MOST_OF_A_PLACE = 30  # characters of the text that a doubt points at
 # What one row holds whole: a word or number of narrow characters, any other character by itself.
 _UNCUT = re.compile(r"[!-~]{1,20}|.", re.DOTALL)
@@ -136,7 +137,7 @@ def _afterwards(text: str, notice: ParsedNotice, numbers: dict[str, int]) -> Ite
         if doubt.start is not None and doubt.end is not None:
             where = _place(text, doubt.start, doubt.end, numbers.get(_name(doubt.start, doubt.end)))
         yield "in doubt", f"{doubt.field}: {doubt.reason}{where}"
-    empty = [field for field, value in values.items() if value in (None, "", [])]
+    empty = [field for field, value in values.items() if value in (None, "", []) and field not in _OF_FEW]
     if empty:
         yield "empty", ", ".join(empty)
 
