@@ -17,7 +17,7 @@ make_alike(20)
 notice = make_notice(text=f"{STANDING}会上有人指出食堂采购账目长期混乱。\\n{STANDING}")
 make_evidence(notice, "units", "来信来电")
 """
-NOTICE = "/notices/7/#p1"  # the paragraph that was arrived at is tinted
+NOTICE = "/notices/21/#p1"  # the paragraph that was arrived at is tinted
 STOCK = "#p2 .common"
 
 
