@@ -10,7 +10,7 @@ from tests.browser.conftest import Site, serve
 
 pytestmark = pytest.mark.browser
 
-# A page that is painted while its header still comes makes room in it: a step of some pixels, a thousandth of the window.
+# A page that is painted while its header still comes makes room in it: a step of some pixels.
 MOST_SHIFT = 0.02
 MOST_BYTES = 100_000  # over the wire, all that the first visit loads
 CORPUS = ("import_notices", "--publish", "fixtures/seeds", "tests/corpus/dev", "tests/corpus/written")
@@ -36,7 +36,8 @@ LONGEST = [
 WATCH = """
   window.shifted = [];
   new PerformanceObserver((list) => {
-    for (const {value, sources} of list.getEntries()) window.shifted.push([value, sources.map(({node}) => node?.outerHTML)]);
+    for (const {value, sources} of list.getEntries())
+      window.shifted.push([value, sources.map(({node}) => node?.outerHTML)]);
   }).observe({type: "layout-shift", buffered: true});
 """
 SHIFTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shifted))))"
