@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import find, get_finder
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from config.stylesheets import SHEETS, SITE, SiteSheetFinder
 
@@ -31,7 +31,7 @@ def test_a_page_asks_for_few_sheets(client: Client, db: None) -> None:
         assert client.get(address).content.decode().count('rel="stylesheet"') <= 6, address
 
 
-def test_who_reads_it_while_it_is_written_anew_has_the_old_one_whole(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_who_reads_it_while_it_is_written_anew_has_the_old_one_whole(tmp_path: Path, settings: Settings) -> None:
     settings.DATA_DIR = tmp_path
     finder = SiteSheetFinder()
     sheet = Path(finder.find(SITE))
