@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import find, get_finder
 from django.test import Client
-from pytest_django import Settings
+from pytest_django.fixtures import Settings
 
 from config.stylesheets import SHEETS, SITE, SiteSheetFinder
 
