@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, Q
 
 from archive.ingest.identity import UNKNOWN_COMMITTEE
 from archive.ingest.likeness import CaseFacts, Period
-from archive.models import Appearance, Authority, Contact, ContactKind, Inspection, Mention, Role
+from archive.models import Authority, Contact, ContactKind, Inspection, Mention, Role
 from archive.partial_date import PartialDate
 
 _OF_ONE_GROUP = (ContactKind.PHONE, ContactKind.SMS, ContactKind.EMAIL)
@@ -43,9 +43,8 @@ def load_cases(keys: Collection[int]) -> dict[int, JoinedCase]:
         .prefetch_related(
             "unit__aliases",
             Prefetch("mentions", Mention.objects.select_related("notice__authority__place")),
-            # In no order that matters: their own begins with the notice's, which the database would join.
-            Prefetch("mentions__appearances", Appearance.objects.order_by("pk")),
-            Prefetch("mentions__contacts", Contact.objects.order_by("pk")),
+            "mentions__appearances",
+            "mentions__contacts",
         )
         .order_by(F("joined_to").asc(nulls_first=True), "pk")
     )
