@@ -88,6 +88,11 @@ class ChecksFirst(admin.ModelAdmin):
             saving.note(self.model._base_manager.filter(pk=found.pk), [found])
         return found
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """As Django's, which copies all that was sent for each inline, since it writes there when it saves as new."""
+        made = {"instance": obj, "prefix": prefix, "queryset": inline.get_queryset(request)}
+        return made | ({"data": request.POST, "files": request.FILES} if request.method == "POST" else {})
+
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
         formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]  # the stubs do not know it
         saving = _saving.get()

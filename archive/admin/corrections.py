@@ -19,8 +19,12 @@ def mark(notice: Notice, fields: Iterable[str], editor: Any) -> None:
     decided = set(fields)
     if decided:
         drop_reasons(notice, decided)
-    for name in sorted(decided):
-        Correction.objects.update_or_create(notice=notice, field=name, defaults={"editor": editor})
+        Correction.objects.bulk_create(
+            [Correction(notice=notice, field=name, editor=editor) for name in sorted(decided)],
+            update_conflicts=True,
+            unique_fields=["notice", "field"],
+            update_fields=["editor", "corrected_at"],
+        )
 
 
 def corrected_values(changed: Iterable[str]) -> set[str]:

@@ -43,6 +43,7 @@ class TextVersionForm(forms.ModelForm):
 class TextVersionInline(admin.StackedInline):
     model = TextVersion
     form = TextVersionForm
+    ordering = ("number",)
     extra = 0
     can_delete = False
     fields = ("text",)
@@ -130,6 +131,7 @@ class MentionInline(admin.StackedInline):
     model = Mention
     form = MentionForm
     formset = MentionFormSet
+    ordering = ("position", "pk")  # the model's own begins with the notice's, which the database would join
     extra = 0
     fields = (
         ("group_name", "unit_name"),
@@ -162,6 +164,7 @@ class AppearanceInline(_WithMentionsOfNotice, admin.TabularInline):
     model = Appearance
     form = RowForm
     formset = NoticeRowFormSet
+    ordering = ("role", "position", "pk")
     extra = 0
     fields = ("role", "name", "mention", "position")
 
@@ -170,6 +173,7 @@ class ContactInline(_WithMentionsOfNotice, admin.TabularInline):
     model = Contact
     form = RowForm
     formset = NoticeRowFormSet
+    ordering = ("kind", "position", "pk")
     extra = 0
     fields = ("kind", "value", "mention", "position")
 
@@ -178,6 +182,8 @@ class CorrectionInline(admin.TabularInline):
     """What editors fixed; taking a line away hands the field back to the parser."""
 
     model = Correction
+    form = RowForm
+    ordering = ("field",)
     extra = 0
     fields = readonly_fields = ("field_name", "editor", "corrected_at")
     verbose_name_plural = gettext_lazy("编辑更正（删去一行，重新解析时该项即由程序决定）")

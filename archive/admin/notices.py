@@ -146,7 +146,9 @@ class NoticeAdmin(ChecksFirst):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         # Joined and not fetched apart: a page of overviews names more cases than SQLite takes in one condition.
+        # By their places in the notice alone: their own order begins with the notice's, which the database would join.
         named = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
+        named = named.order_by("position", "pk")
         return super().get_queryset(request).prefetch_related(Prefetch("mentions", named))
 
     @admin.display(description=gettext_lazy("待定的合并提议"))
@@ -282,11 +284,16 @@ def _leads_on(form: Any, formsets: Any) -> bool:
 
 def _agree_on_types(notice: Notice, form: Any, formsets: Any) -> None:
     """The notice's types are those of its cases: what is corrected in one place is said in the other too."""
+    said_by_cases = any(
+        "types" in row.changed_data for formset in formsets if formset.model is Mention for row in formset.forms
+    )
+    if not said_by_cases and "types" not in form.changed_data:
+        return
     mentions = list(Mention.objects.filter(notice=notice))
     if "types" in form.changed_data and len(mentions) == 1:
         mentions[0].types = notice.types
         mentions[0].save()
-    elif any("types" in row.changed_data for formset in formsets if formset.model is Mention for row in formset.forms):
+    elif said_by_cases:
         notice.types = list(dict.fromkeys(name for mention in mentions for name in mention.types))
         notice.save()
 

@@ -1,19 +1,40 @@
 """What a save in the admin does to the database, and when."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.admin import ModelAdmin
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive.admin.authorities import (
+    AuthorityAdmin,
+    InspectedUnitAdmin,
+    InspectionGroupAdmin,
+    PersonAdmin,
+    PlaceAdmin,
+    RoundAdmin,
+)
 from archive.admin.inlines import MentionFormSet, NoticeRowFormSet
 from archive.admin.notices import NoticeAdmin
-from archive.models import Appearance, Correction, Notice, YearBasis
-from search.models import PendingChange
-from tests.archive.test_admin import filled_form
-from tests.makers import make_exchange_notice, make_group, make_mention, make_unit
+from archive.models import Appearance, Contact, Correction, InspectedUnit, Mention, Notice, Person, YearBasis
+from search.admin import ShortFormAdmin
+from search.models import PendingChange, ShortForm
+from tests.archive.test_admin import filled_form, row
+from tests.makers import (
+    make_authority,
+    make_exchange_notice,
+    make_group,
+    make_mention,
+    make_notice,
+    make_place,
+    make_round,
+    make_unit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +127,146 @@ def test_what_was_changed_in_bulk_meanwhile_is_looked_at_again(
     assert save(editor, notice, title="另一题名").status_code == 302
     notice.refresh_from_db()
     assert (notice.title, notice.year_basis) == ("另一题名", YearBasis.EDITOR)
+
+
+def before_saving(monkeypatch: pytest.MonkeyPatch, admin: type[ModelAdmin], act: Callable[[], object]) -> None:
+    """Somebody else acts once between the check and the transaction."""
+    acts = iter([act])
+    save_model = admin.save_model
+
+    def save_model_after_another(self: ModelAdmin, *args: Any) -> None:
+        for other in acts:
+            other()
+        save_model(self, *args)
+
+    monkeypatch.setattr(admin, "save_model", save_model_after_another)
+
+
+def test_a_row_saved_alone_meanwhile_is_looked_at_again(
+    editor: Client, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That does not move when the notice itself was changed."""
+    mention = notice.mentions.get()
+    before_saving(monkeypatch, NoticeAdmin, lambda: Mention.objects.filter(pk=mention.pk).update(position=5))
+    passes: list[bool] = []
+    clean = MentionFormSet.clean
+
+    def counted(self: MentionFormSet) -> None:
+        passes.append(True)
+        clean(self)
+
+    monkeypatch.setattr(MentionFormSet, "clean", counted)
+    assert save(editor, notice, title="另一题名").status_code == 302
+    assert len(passes) == 2
+    assert Notice.objects.get().title == "另一题名"
+
+
+def test_a_row_that_somebody_took_away_meanwhile_is_not_brought_back(
+    editor: Client, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = Contact.objects.get()
+    form = filled_form(editor, address(notice))
+    row = next(name.removesuffix("-value") for name, value in form.items() if value == phone.value)
+    before_saving(monkeypatch, NoticeAdmin, phone.delete)
+    page = editor.post(address(notice), form | {f"{row}-value": "010-12345678"})
+    assert page.status_code == 200
+    assert not Contact.objects.exists()
+
+
+def test_a_notice_deleted_meanwhile_stays_deleted(
+    editor: Client, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before_saving(monkeypatch, NoticeAdmin, Notice.objects.get().delete)
+    answer = save(editor, notice, title="另一题名")
+    assert answer.headers["Location"] == reverse("admin:index")
+    assert not Notice.objects.exists()
+
+
+def test_the_same_text_added_elsewhere_meanwhile_is_refused(
+    editor: Client, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before_saving(monkeypatch, NoticeAdmin, lambda: make_notice("另一件", text="同样的原文。"))
+    page = save(editor, notice, **row("versions", 1, text="同样的原文。", notice=notice.pk))
+    assert page.status_code == 200
+    assert "已有同样的原文" in page.content.decode()
+
+
+# ---- the other forms ----
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("admin", "make"),
+    [
+        (PlaceAdmin, make_place),
+        (AuthorityAdmin, make_authority),
+        (InspectionGroupAdmin, make_group),
+        (RoundAdmin, make_round),
+        (InspectedUnitAdmin, make_unit),
+        (PersonAdmin, lambda: Person.objects.create(name="刘卒")),
+        (ShortFormAdmin, lambda: ShortForm.objects.create(short="深证所", full="深圳证券交易所")),
+    ],
+)
+def test_every_form_is_checked_before_its_transaction(
+    editor: Client, admin: type[ModelAdmin], make: Callable[[], Model], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = make()
+    seen: list[bool] = []
+    save_form, log_change = admin.save_form, admin.log_change
+
+    def checked(self: ModelAdmin, *args: Any, **kwargs: Any) -> Any:
+        seen.append(connection.in_atomic_block)
+        return save_form(self, *args, **kwargs)
+
+    def logged(self: ModelAdmin, *args: Any) -> Any:
+        seen.append(connection.in_atomic_block)
+        return log_change(self, *args)
+
+    monkeypatch.setattr(admin, "save_form", checked)
+    monkeypatch.setattr(admin, "log_change", logged)
+    url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    assert editor.post(url, filled_form(editor, url)).status_code == 302
+    assert seen == [False, True]
+
+
+def test_a_units_change_meanwhile_is_not_written_over(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its authority stands in no field of the form, but in the row that is saved."""
+    unit = make_unit()
+    province = make_authority("省委", "province", make_place())
+    url = reverse("admin:archive_inspectedunit_change", args=[unit.pk])
+    form = filled_form(editor, url) | {"name": "深交所"}
+    moved = InspectedUnit.objects.filter(pk=unit.pk)
+    before_saving(monkeypatch, InspectedUnitAdmin, lambda: moved.update(authority=province))
+    assert editor.post(url, form).status_code == 302
+    assert [(row.name, row.authority) for row in moved] == [("深交所", province)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_taken_meanwhile_is_told(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database's own rule says no to what the form let pass: a page that says so, and no error."""
+    centre = make_authority()
+    before_saving(monkeypatch, InspectedUnitAdmin, lambda: make_unit("深圳证券交易所"))
+    url = reverse("admin:archive_inspectedunit_add")
+    form = filled_form(editor, url) | {"name": "深圳证券交易所", "authority": str(centre.pk)}
+    page = editor.post(url, form)
+    assert page.status_code == 200
+    assert page.context["adminform"].form.errors
+    assert InspectedUnit.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_told_of_a_save_that_the_database_refuses_at_its_end(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place that was chosen is gone: SQLite and PostgreSQL say so at the commit."""
+    place, unit = make_place(), make_unit()
+    url = reverse("admin:archive_inspectedunit_change", args=[unit.pk])
+    form = filled_form(editor, url) | {"place": str(place.pk)}
+    before_saving(monkeypatch, InspectedUnitAdmin, place.delete)
+    page = editor.post(url, form)
+    assert page.status_code == 200
+    assert page.context["adminform"].form.errors
+    assert not list(page.context["messages"])
 
 
 def test_it_costs_the_same_however_many_rows_the_notice_has(editor: Client, notice: Notice) -> None:
