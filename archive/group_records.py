@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min
 
-from archive.models import InspectionGroup, Mention, Status, YearBasis
+from archive.models import InspectionGroup, Mention, Status
+from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,6 @@ class GroupRecord:
 
 def records_of(groups: Collection[InspectionGroup]) -> list[GroupRecord]:
     """In the order of the groups, in one query however many they are."""
-    is_inferred = Q(notice__year_basis__in=YearBasis.inferred())
     told = Mention.objects.filter(inspection__group__in=[group.pk for group in groups])
     rows = (
         told.filter(notice__status=Status.PUBLISHED)
@@ -30,7 +30,7 @@ def records_of(groups: Collection[InspectionGroup]) -> list[GroupRecord]:
         .annotate(
             notices=Count("notice", distinct=True),
             last_year=Max("notice__year"),
-            last_read=Max("notice__year", filter=~is_inferred),
+            last_read=Max("notice__year", filter=~MENTIONED_IN_INFERRED_YEAR),
             unit=Min("inspection__unit__name"),
         )
     )

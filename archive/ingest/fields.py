@@ -11,7 +11,7 @@ from archive.partial_date import PartialDate
 _TITLE_LENGTH = 500
 _DURATION_LENGTH = 100
 _MOST = 1_000_000
-_LAST_YEAR = 9999
+_FIRST_YEAR, _LAST_YEAR = 1900, 9999
 
 
 def _text(limit: int) -> Callable[[str | None], str]:
@@ -22,13 +22,14 @@ def _date(value: str | None) -> PartialDate | None:
     return PartialDate.parse(value) if value else None
 
 
+def _number(lowest: int, highest: int) -> Callable[[int | None], int | None]:
+    """A figure that no row can hold is none."""
+    return lambda value: value if value is not None and lowest <= value <= highest else None
+
+
 def _count(highest: int) -> Callable[[int | None], int | None]:
-    """Counting starts at one; a figure that no row can hold is no count."""
-    return lambda value: value if value is not None and 1 <= value <= highest else None
-
-
-def _year(value: int | None) -> int | None:
-    return value if value is not None and 1900 <= value <= _LAST_YEAR else None
+    """Counting starts at one."""
+    return _number(1, highest)
 
 
 # Parser field -> model field and the form stored there, for values that stand on the notice itself.
@@ -38,7 +39,7 @@ VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "level": ("level", _text(10)),
     "activity": ("activity", _text(4)),
     "term": ("term", _count(999)),
-    "round_year": ("round_year", _year),
+    "round_year": ("round_year", _number(_FIRST_YEAR, _LAST_YEAR)),
     "round": ("round_number", _count(999)),
     "types": ("types", list),
     "meeting_date": ("meeting_date", _date),

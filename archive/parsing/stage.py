@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from archive.parsing.mentions import ELSEWHERE
 from archive.parsing.source import Finding, Source
 
-# That it has happened, and to all. Example: "10个巡视组|已全部|进驻", "|先后|进驻被巡察单位"
-_DONE = r"(?:已经?|均|悉数|全部|完成了?|陆续|先后|全面)"
+# That it has happened, and to all; what goes on one after the other (陆续进驻) need not be over.
+# Example: "10个巡视组|已全部|进驻", "|先后|进驻被巡察单位"
+_DONE = r"(?:已经?|均|悉数|全部|完成了?|先后|全面)"
 _WAIT = r"[^,。;\n]{0,16}?"
 _COMES = r"(?:进驻|入驻|进点)(?!前|后|期间|时间|时|之日|当日|当天)"
 # The order is that of an inspection: what comes last is how far it is.
@@ -28,7 +29,7 @@ _STAGES = (
     ),
     (
         "entry",
-        # Example: "|已全部进驻|", "|陆续进驻|", "进驻|工作全部完成", "进驻|完毕", "13个组|全部到位|", "进驻|情况一览表"
+        # Example: "|已全部进驻|", "|先后进驻|", "进驻|工作全部完成", "进驻|完毕", "13个组|全部到位|", "进驻|情况一览表"
         re.compile(
             rf"{_DONE}{_WAIT}{_COMES}"
             r"|(?:进驻|入驻|进点)(?:工作)?[^,。;\n]{0,4}(?:完毕|到位|完成)"
@@ -50,14 +51,15 @@ _STAGES = (
     (
         "rectification",
         # Example: "32家单位|全部公布整改|进展情况"
-        re.compile(r"(?:已经?|均|悉数|全部|陆续)(?:完成|公布|公开)了?[^,。;\n]{0,12}?整改"),
+        re.compile(r"(?:已经?|均|悉数|全部)(?:完成|公布|公开)了?[^,。;\n]{0,12}?整改"),
     ),
 )
 
-# What is only planned, called for or still missing, said in the same clause or as the sentence's frame.
+# What is only planned, called for, still missing or done in part, said in the same clause or as the sentence's frame.
 # Example: "各组|将于|4月10日前进驻", "|拟|派出8个组", "其余四个组|将|在9月中旬进驻"
 _PLANNED = re.compile(
-    r"将(?!乐)|拟(?!任)|计划|准备|预计|预期|定于|届时|(?<!重|主|必|需)要(?!求|点|闻)|务必|应当|下一步|等到|尚未|还未|没有|未能|确保|力争"
+    r"将(?!乐)|拟(?!任)|计划|准备|预计|预期|定于|届时|(?<!重|主|必|需)要(?!求|点|闻)|务必|应当|下一步|等到|尚未|还未|没有|未能|确保|力争|首批"
+    r"|目前已(?:进驻|入驻|进点)"  # some, where it does not say all
 )
 # Example: "|其余|四个组将在9月中旬进驻"
 _THE_REST = re.compile(
