@@ -53,8 +53,7 @@ def _cases_of(appearance: Appearance) -> list[Inspection]:
 
 def records_of(people: Collection[Person]) -> list[PersonRecord]:
     """In the order of the people, in two queries however many they are."""
-    # Joined and not fetched apart: overviews name more cases than SQLite takes in one condition.
-    mentions = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
+    mentions = Mention.objects.with_cases()
     # Found from the people: asked straight, SQLite looks through all published notices.
     theirs = Appearance.objects.filter(person__in=[person.pk for person in people]).order_by().values("pk")
     told = (

@@ -28,12 +28,8 @@ Period = tuple[PartialDate | None, PartialDate | None]
 
 
 def titles() -> Prefetch:
-    """Of mentions: what a notice without a title is named by.
-
-    Joined and not fetched apart: overviews name more cases than SQLite takes in one condition.
-    """
-    named = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
-    return Prefetch("notice__mentions", named)
+    """Of mentions: what a notice without a title is named by."""
+    return Prefetch("notice__mentions", Mention.objects.with_cases())
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,7 @@ def similar_to(notice: Notice) -> list[Alike]:
 
 
 def _mentions_of(notice: Notice) -> list[Mention]:
-    joined = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
-    return list(joined.filter(notice=notice))
+    return list(Mention.objects.with_cases().filter(notice=notice))
 
 
 def likeness_of(notice: Notice) -> Plan | None:

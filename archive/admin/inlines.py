@@ -141,7 +141,8 @@ class MentionInline(admin.StackedInline):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("inspection__group__authority__place", "inspection__unit")
+        mentions: Any = super().get_queryset(request)
+        return mentions.with_cases()
 
 
 class _WithMentionsOfNotice:
@@ -152,7 +153,7 @@ class _WithMentionsOfNotice:
             match = request.resolver_match
             notice = str(match.kwargs.get("object_id", "")) if match else ""
             mentions = Mention.objects.filter(notice_id=notice) if notice.isdigit() else Mention.objects.none()
-            kwargs["queryset"] = mentions.select_related("inspection__group__authority__place", "inspection__unit")
+            kwargs["queryset"] = mentions.with_cases()
             field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
             # Asked once for all rows of the page, if it is shown; left to itself every row would ask.
             field.choices = cache(lambda: [("", "—"), *((mention.pk, str(mention)) for mention in kwargs["queryset"])])

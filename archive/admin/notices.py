@@ -145,10 +145,8 @@ class NoticeAdmin(ChecksFirst):
         return f"［{notice.display_title}］" if notice.has_supplied_title else notice.title
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
-        # Joined and not fetched apart: a page of overviews names more cases than SQLite takes in one condition.
         # By their places in the notice alone: their own order begins with the notice's, which the database would join.
-        named = Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
-        named = named.order_by("position", "pk")
+        named = Mention.objects.with_cases().order_by("position", "pk")
         return super().get_queryset(request).prefetch_related(Prefetch("mentions", named))
 
     @admin.display(description=gettext_lazy("待定的合并提议"))

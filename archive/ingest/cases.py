@@ -61,7 +61,7 @@ def _pairs(parsed: ParsedNotice) -> Iterator[_Pair]:
 
 def _match(notice: Notice, pairs: list[_Pair]) -> Said:
     """The editor's mentions that the parser speaks of too; it neither adds to them nor takes away."""
-    mentions = notice.mentions.select_related("inspection__group__authority__place", "inspection__unit")
+    mentions = notice.mentions.with_cases()
     matched: Said = []
     for mention in mentions.prefetch_related("inspection__unit__aliases"):
         said = next((pair.said for pair in pairs if _is_of(mention, pair)), None)

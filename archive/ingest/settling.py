@@ -150,7 +150,7 @@ def relink(notice: Notice) -> None:
     """Follow a change of authority or round: the notice's groups, units and cases become those of its authority now."""
     round_ = identity.find_round(notice)
     kept: dict[tuple[int | None, int | None], Mention] = {}
-    mentions = notice.mentions.select_related("inspection__group__authority__place", "inspection__unit")
+    mentions = notice.mentions.with_cases()
     for mention in mentions:
         if _relink_mention(notice, mention, round_):
             case = mention.inspection

@@ -27,10 +27,7 @@ def take_snapshot(notice: Notice) -> Snapshot:
         .prefetch_related(
             "appearances",
             "contacts",
-            # Joined and not fetched apart: an overview may name more cases than SQLite takes in one condition.
-            Prefetch(
-                "mentions", Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")
-            ),
+            Prefetch("mentions", Mention.objects.with_cases()),
             "mentions__inspection__unit__aliases",
             "mentions__appearances",
             "mentions__contacts",

@@ -56,10 +56,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def with_people_and_units(self) -> Self:
         """Everything that a line in a list shows, in a fixed number of queries."""
-        # Joined and not fetched apart: a page of overviews names more cases than SQLite takes in one condition.
-        mentions = apps.get_model("archive", "Mention")._default_manager.select_related(
-            "inspection__group__authority__place", "inspection__unit"
-        )
+        mentions = apps.get_model("archive", "Mention")._default_manager.with_cases()
         people = apps.get_model("archive", "Appearance")._default_manager
         # Their own order begins with the notice's, for which the database would join and sort the notices once more.
         return (

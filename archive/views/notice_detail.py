@@ -70,8 +70,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
 def _with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Whatever the page says, in a fixed number of queries."""
     return notices.select_related("authority__place", "round__authority").prefetch_related(
-        # Joined and not fetched apart: an overview may name more cases than SQLite takes in one condition.
-        Prefetch("mentions", Mention.objects.select_related("inspection__group__authority__place", "inspection__unit")),
+        Prefetch("mentions", Mention.objects.with_cases()),
         "mentions__inspection__unit__aliases",
         "appearances",
         "contacts",
