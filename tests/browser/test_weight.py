@@ -90,3 +90,12 @@ def test_the_foot_of_a_short_page_stays_where_it_begins(page: Page, window: View
     for _ in range(3):
         page.evaluate("document.querySelector('.site-foot__grid').lastElementChild.remove()")
         assert page.evaluate(begins) == whole
+
+
+def test_the_field_in_the_header_stays_where_it_is_before_the_links_behind_it_have_come(page: Page) -> None:
+    page.set_viewport_size(DESK)
+    page.goto("/statistics/")
+    place = "(({left, right}) => [left, right])(document.querySelector('.head-search').getBoundingClientRect())"
+    whole = page.evaluate(place)
+    page.evaluate("document.querySelector('.head-links').remove()")
+    assert page.evaluate(place) == whole
