@@ -99,3 +99,19 @@ def test_the_field_in_the_header_stays_where_it_is_before_the_links_behind_it_ha
     whole = page.evaluate(place)
     page.evaluate("document.querySelector('.head-links').remove()")
     assert page.evaluate(place) == whole
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_links_in_the_header_stay_where_they_are_before_those_behind_them_have_come(
+    browser: Browser, site: Site, language: str
+) -> None:
+    context = browser.new_context(base_url=site.url, locale=language, viewport=PHONE)
+    page = context.new_page()
+    page.goto("/statistics/")
+    place = "(selector) => document.querySelector(`.head-links ${selector}`).getBoundingClientRect().right"
+    whole = [page.evaluate(place, link) for link in (".to-search", ".to-nav")]
+    page.evaluate("document.querySelector('.head-links form').remove()")
+    assert [page.evaluate(place, link) for link in (".to-search", ".to-nav")] == pytest.approx(whole, abs=0.1)
+    page.evaluate("document.querySelector('.head-links .to-nav').remove()")
+    assert page.evaluate(place, ".to-search") == pytest.approx(whole[0], abs=0.1)
+    context.close()
