@@ -11,10 +11,13 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import former, tidying  # models can be imported only once the apps are ready
+        from archive.keeping import watching
         from archive.reference import bring_central_rounds
         from archive.table_statistics import renew_table_statistics
 
         former.connect()
         tidying.connect()
+        watching.connect()
         post_migrate.connect(bring_central_rounds, sender=self)
+        post_migrate.connect(watching.bring_into_step, sender=self)
         post_migrate.connect(renew_table_statistics, sender=self)

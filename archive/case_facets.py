@@ -62,18 +62,18 @@ EVERY_FACET: dict[str, Facet] = {**FACETS, **CASE_FACETS}
 
 def _lies_in(value: str) -> Q:
     """Units that are in the place or that an authority there inspects, as in the matrix and on the pages of places."""
-    places = ("inspection__unit__place", "inspection__unit__authority__place")
+    places = ("unit__place", "unit__authority__place")
     if value == UNKNOWN:
         return Q(**dict.fromkeys((f"{place}__isnull" for place in places), True))
     return lies_in(places[0], value) | lies_in(places[1], value)
 
 
-# The conditions on told mentions; a case is of whatever any of its mentions is of.
+# The conditions on rows of cases; a case is of whatever any of its rows, of which a published notice tells, is of.
 LED_TO: Mapping[str, Callable[[str], Q]] = {
     "place": _lies_in,
-    "authority": lambda value: Q(inspection__unit__authority=_key(value)),
+    "authority": lambda value: Q(unit__authority=_key(value)),
     "round": lambda value: Q(round=_key(value)),
-    "group": lambda value: is_of_group("inspection__group", value),
+    "group": lambda value: is_of_group("group", value),
 }
 
 

@@ -4,132 +4,104 @@ An inspection is of the year of the first notice that tells of it, and of every 
 as in the statistics.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from archive.case_facets import EVERY_FACET, LED_TO, PERHAPS_ONE
+from archive.facet_counts import Combination, combination, count_combinations
 from archive.filters import UNKNOWN, FacetOptions, Filters, facet_options, read_filters
-from archive.models import InspectionType, Level, Notice
+from archive.models import CaseListing, Inspection, Mention, Status
+from archive.models.fields import has_word
 from archive.perhaps_one import is_in_question
-from archive.told import is_of_type, told_mentions
-from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
 
-OFFERED = ("year", "level", "type", "perhaps", *LED_TO)  # of archive.case_facets.EVERY_FACET
+_TOLD_TOGETHER = ("year", "level", "type")
+OFFERED = (*_TOLD_TOGETHER, "perhaps", *LED_TO)  # of archive.case_facets.EVERY_FACET
 
-ListedCases = QuerySet[Any]  # rows of told_mentions() by case, of which no type checker knows
-
-# No notice of the year writes it; on rows of listed_cases() with written_year.
-_YEAR_IS_INFERRED = Q(first_year__isnull=False) & (Q(written_year__isnull=True) | ~Q(written_year=F("first_year")))
-_TYPE_FLAGS = {name: f"has_type_{index}" for index, name in enumerate(InspectionType.values)}
-
-
-def _worked_out(facet: str, values: Sequence[str]) -> dict[str, Any]:
-    """What the conditions below ask of a case; values: those chosen of the facet."""
-    if facet == "year":
-        return {"first_year": Min("notice__year")}
-    if facet == "level":
-        return {"case_level": Max("notice__level")}
-    if facet == "perhaps":
-        return {"open_pairs": Count("pk", filter=is_in_question())}
-    if facet in LED_TO:
-        return {_flag(facet, value): Count("pk", filter=LED_TO[facet](value)) for value in values}
-    return {flag: Count("pk", filter=is_of_type(InspectionType(name))) for name, flag in _TYPE_FLAGS.items()}
-
-
-def _flag(facet: str, value: str) -> str:
-    """A name that stands for the value in the query, whatever letters it has."""
-    return f"is_of_{facet}_{value.encode().hex()}"
+ListedCases = QuerySet[CaseListing]
 
 
 def read_case_filters(query: QueryDict) -> tuple[Filters, list[str]]:
     return read_filters(query, {name: EVERY_FACET[name] for name in OFFERED})
 
 
-def listed_cases(filters: Filters, *, skip: str = "", also: Iterable[str] = ()) -> ListedCases:
-    """Rows with case, the key. skip leaves one facet out; also has what the conditions of those facets ask for.
-
-    What nothing asks for is not worked out: at a hundred thousand notices that would be seconds.
-    """
-    cases: ListedCases = told_mentions().values("case").distinct()
-    narrowing = {facet: values for facet, values in filters.chosen.items() if facet != skip}
-    for facet in dict.fromkeys([*narrowing, *also]):
-        cases = cases.annotate(**_worked_out(facet, filters.chosen.get(facet, ())))
-    for facet, values in narrowing.items():
-        condition = Q()
-        for value in values:
-            condition |= _condition(facet, value)
-        cases = cases.filter(condition)
+def listed_cases(filters: Filters, *, skip: str = "") -> ListedCases:
+    """In no order; skip leaves one facet out."""
+    cases = CaseListing.objects.order_by()
+    for facet, values in filters.chosen.items():
+        if facet != skip:
+            condition = Q()
+            for value in values:
+                condition |= _CONDITIONS[facet](value)
+            cases = cases.filter(condition)
     return cases
 
 
 def in_order(cases: ListedCases, order: str) -> ListedCases:
     """What has no date comes last."""
-    listed: ListedCases = cases.annotate(first_date=Min("notice__sort_date"))
-    keys: list[OrderBy | str] = [F("first_date").desc(nulls_last=True), "-case"]
+    keys: list[OrderBy | str] = [F("first_date").desc(nulls_last=True), "-pk"]
     if order == "oldest":
-        keys = [F("first_date").asc(nulls_last=True), "case"]
+        keys = [F("first_date").asc(nulls_last=True), "pk"]
     elif order == "most":
-        listed = listed.annotate(notice_count=Count("notice", distinct=True))
         keys.insert(0, "-notice_count")
-    return listed.order_by(*keys)
+    return cases.order_by(*keys)
 
 
 def count_case_facets(filters: Filters) -> list[FacetOptions]:
-    """Exact counts, each facet's under the choices of the others.
-
-    One query for all that nothing is chosen of, one for each that something is, and one for the years there are.
+    """Exact counts, each facet's under the choices of the others: a query for what most are counted by, and one each
+    for the cases in question and for every other facet of which something is chosen.
     """
-    years = Notice.objects.published().filter(year__isnull=False).order_by().values_list("year", flat=True).distinct()
-    offered = {
-        "year": [*map(str, years), UNKNOWN],
-        "level": [*Level.values, UNKNOWN],
-        "type": [*InspectionType.values, UNKNOWN],
-        "perhaps": [PERHAPS_ONE],
-        **{name: list(filters.chosen.get(name, ())) for name in LED_TO},
-    }
-    unchosen = [name for name in OFFERED if name not in filters.chosen]
-    counts = _counts(unchosen, offered, filters)
-    for name in filters.chosen:
-        counts |= _counts([name], offered, filters, skip=name)
-    inferred = {"year": counts["inferred"]}
-    return [facet_options(name, counts.get(name, {}), filters, inferred.get(name), EVERY_FACET) for name in OFFERED]
+    narrowed = Filters({name: values for name, values in filters.chosen.items() if name not in _TOLD_TOGETHER})
+    combinations = combinations_of(listed_cases(narrowed))
+    options = []
+    for name in OFFERED:
+        if name in _TOLD_TOGETHER:
+            counts, inferred = count_combinations(name, combinations, filters)
+            options.append(facet_options(name, counts, filters, inferred if name == "year" else None, EVERY_FACET))
+        else:
+            offered = [PERHAPS_ONE] if name == "perhaps" else filters.chosen.get(name, ())
+            others = listed_cases(filters, skip=name) if offered else CaseListing.objects.none()
+            told = {value: others.filter(_CONDITIONS[name](value)).count() for value in offered}
+            options.append(facet_options(name, told, filters, None, EVERY_FACET))
+    return options
 
 
-def _counts(
-    facets: Sequence[str], offered: Mapping[str, list[str]], filters: Filters, *, skip: str = ""
-) -> dict[str, dict[str, int]]:
-    """Counts by facet and value, in one pass for all the facets: each pass reads the whole archive.
-
-    With the years goes "inferred": of how many cases each of them is inferred.
-    """
-    cases = listed_cases(filters, skip=skip, also=facets)
-    asked = {(name, value): _condition(name, value) for name in facets for value in offered[name]}
-    if "year" in facets:
-        asked |= {("inferred", year): _condition("year", year) & _YEAR_IS_INFERRED for year in offered["year"]}
-        cases = cases.annotate(written_year=Min("notice__year", filter=~MENTIONED_IN_INFERRED_YEAR))
-    found = cases.aggregate(
-        **{f"n{index}": Count("case", filter=condition) for index, condition in enumerate(asked.values())}
-    )
-    counts: dict[str, dict[str, int]] = {}
-    for index, (name, value) in enumerate(asked):
-        counts.setdefault(name, {})[value] = found[f"n{index}"]
-    return counts
+def combinations_of(cases: ListedCases) -> list[Combination]:
+    """In one query: some hundreds, however many cases there are."""
+    rows = cases.values_list("year", "year_is_inferred", "level", "types").annotate(n=Count("pk"))
+    return [
+        combination(n, year=year, year_is_inferred=is_inferred, level=level, types=types)
+        for year, is_inferred, level, types, n in rows
+    ]
 
 
-def _condition(facet: str, value: str) -> Q:
-    """On rows of listed_cases()."""
-    if facet == "year":
-        return Q(first_year__isnull=True) if value == UNKNOWN else Q(first_year=int(value))
-    if facet == "perhaps":
-        return Q(open_pairs__gt=0)
-    if facet in LED_TO:
-        return Q(**{f"{_flag(facet, value)}__gt": 0})
-    if facet == "level":
-        return Q(case_level="" if value == UNKNOWN else value)
-    if value == UNKNOWN:
-        return Q(**dict.fromkeys(_TYPE_FLAGS.values(), 0))
-    return Q(**{f"{_TYPE_FLAGS[value]}__gt": 0})
+def _led_to(condition: Callable[[str], Q]) -> Callable[[str], Q]:
+    """The condition that of some row of the case, of which a published notice tells, it is so."""
+
+    def of_cases(value: str) -> Q:
+        told = Mention.objects.filter(inspection=OuterRef("pk"), notice__status=Status.PUBLISHED).order_by()
+        rows = Inspection.objects.filter(condition(value), Exists(told)).order_by()
+        return Q(pk__in=rows.values_list(Coalesce("joined_to_id", "pk")))
+
+    return of_cases
+
+
+def _of_round(value: str) -> Q:
+    """The round of the row that stands for all is the case's; where it has none, that of any row counts."""
+    stands_alone = Q(joined_to__isnull=False, joined_to__round__isnull=True)
+    return Q(round=int(value)) | _led_to(lambda key: LED_TO["round"](key) & stands_alone)(value)
+
+
+# On rows of CaseListing.
+_CONDITIONS: Mapping[str, Callable[[str], Any]] = {
+    "year": lambda value: Q(year__isnull=True) if value == UNKNOWN else Q(year=int(value)),
+    "level": lambda value: Q(level="" if value == UNKNOWN else value),
+    "type": lambda value: Q(types="[]") if value == UNKNOWN else has_word("types", value),
+    "perhaps": lambda _value: is_in_question(),
+    **{name: _led_to(condition) for name, condition in LED_TO.items()},
+    "round": _of_round,
+}

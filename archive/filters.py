@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.language import is_chinese
-from archive.models import InspectionType, Kind, Level, Notice, place_code
+from archive.models import InspectionType, Kind, Level, Mention, Notice, NoticeListing
 from archive.models.fields import has_word
+from archive.models.notice import NoticeQuerySet
 from archive.numerals import to_chinese, to_int
 from archive.wording import spoken_level
 from archive.writings import folded_name
-from archive.year_counts import count_years
 
 UNKNOWN = "none"  # the value for "not known"
 MAX_OPTIONS = 201  # of one facet on a page: one more than are listed
@@ -82,10 +82,16 @@ def _year_condition(value: str) -> Q:
     return Q(year__isnull=True) if value == UNKNOWN else Q(year=int(value))
 
 
+def _is_listed(facet: NoticeListing.Facet) -> Callable[[str], Q]:
+    """The condition on notices that they are published and stand under the value."""
+    return lambda value: Q(pk__in=NoticeListing.objects.filter(facet=facet, value=value).order_by().values("notice"))
+
+
 def _group_condition(value: str) -> Q:
-    if value == UNKNOWN:
-        return ~Q(mentions__inspection__group__ordinal__isnull=False)
-    return is_of_group("mentions__inspection__group", value)
+    if value == UNKNOWN or _is_number(value):
+        return _is_listed(NoticeListing.Facet.GROUP)(value)
+    named = Mention.objects.filter(is_of_group("inspection__group", value)).order_by()
+    return Q(pk__in=named.values("notice"))
 
 
 def is_of_group(group: str, value: str) -> Q:
@@ -103,17 +109,13 @@ def is_of_group(group: str, value: str) -> Q:
 
 
 def _unit_condition(value: str) -> Q:
-    if value == UNKNOWN:
-        return ~Q(mentions__inspection__unit__isnull=False)
-    return Q(mentions__inspection__unit__name=value) | Q(mentions__inspection__unit__aliases__name=value)
+    """Under that name or another of its own."""
+    named = Mention.objects.filter(inspection__unit__aliases__name=value).order_by()
+    return _is_listed(NoticeListing.Facet.UNIT)(value) | Q(pk__in=named.values("notice"))
 
 
 def _level_condition(value: str) -> Q:
     return Q(level="" if value == UNKNOWN else value)
-
-
-def _place_condition(value: str) -> Q:
-    return Q(places__isnull=True) if value == UNKNOWN else lies_in("places", value)
 
 
 def lies_in(places: str, value: str) -> Q:
@@ -177,7 +179,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacet(Facet):
-    """A facet of notices: its values are asked of the database by the condition."""
+    """A facet of notices: its values are asked of the database by the condition, which repeats no notice."""
 
     condition: Callable[[str], Q]
 
@@ -187,7 +189,7 @@ FACETS: dict[str, NoticeFacet] = {
     for facet in (
         NoticeFacet("year", gettext_lazy("年份"), _check_year, _year_label, _year_condition),
         NoticeFacet("level", gettext_lazy("层级"), _one_of(Level), _level_label, _level_condition),
-        NoticeFacet("place", gettext_lazy("地区"), _check_place, _place_label, _place_condition),
+        NoticeFacet("place", gettext_lazy("地区"), _check_place, _place_label, _is_listed(NoticeListing.Facet.PLACE)),
         NoticeFacet("group", gettext_lazy("巡视组番号"), _check_group, _group_label, _group_condition),
         NoticeFacet("unit", gettext_lazy("被巡视单位"), str, _unit_label, _unit_condition),
         NoticeFacet(
@@ -224,12 +226,11 @@ class Filters:
             result |= FACETS[facet].condition(value)
         return result
 
-    def apply(self, notices: QuerySet[Notice], *, skip: str | None = None) -> QuerySet[Notice]:
-        """Narrow notices; skip leaves out one facet, whose options are counted as if it were not chosen."""
+    def apply(self, notices: NoticeQuerySet, *, skip: str | None = None) -> NoticeQuerySet:
+        """Narrow published notices; skip leaves out one facet, counted as if nothing of it were chosen."""
         for facet in self.chosen:
             if facet != skip:
-                # A subquery for each facet: joins to several mentions or places would repeat notices.
-                notices = notices.filter(pk__in=Notice.objects.filter(self.condition(facet)).values("pk"))
+                notices = notices.filter(self.condition(facet))
         return notices
 
 
@@ -334,57 +335,3 @@ def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:
         "type": tuple(notice.types) or (UNKNOWN,),
         "kind": (notice.kind,),
     }
-
-
-def count_facets(notices: QuerySet[Notice], filters: Filters) -> list[FacetOptions]:
-    """Options of every facet with exact counts, each under the other facets' choices, in a fixed number of queries."""
-    return [_facet_of(name, filters.apply(notices, skip=name), filters) for name in FACETS]
-
-
-def _facet_of(name: str, notices: QuerySet[Notice], filters: Filters) -> FacetOptions:
-    if name == "year":
-        years = {str(year or UNKNOWN): count for year, count in count_years(notices).items()}
-        counts = {value: count.total for value, count in years.items()}
-        return facet_options(name, counts, filters, {value: count.inferred for value, count in years.items()})
-    return facet_options(name, _count(name, notices, filters.chosen.get(name, ())), filters)
-
-
-def _count(facet: str, notices: QuerySet[Notice], chosen: Iterable[str]) -> dict[str, int]:
-    """Counts by value; groups are offered by number and units by name, and by another name where that was chosen."""
-    plain = notices.order_by()
-    counts = _count_own(facet, plain)
-    named = [value for value in chosen if value not in counts] if facet in ("group", "unit") else []
-    return counts | {value: plain.filter(FACETS[facet].condition(value)).distinct().count() for value in named}
-
-
-def _count_own(facet: str, plain: QuerySet[Notice]) -> dict[str, int]:
-    if facet == "type":
-        columns = {f"n{index}": _type_condition(name) for index, name in enumerate([*InspectionType.values, UNKNOWN])}
-        row = plain.aggregate(**{alias: Count("pk", filter=condition) for alias, condition in columns.items()})
-        return dict(zip([*InspectionType.values, UNKNOWN], row.values(), strict=True))
-    if facet == "place":
-        return count_places(plain)
-    if facet == "group":
-        return _count_spoken_of(plain, "mentions__inspection__group__ordinal", _group_condition)
-    if facet == "unit":
-        return _count_spoken_of(plain, "mentions__inspection__unit__name", _unit_condition)
-    rows = plain.values_list(facet).annotate(n=Count("pk"))
-    return {str(value) if value not in (None, "") else UNKNOWN: n for value, n in rows}
-
-
-def _count_spoken_of(plain: QuerySet[Notice], way: str, condition: Callable[[str], Q]) -> dict[str, int]:
-    """Counts of what mentions lead to: a notice counts once for each value, and as unknown only where it has none."""
-    known = plain.filter(**{f"{way}__isnull": False})
-    counts = {str(value): n for value, n in known.values_list(way).annotate(n=Count("pk", distinct=True))}
-    return {**counts, UNKNOWN: plain.filter(condition(UNKNOWN)).count()}
-
-
-def count_places(notices: QuerySet[Notice]) -> dict[str, int]:
-    """Counts by province, by city and by county, each with all that lies in it: three queries, of notices unordered."""
-    columns = ("places__province", "places__city", "places__county")
-    counts: dict[str, int] = {}
-    for depth in range(1, len(columns) + 1):
-        rows = notices.values_list(*columns[:depth]).annotate(n=Count("pk", distinct=True))
-        # Rows that end in an empty part repeat, partly, what a wider count has said.
-        counts |= {place_code(*parts) or UNKNOWN: n for *parts, n in rows if parts[-1] or depth == 1}
-    return counts

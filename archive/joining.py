@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.former import lead_on
+from archive.keeping import changes_together, touch_cases
 from archive.models import InspectedUnit, Inspection, InspectionGroup, JoinProposal, JoinState, Mention, Round
 
 JOINED_BY_HAND = "编辑指定为同一次巡视。"
@@ -27,6 +28,7 @@ def is_decided(case: Inspection) -> bool:
 
 
 @transaction.atomic
+@changes_together()
 def join(proposal: JoinProposal, editor: Any) -> Inspection:
     """Take both for one case; the fullest, which the others point to from now on."""
     ours = list(Inspection.objects.same_as(proposal.first))
@@ -40,6 +42,7 @@ def join(proposal: JoinProposal, editor: Any) -> Inspection:
 
 
 @transaction.atomic
+@changes_together()
 def join_by_hand(one: Inspection, other: Inspection, editor: Any) -> JoinProposal:
     """Take two cases for one that the archive did not propose."""
     first, second = in_order(one, other)
@@ -49,6 +52,7 @@ def join_by_hand(one: Inspection, other: Inspection, editor: Any) -> JoinProposa
 
 
 @transaction.atomic
+@changes_together()
 def part(proposal: JoinProposal, editor: Any) -> None:
     """Take them for two; of two that were joined, the less full leaves what it was joined to."""
     ours = list(Inspection.objects.same_as(proposal.first))
@@ -61,6 +65,7 @@ def part(proposal: JoinProposal, editor: Any) -> None:
 
 
 @transaction.atomic
+@changes_together()
 def part_mention(mention: Mention, editor: Any) -> bool:
     """Give what one notice says a case of its own; False where it has one already."""
     left = mention.inspection
@@ -141,8 +146,10 @@ def _fullness(case: Inspection) -> tuple[int, int, int]:
 def _point(cases: list[Inspection], standing: Inspection) -> None:
     """By update, without signals: the search index holds nothing of what is joined to what."""
     keys = [case.pk for case in cases]
+    touched = {*keys, standing.pk, *(case.joined_to_id for case in cases if case.joined_to_id is not None)}
     Inspection.objects.filter(pk__in=keys).exclude(pk=standing.pk).update(joined_to=standing)
     Inspection.objects.filter(pk=standing.pk).update(joined_to=None)
+    touch_cases(touched)
 
 
 def _decide(proposals: Any, state: JoinState, editor: Any) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from archive.models import Inspection, JoinProposal
-from archive.told import ToldMentions, told_mentions
+from archive.models import CaseListing, Inspection, JoinProposal
+from archive.told import ToldMentions
 
 _ONE = Coalesce("first__joined_to_id", "first_id")
 _OTHER = Coalesce("second__joined_to_id", "second_id")
@@ -33,9 +33,9 @@ def pairs_among(cases: QuerySet[Any] | Collection[int]) -> Pairs:
 
 
 def is_in_question() -> Q:
-    """The condition on told mentions that it is open whether their case is one with another that readers see."""
-    pairs = pairs_told(told_mentions()).order_by()
-    return Q(case__in=pairs.values("one")) | Q(case__in=pairs.values("other"))
+    """The condition on rows of CaseListing that it is open whether the case is one with another that readers see."""
+    pairs = pairs_among(CaseListing.objects.order_by().values("pk")).order_by()
+    return Q(pk__in=pairs.values("one")) | Q(pk__in=pairs.values("other"))
 
 
 def pairs_with(cases: Collection[int]) -> list[tuple[int, int]]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from archive.filters import UNKNOWN, count_places
-from archive.models import InspectedUnit, Notice, place_code
+from archive.facet_counts import count_places
+from archive.models import CaseListing, InspectedUnit, place_code
 from archive.parsing import ParsedPlace
 from archive.parsing.divisions import official_order
-from archive.told import told_mentions
 
 _PARTS = ("province", "city", "county")
 
@@ -27,12 +26,8 @@ class Branch:
 
 
 def place_tree(province: str = "") -> list[Branch]:
-    """The provinces that published notices are of, or that one alone, in the official order: five queries at most."""
-    notices = Notice.objects.published().order_by()
-    if province:
-        notices = notices.filter(pk__in=Notice.objects.filter(places__province=province).values("pk"))
-    told = count_places(notices)
-    counts = {code: n for code, n in told.items() if code != UNKNOWN and province in ("", code.partition("-")[0])}
+    """The provinces that published notices are of, or that one alone, in the official order: two queries."""
+    counts = count_places(province)
     return _branches("", counts, _count_units(province), _by_parent(counts))
 
 
@@ -77,7 +72,7 @@ def _place_in_order(code: str) -> tuple[int, str]:
 def _count_units(province: str) -> dict[str, int]:
     """Units by the places that they, or those that inspect them, are in: one query, each unit once in each place."""
     ways = [f"{way}__{part}" for way in ("place", "authority__place") for part in _PARTS]
-    units = InspectedUnit.objects.filter(pk__in=told_mentions().values("unit")).order_by()
+    units = InspectedUnit.objects.filter(pk__in=CaseListing.objects.order_by().values("unit")).order_by()
     if province:
         units = units.filter(Q(place__province=province) | Q(authority__place__province=province))
     counts: dict[str, int] = defaultdict(int)

@@ -5,21 +5,21 @@ every type and stage that any of its notices gives.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, F, IntegerField, Max, Min, Q
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, F, Q
 
-from archive.models import InspectionGroup, InspectionType, Kind, Level, Notice, Stage
-from archive.models.fields import has_word
+from archive.facet_counts import combinations_of, count_combinations
+from archive.filters import UNKNOWN, Filters
+from archive.models import CaseListing, InspectionGroup, InspectionType, Level, Notice, Stage
 from archive.partial_date import PartialDate
-from archive.told import is_of_type, told_mentions
-from archive.year_counts import YearCount, count_years
+from archive.told import told_mentions
+from archive.year_counts import YearCount
 
 _STAGE_COUNTS = range(len(Stage.values) + 1)
-_FIRST_YEAR_KEY = PartialDate(1).sort_key()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,63 +66,53 @@ class Days:
 
 
 def tally_notices() -> NoticeTally:
-    published = Notice.objects.published().order_by()
-    by_year = count_years(published)
-    names = {f"type_{index}": name for index, name in enumerate(InspectionType.values)}
-    types = published.aggregate(
-        none=Count("pk", filter=Q(types="[]")),
-        **{alias: Count("pk", filter=has_word("types", name)) for alias, name in names.items()},
-    )
+    combinations = combinations_of(Notice.objects.published())
+    years, inferred = count_combinations("year", combinations, Filters())
     return NoticeTally(
-        total=sum(count.total for count in by_year.values()),
-        by_year=by_year,
-        by_level=dict(published.values_list("level").annotate(n=Count("pk"))),
-        by_type={name: types[alias] for alias, name in names.items()} | {"": types["none"]},
+        total=sum(one.count for one in combinations),
+        by_year={_year(value): YearCount(n, inferred[value]) for value, n in years.items()},
+        by_level=_with_unknown(count_combinations("level", combinations, Filters())[0], []),
+        by_type=_with_unknown(count_combinations("type", combinations, Filters())[0], InspectionType.values),
     )
 
 
 def tally_cases(years: Sequence[int]) -> CaseTally:
     """In one query; years are those of the notices, among which every inspection has its own."""
-    types = {f"type_{index}": InspectionType(name) for index, name in enumerate(InspectionType.values)}
-    stages = {f"stage_{name}": name for name in Stage.values}
-    cases = (
-        told_mentions()
-        .values("case")
-        .annotate(
-            first_year=Min("notice__year"),
-            case_level=Max("notice__level"),
-            stages=Count("stage", distinct=True, filter=~Q(stage="")),
-            **{f"has_{alias}": Count("pk", filter=is_of_type(kind)) for alias, kind in types.items()},
-            **{f"has_{alias}": Count("pk", filter=Q(stage=name)) for alias, name in stages.items()},
-        )
-    )
-    untyped = Q(**{f"has_{alias}": 0 for alias in types})
-    found = cases.aggregate(
-        total=Count("case"),
-        year_none=Count("case", filter=Q(first_year__isnull=True)),
-        type_none=Count("case", filter=untyped),
-        **{f"year_{year}": Count("case", filter=Q(first_year=year)) for year in years},
-        **{f"level_{level}": Count("case", filter=Q(case_level=level)) for level in ["", *Level.values]},
-        **{f"stages_{n}": Count("case", filter=Q(stages=n)) for n in _STAGE_COUNTS},
-        **{alias: Count("case", filter=Q(**{f"has_{alias}__gt": 0})) for alias in [*types, *stages]},
-    )
+    by_year, by_level, by_type, by_stage = Counter[int | None](), Counter[str](), Counter[str](), Counter[str]()
+    by_stage_count = Counter[int]()
+    rows = CaseListing.objects.order_by().values_list("year", "level", "types", "stages").annotate(n=Count("pk"))
+    for year, level, types, stages, n in rows:
+        by_year[year] += n
+        by_level[level] += n
+        by_stage_count[len(stages)] += n
+        by_type.update(dict.fromkeys(types or [""], n))
+        by_stage.update(dict.fromkeys(stages, n))
     return CaseTally(
-        total=found["total"],
-        by_year={year: found[f"year_{year}"] for year in years} | {None: found["year_none"]},
-        by_level={level: found[f"level_{level}"] for level in [*Level.values, ""]},
-        by_type={kind.value: found[alias] for alias, kind in types.items()} | {"": found["type_none"]},
-        by_stage={name: found[alias] for alias, name in stages.items()},
-        by_stage_count={n: found[f"stages_{n}"] for n in _STAGE_COUNTS},
+        total=by_year.total(),
+        by_year={year: by_year[year] for year in [*years, None]},
+        by_level={level: by_level[level] for level in [*Level.values, ""]},
+        by_type={name: by_type[name] for name in [*InspectionType.values, ""]},
+        by_stage={name: by_stage[name] for name in Stage.values},
+        by_stage_count={n: by_stage_count[n] for n in _STAGE_COUNTS},
     )
+
+
+def _year(value: str) -> int | None:
+    return None if value == UNKNOWN else int(value)
+
+
+def _with_unknown(counts: Mapping[str, int], everything: Sequence[str]) -> dict[str, int]:
+    """Counts by what the database has for a value: "" where it is not known; everything is there, if only as 0."""
+    return {**dict.fromkeys(everything, 0), **{"" if value == UNKNOWN else value: n for value, n in counts.items()}}
 
 
 def count_cases() -> int:
     """How many inspections published notices tell of."""
-    return told_mentions().values("case").distinct().count()
+    return CaseListing.objects.count()
 
 
 def count_units() -> int:
-    return told_mentions().filter(unit__isnull=False).values("unit").distinct().count()
+    return CaseListing.objects.filter(unit__isnull=False).order_by().values("unit").distinct().count()
 
 
 def busiest_groups(most: int | None = None) -> list[GroupTally]:
@@ -144,28 +134,13 @@ def busiest_groups(most: int | None = None) -> list[GroupTally]:
 
 def days_to_feedback() -> Days:
     """Entry is the first day that a notice gives for the inspection's start, else for its opening meeting."""
-    start, meeting = Q(start__gte=_FIRST_YEAR_KEY, start_day__gt=0), Q(met__gte=_FIRST_YEAR_KEY, met_day__gt=0)
-    # The meeting of an overview is its round's.
-    opening = meeting & Q(stage__in=[Stage.MOBILIZATION, Stage.ENTRY]) & ~Q(notice__kind=Kind.ROUND_OVERVIEW)
-    pairs = (
-        told_mentions()
-        .annotate(
-            start=Cast(Coalesce("period_start", "notice__period_start"), IntegerField()),
-            met=Cast(Coalesce("meeting_date", "notice__meeting_date"), IntegerField()),
-        )
-        .annotate(start_day=F("start") % 100, met_day=F("met") % 100)
-        .values("case")
-        .annotate(
-            entry=Coalesce(Min("start", filter=start), Min("met", filter=opening)),
-            feedback=Min("met", filter=meeting & Q(stage=Stage.FEEDBACK)),
-        )
-        .filter(entry__isnull=False, feedback__isnull=False)
-        .values_list(F("entry"), F("feedback"))
-    )
-    days = sorted((_day(feedback) - _day(entry)).days for entry, feedback in pairs)
+    dated = CaseListing.objects.filter(entry__isnull=False, feedback__isnull=False).order_by()
+    pairs = dated.values_list("entry", "feedback")
+    days = sorted((_day(feedback) - _day(entry)).days for entry, feedback in pairs if entry and feedback)
     known = [number for number in days if number >= 0]
     return Days(known, len(days) - len(known))
 
 
-def _day(key: int) -> datetime.date:
-    return datetime.date(key // 10_000, key // 100 % 100, key % 100)
+def _day(date: PartialDate) -> datetime.date:
+    """Of a whole date."""
+    return datetime.date.fromisoformat(str(date))

@@ -5,7 +5,8 @@ from operator import and_, or_
 
 from django.db.models import Q, QuerySet
 
-from archive.filters import FacetOptions, Filters, count_facets
+from archive.facet_counts import count_facets
+from archive.filters import FacetOptions, Filters
 from archive.models import Appearance, Contact, ContactKind, Mention, Notice, Role
 from archive.models.fields import has_word
 from search.claims import Claim, FactClaim, GroupClaim, RoundClaim, TypeClaim, YearClaim
@@ -29,7 +30,7 @@ def find_in_database(
     ordered = chosen.oldest_first() if sort == "oldest" else chosen.newest_first()
     keys = ordered.values_list("pk", flat=True)[offset : offset + limit]
     found = Found(matching.count(), tuple(Match(pk, 0.0) for pk in keys))
-    return found, count_facets(notices, filters)
+    return found, count_facets(filters, notices)
 
 
 def _condition(goal: Goal) -> Q:

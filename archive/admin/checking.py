@@ -18,6 +18,8 @@ from django.contrib import admin
 from django.db import IntegrityError, models, router, transaction
 from django.http import HttpRequest, HttpResponse
 
+from archive.keeping import changes_together
+
 _Rows = dict[Any, tuple[Any, ...]]  # by primary key: what stands in the columns
 
 
@@ -40,6 +42,7 @@ class _Saving:
     def begin(self, using: str) -> None:
         """Raises ChangedMeanwhileError."""
         self.transaction.enter_context(transaction.atomic(using))
+        self.transaction.enter_context(changes_together())
         if any(_stored(query.using(using)) != rows for query, rows in self.read):
             raise ChangedMeanwhileError
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from archive.ingest.decoding import decode
 from archive.ingest.saving import save_parsed
 from archive.ingest.snapshot import Change, compare, take_snapshot
+from archive.keeping import changes_together
 from archive.models import Notice, Status, TextVersion, text_digest
 from archive.parsing import RoundTable, parse
 
@@ -26,6 +27,7 @@ class Imported:
 
 
 @transaction.atomic
+@changes_together()
 def import_notice(raw: bytes, file_name: str, rounds: RoundTable, *, publish: bool = False) -> Imported:
     """Add the notice that raw holds, whole or not at all; DecodingError where raw is no text."""
     decoded = decode(raw)
@@ -39,6 +41,7 @@ def import_notice(raw: bytes, file_name: str, rounds: RoundTable, *, publish: bo
 
 
 @transaction.atomic
+@changes_together()
 def parse_again(notice: Notice, rounds: RoundTable, *, dry_run: bool = False) -> list[Change]:
     """Apply today's rules to the newest text and say what changed; what editors set stays.
 

@@ -14,6 +14,7 @@ from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.former import FormerAddress
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
+from archive.models.kept import CaseListing, NoticeListing
 from archive.models.notice import ROUND_FIELDS, Notice, TextVersion, notice_address, text_digest, worked_out
 from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
@@ -43,6 +44,7 @@ __all__ = [
     "Appearance",
     "Authority",
     "Basis",
+    "CaseListing",
     "Contact",
     "ContactKind",
     "Correction",
@@ -60,6 +62,7 @@ __all__ = [
     "Level",
     "Mention",
     "Notice",
+    "NoticeListing",
     "Person",
     "Place",
     "RejectedAlias",

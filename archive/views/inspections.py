@@ -15,7 +15,7 @@ from archive.case_list import OFFERED, count_case_facets, in_order, listed_cases
 from archive.chips import facet_query
 from archive.filters import Filters
 from archive.models import Inspection, Mention, Status
-from archive.perhaps_one import pairs_told, perhaps_same_as
+from archive.perhaps_one import pairs_among, perhaps_same_as
 from archive.rivals import Rival, rivals_of
 from archive.stage_line import steps_of
 from archive.told_cases import ToldCase, load_told_cases, titles
@@ -45,7 +45,7 @@ class InspectionListView(SectionMixin, TemplateView):
         return super().get_context_data(
             problems=problems,
             page=page,
-            perhaps_one=pairs_told(listed_cases(filters)).count(),
+            perhaps_one=pairs_among(listed_cases(filters).values("pk")).count(),
             perhaps_query=facet_query(Filters({**filters.chosen, "perhaps": (PERHAPS_ONE,)}), query),
             entries=_entries(page, filters),
             **filtered_list(filters, facets, shape, reverse("archive:inspection-list")),
@@ -55,7 +55,7 @@ class InspectionListView(SectionMixin, TemplateView):
 
 def _entries(page: Page[Any], filters: Filters) -> list[tuple[ToldCase, list[Rival]]]:
     """The cases of the page; where those in question are asked for, each with what it may be one with."""
-    cases = load_told_cases([row["case"] for row in page.object_list])
+    cases = load_told_cases([row.pk for row in page.object_list])
     rivals = rivals_of(cases) if "perhaps" in filters.chosen else {}
     return [(case, rivals.get(case.key, [])) for case in cases]
 

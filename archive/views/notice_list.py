@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, count_facets, read_filters
+from archive.facet_counts import count_facets
+from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, read_filters
 from archive.models import Notice
+from archive.models.notice import NoticeQuerySet
 from archive.views.page import SectionMixin, filtered_list, page_of, read_shape
 
 SORTS = {
@@ -40,7 +41,7 @@ class NoticeListView(SectionMixin, TemplateView):
         shape = read_shape(query, problems, SORTS)
         published = Notice.objects.published()
         page = page_of(self.request, filters.apply(_in_order(shape.sort)), shape.size)
-        facets = count_facets(published, filters)
+        facets = count_facets(filters)
         return super().get_context_data(
             problems=problems,
             page=page,
@@ -52,7 +53,7 @@ class NoticeListView(SectionMixin, TemplateView):
         )
 
 
-def _in_order(sort: str) -> QuerySet[Notice]:
+def _in_order(sort: str) -> NoticeQuerySet:
     notices = Notice.objects.published().with_people_and_units()
     orders = {"newest": notices.newest_first, "oldest": notices.oldest_first, "added": notices.recently_added_first}
     return orders[sort]()
@@ -67,7 +68,7 @@ def _undated(facets: list[FacetOptions], filters: Filters) -> int:
     return next((option.count for option in years.options if option.value == UNKNOWN), 0)
 
 
-def _ways_out(request: HttpRequest, notices: QuerySet[Notice], filters: Filters) -> list[WayOut]:
+def _ways_out(request: HttpRequest, notices: NoticeQuerySet, filters: Filters) -> list[WayOut]:
     ways = []
     for name in filters.chosen:
         count = filters.apply(notices, skip=name).count()

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 
-from archive.perhaps_one import pairs_told
+from archive.models import CaseListing
+from archive.perhaps_one import pairs_among
 from archive.tallies import CaseTally, NoticeTally, busiest_groups, days_to_feedback, tally_cases, tally_notices
-from archive.told import told_mentions
 from archive.views.csv_file import csv_file, wants_csv
 from archive.views.page import SectionMixin, choice_of
 from archive.views.statistics_tables import (
@@ -43,7 +43,7 @@ class StatisticsView(SectionMixin, TemplateResponseMixin, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         notices, cases = _tallies()
         tables = _tables(notices, cases, most_groups=GROUPS_SHOWN)
-        doubtful = pairs_told(told_mentions()).count()
+        doubtful = pairs_among(CaseListing.objects.order_by().values("pk")).count()
         return super().get_context_data(tables=tables, notices=notices, cases=cases, perhaps_one=doubtful, **kwargs)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,13 +11,12 @@ from django.views.generic import TemplateView
 
 from archive.case_facets import perhaps_query
 from archive.chips import Choice
-from archive.models import InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
+from archive.models import CaseListing, InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
+from archive.models.fields import has_word
 from archive.perhaps_one import pairs_among, pairs_told
 from archive.told import (
-    IS_LOOK_BACK,
     newest_cases,
     rows_about,
-    told_mentions,
     told_of_cases,
     told_of_rows,
     told_of_units,
@@ -66,7 +65,8 @@ class UnitListView(SectionMixin, TemplateView):
 
 def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
     """The units that published notices tell of, of that name or alias, in no order."""
-    told = told_mentions().filter(IS_LOOK_BACK) if again else told_mentions()
+    told = CaseListing.objects.order_by()
+    told = told.filter(has_word("types", InspectionType.LOOK_BACK)) if again else told
     units = InspectedUnit.objects.filter(pk__in=told.values("unit")).order_by()
     if asked:
         aliases = UnitAlias.objects.filter(is_called(asked)).order_by()
@@ -76,12 +76,11 @@ def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
 
 def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: Shape) -> Page[Any]:
     """Keys of units in the order asked for."""
-    by_name = units.order_by("sort_key", "pk").values_list("pk", flat=True)
     if shape.sort == "name":
-        return page_of(request, by_name, shape.size)
-    # Counted once over all mentions: asked of each unit by itself, the archive would be read once a unit.
-    counts = dict(told_mentions().values_list("unit").annotate(cases=Count("case", distinct=True)))
-    return page_of(request, sorted(by_name, key=lambda unit: -counts.get(unit, 0)), shape.size)
+        return page_of(request, units.order_by("sort_key", "pk").values_list("pk", flat=True), shape.size)
+    cases = CaseListing.objects.filter(unit=OuterRef("pk")).order_by().values("unit").annotate(n=Count("pk"))
+    by_cases = units.annotate(cases=Subquery(cases.values("n"))).order_by("-cases", "sort_key", "pk")
+    return page_of(request, by_cases.values_list("pk", flat=True), shape.size)
 
 
 def _records(page: Page[int]) -> list[UnitRecord]:

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from archive.filters import FACETS, Filters, count_facets
+from archive.facet_counts import count_facets
+from archive.filters import FACETS, Filters
 from archive.models import Notice
 from search.engines.whoosh.reading import Snapshot
 from search.evidence import Mask
@@ -62,5 +63,5 @@ class Database:
         self._keys = snapshot.table.rows["pk"]
 
     def answer(self, asked: Mask) -> Counts:
-        counted = count_facets(Notice.objects.filter(pk__in=self._keys[asked].tolist()), Filters())
+        counted = count_facets(Filters(), Notice.objects.filter(pk__in=self._keys[asked].tolist()))
         return {facet.name: {option.value: option.count for option in facet.options} for facet in counted}

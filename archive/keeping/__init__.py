@@ -1,0 +1,11 @@
+"""Keeps archive.models.kept in step with what published notices tell: within the transaction of every change.
+
+watching.py hears of changes, recounting.py works out anew whatever they may have changed. A single save is followed at
+once. Work that saves many rows for one change, such as reading a notice, stands in changes_together(), and all that it
+touched is worked out once, at its end. Changes by update() send no signals: who makes them names what they touch.
+"""
+
+from archive.keeping.recounting import keys_to_recount, recount_all
+from archive.keeping.touching import changes_together, touch_cases, touch_notices
+
+__all__ = ["changes_together", "keys_to_recount", "recount_all", "touch_cases", "touch_notices"]

@@ -1,0 +1,99 @@
+"""Brings the kept rows of notices and cases into step: what is as it was is not written."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from archive.keeping.working_out import Listed, list_cases, list_notices
+from archive.models import CaseListing, Inspection, Mention, Notice, NoticeListing
+
+_AT_ONCE = 500  # keys in one query
+_IN_ONE_TRANSACTION = 10  # times as many, where all is worked out anew
+_UPDATED = [field.name for field in CaseListing._meta.concrete_fields if not field.primary_key]
+_COLUMNS = [field.attname for field in CaseListing._meta.concrete_fields]
+
+
+def recount(listings: Collection[int], telling: Collection[int], cases: Collection[int], using: str) -> None:
+    """Within the caller's transaction: what is kept of some notices, of the cases that others tell of, of other cases.
+
+    listings, telling: keys of notices; cases: keys of any rows of cases. What is gone may be among them.
+    """
+    for some in _batches(listings):
+        _recount_notices(some, using)
+    rows = {*cases}
+    for some in _batches(telling):
+        told = Mention.objects.using(using).filter(notice__in=some).order_by()
+        rows.update(told.values_list("inspection", flat=True))
+    for some in _batches(rows):
+        _recount_cases(_with_those_they_are_joined_to(some, using), using)
+
+
+def recount_all(using: str = DEFAULT_DB_ALIAS, progress: Callable[[int], object] | None = None) -> int:
+    """Everything anew, some thousands in a transaction. How many rows were not as they should be.
+
+    progress is told how many more keys are done, of those of keys_to_recount().
+    """
+    mended = 0
+    for keys, work in zip(keys_to_recount(using), (_recount_notices, _recount_cases), strict=True):
+        lots = list(_batches(keys))
+        for start in range(0, len(lots), _IN_ONE_TRANSACTION):
+            with transaction.atomic(using=using):
+                for some in lots[start : start + _IN_ONE_TRANSACTION]:
+                    mended += work(some, using)
+                    if progress is not None:
+                        progress(len(some))
+    return mended
+
+
+def keys_to_recount(using: str = DEFAULT_DB_ALIAS) -> tuple[list[int], list[int]]:
+    """Of all notices, and of all rows of cases."""
+    notices = Notice.objects.using(using).order_by("pk").values_list("pk", flat=True)
+    rows = Inspection.objects.using(using).order_by("pk").values_list("pk", flat=True)
+    return list(notices), list(rows)
+
+
+def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
+
+
+def _with_those_they_are_joined_to(rows: Collection[int], using: str) -> set[int]:
+    joined = Inspection.objects.using(using).filter(pk__in=rows, joined_to__isnull=False).order_by()
+    return {*rows, *(key for key in joined.values_list("joined_to_id", flat=True) if key is not None)}
+
+
+def _recount_notices(keys: Collection[int], using: str) -> int:
+    stored = NoticeListing.objects.using(using).filter(notice__in=keys).order_by()
+    kept = {tuple(row): pk for pk, *row in stored.values_list("pk", "notice", "facet", "value")}
+    wanted: Listed = list_notices(keys, using)
+    gone = [pk for row, pk in kept.items() if row not in wanted]
+    for some in _batches(gone):
+        NoticeListing.objects.using(using).filter(pk__in=some).delete()
+    new = sorted(wanted - kept.keys())
+    NoticeListing.objects.using(using).bulk_create(
+        [NoticeListing(notice_id=notice, facet=facet, value=value) for notice, facet, value in new]
+    )
+    return len(gone) + len(new)
+
+
+def _recount_cases(keys: Collection[int], using: str) -> int:
+    """keys: of rows, with those that they are joined to; of a row that does not stand for a case nothing is kept."""
+    # Whoever else changes one of the cases waits here, and sees afterwards what this change made of it.
+    rows = Inspection.objects.using(using).filter(Q(pk__in=keys) | Q(joined_to__in=keys)).order_by("pk")
+    told_in = dict(rows.select_for_update().values_list("pk", Coalesce("joined_to_id", "pk")))
+    kept = {row.pk: row for row in CaseListing.objects.using(using).filter(pk__in=keys).order_by()}
+    wanted = {row.pk: row for row in list_cases(told_in, using)}
+    gone = kept.keys() - wanted.keys()
+    new = [row for pk, row in wanted.items() if pk not in kept]
+    other = [row for pk, row in wanted.items() if pk in kept and _values(row) != _values(kept[pk])]
+    CaseListing.objects.using(using).filter(pk__in=gone).delete()
+    CaseListing.objects.using(using).bulk_create(new)
+    CaseListing.objects.using(using).bulk_update(other, _UPDATED)
+    return len(gone) + len(new) + len(other)
+
+
+def _values(row: CaseListing) -> list[object]:
+    return [getattr(row, name) for name in _COLUMNS]

@@ -1,0 +1,155 @@
+"""Which changes of the archive touch what is kept of notices and cases: receivers of signals.
+
+What a change leaves behind is known only before it, and is worked out after it: pre_save and pre_delete note it.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import connections, models
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+
+from archive.keeping.recounting import recount_all
+from archive.keeping.touching import touch_cases, touch_listings, touch_notices
+from archive.models import (
+    CaseListing,
+    InspectedUnit,
+    Inspection,
+    InspectionGroup,
+    Mention,
+    Notice,
+    NoticeListing,
+    Place,
+)
+from archive.signals import notices_changed
+
+# By the row that is being saved or deleted: keys of notices or of cases that it leaves.
+_left: WeakKeyDictionary[models.Model, set[int]] = WeakKeyDictionary()
+_left_by_mention: WeakKeyDictionary[Mention, tuple[int, int]] = WeakKeyDictionary()  # a notice and a case
+
+_changed_by_migrations: set[str] = set()  # database aliases
+
+# What notices are listed under by a name of its own: the way from a notice to it, and what of it is listed.
+_LISTED: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
+    InspectionGroup: ("mentions__inspection__group", ("ordinal",)),
+    InspectedUnit: ("mentions__inspection__unit", ("name",)),
+    Place: ("places", ("province", "city", "county")),
+}
+
+
+def connect() -> None:
+    """Called once, when the apps are ready."""
+    post_save.connect(_notice_changed, sender=Notice)
+    post_delete.connect(_notice_changed, sender=Notice)
+    notices_changed.connect(_notices_changed_together)
+    m2m_changed.connect(_places_changed, sender=Notice.places.through)
+    pre_save.connect(_mention_moves, sender=Mention)
+    post_save.connect(_mention_changed, sender=Mention)
+    post_delete.connect(_mention_changed, sender=Mention)
+    pre_save.connect(_case_moves, sender=Inspection)
+    pre_delete.connect(_case_goes, sender=Inspection)
+    post_save.connect(_case_changed, sender=Inspection)
+    post_delete.connect(_case_changed, sender=Inspection)
+    for named in _LISTED:
+        pre_save.connect(_name_changes, sender=named)
+        pre_delete.connect(_name_goes, sender=named)
+        post_save.connect(_name_changed, sender=named)
+        post_delete.connect(_name_changed, sender=named)
+
+
+def _notice_changed(instance: Notice, using: str, **_signal: Any) -> None:
+    touch_notices([instance.pk], using)
+
+
+def _notices_changed_together(sender: type[models.Model], ids: Iterable[int], using: str, **_signal: Any) -> None:
+    """A migration changes the notices of its time: all that is kept is worked out once it is done."""
+    if sender is Notice:
+        touch_notices(ids, using)
+    else:
+        _changed_by_migrations.add(using)
+
+
+def bring_into_step(using: str, **_signal: Any) -> None:
+    """After migrate: where a migration changed notices, or the tables of what is kept are new."""
+    if CaseListing._meta.db_table not in connections[using].introspection.table_names():
+        return  # migrated back to before there were such tables
+    published = Notice.objects.using(using).published()
+    is_new = published.exists() and not NoticeListing.objects.using(using).exists()
+    if is_new or using in _changed_by_migrations:
+        _changed_by_migrations.discard(using)
+        recount_all(using)
+
+
+def _places_changed(
+    instance: Any, action: str, reverse: bool, pk_set: Collection[int] | None, using: str, **_signal: Any
+) -> None:
+    if action == "pre_clear" and reverse:  # place.notices.clear(): whose they were is known only before
+        _left[instance] = _notices_of(instance, using)
+    elif action == "post_clear" and reverse:
+        touch_listings(_left.pop(instance, ()), using)
+    elif action.startswith("post_"):
+        touch_listings((pk_set or ()) if reverse else [instance.pk], using)
+
+
+# ---- what a notice says of a case ----
+
+
+def _mention_moves(instance: Mention, using: str, **_signal: Any) -> None:
+    if not instance._state.adding:
+        stored = Mention.objects.using(using).filter(pk=instance.pk).order_by()
+        moved = stored.exclude(notice=instance.notice_id, inspection=instance.inspection_id).first()
+        if moved is not None:
+            _left_by_mention[instance] = moved.notice_id, moved.inspection_id
+
+
+def _mention_changed(instance: Mention, using: str, **_signal: Any) -> None:
+    notice, case = _left_by_mention.pop(instance, (instance.notice_id, instance.inspection_id))
+    touch_listings({instance.notice_id, notice}, using)
+    touch_cases({instance.inspection_id, case}, using)
+
+
+# ---- cases, and what they are joined to ----
+
+
+def _case_moves(instance: Inspection, using: str, **_signal: Any) -> None:
+    if not instance._state.adding:
+        stored = Inspection.objects.using(using).filter(pk=instance.pk).order_by()
+        _left[instance] = {key for key in stored.values_list("joined_to_id", flat=True) if key is not None}
+
+
+def _case_goes(instance: Inspection, using: str, **_signal: Any) -> None:
+    joined = Inspection.objects.using(using).filter(joined_to=instance.pk).order_by()
+    _left[instance] = set(joined.values_list("pk", flat=True))
+
+
+def _case_changed(instance: Inspection, using: str, created: bool = False, **_signal: Any) -> None:
+    if not created:  # nothing tells of what has only just come to be
+        touch_cases({instance.pk, *_left.pop(instance, ())}, using)
+        told_by = Mention.objects.using(using).filter(inspection=instance.pk).order_by()
+        touch_listings(told_by.values_list("notice", flat=True), using)
+
+
+# ---- what notices are listed under ----
+
+
+def _name_changes(sender: type[models.Model], instance: models.Model, using: str, **_signal: Any) -> None:
+    if instance._state.adding:
+        return
+    _way, parts = _LISTED[sender]
+    stored = sender._default_manager.using(using).filter(pk=instance.pk).values_list(*parts).first()
+    if stored != tuple(getattr(instance, part) for part in parts):
+        _left[instance] = _notices_of(instance, using)
+
+
+def _name_goes(instance: models.Model, using: str, **_signal: Any) -> None:
+    _left[instance] = _notices_of(instance, using)
+
+
+def _name_changed(instance: models.Model, using: str, **_signal: Any) -> None:
+    touch_listings(_left.pop(instance, ()), using)
+
+
+def _notices_of(named: models.Model, using: str) -> set[int]:
+    way, _parts = _LISTED[type(named)]
+    return set(Notice.objects.using(using).filter(**{way: named}).order_by().values_list("pk", flat=True))
