@@ -9,20 +9,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db.models import BooleanField, Case, Count, Exists, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable, OrderBy
 
 from archive.filters import UNKNOWN, lies_in
 from archive.models import (
     ROUND_FIELDS,
     Authority,
+    CaseListing,
     InspectedUnit,
+    InspectionType,
     Level,
     Round,
     notice_address,
     worked_out,
 )
-from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, rows_about, told_mentions
+from archive.models.fields import has_word
+from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, told_mentions, told_of_units
 from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
 from archive.years import every_year
 
@@ -106,23 +109,18 @@ class Row:
 
 def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
     """The units of the selection that published notices tell of, those of one authority together."""
-    told = _told_of(selection.authority) if selection.authority else told_mentions()
+    told = CaseListing.objects.order_by()
     if selection.only is Only.AGAIN:
-        told = told.filter(IS_LOOK_BACK)
-    units = told.values("unit")
-    if selection.only is Only.LISTED:
-        units = told.values("unit", "case").alias(own=Count("pk", filter=~IS_LISTING)).filter(own=0).values("unit")
+        told = told.filter(has_word("types", InspectionType.LOOK_BACK))
+    elif selection.only is Only.LISTED:
+        told = told.filter(listed_only=True)
     return (
-        InspectedUnit.objects.filter(_is_sent_to(selection) & _lies_in_place(selection), pk__in=units)
+        InspectedUnit.objects.filter(
+            _is_sent_to(selection) & _lies_in_place(selection), Exists(told.filter(unit=OuterRef("pk")))
+        )
         .select_related("authority__place", "place")
         .order_by(*in_order_of("authority"), "sort_key", "pk")
     )
-
-
-def _told_of(authority: Authority) -> ToldMentions:
-    """All that may count for units of the authority, without looking through what is told of others."""
-    units = InspectedUnit.objects.filter(authority=authority).order_by()
-    return told_mentions().filter(inspection__in=rows_about(units.values("pk")).order_by().values("pk"))
 
 
 def mentions_of(selection: Selection) -> ToldMentions:
@@ -132,7 +130,9 @@ def mentions_of(selection: Selection) -> ToldMentions:
 
 def authorities_of(selection: Selection) -> QuerySet[Authority]:
     """The identified authorities that may be chosen beside the level and the place of the selection."""
-    units = InspectedUnit.objects.filter(_lies_in_place(selection), pk__in=told_mentions().values("unit"))
+    units = InspectedUnit.objects.filter(
+        _lies_in_place(selection), pk__in=CaseListing.objects.order_by().values("unit")
+    )
     named = Authority.objects.filter(Q(level=Level.CENTRAL) | Q(place__isnull=False), pk__in=units.values("authority"))
     if selection.level:
         named = named.filter(level=selection.level)
@@ -142,16 +142,16 @@ def authorities_of(selection: Selection) -> QuerySet[Authority]:
 def told_centre() -> Authority | None:
     """The centre, where a published notice tells of a unit of its own."""
     centre = Authority.objects.filter(level=Level.CENTRAL).select_related("place").first()
-    own = InspectedUnit.objects.filter(authority=centre).values("pk")
-    is_told = centre is not None and told_mentions().filter(inspection__unit__in=own).exists()
-    return centre if is_told else None
+    own = InspectedUnit.objects.filter(authority=centre).order_by()
+    return centre if centre and CaseListing.objects.filter(unit__in=own.values("pk")).exists() else None
 
 
 def columns_of(selection: Selection) -> list[Column]:
     """Rounds or years from first to last with the gaps between; what is of no known one stands last."""
-    field_name = "round" if selection.by is By.ROUND else "notice__year"
-    senders = InspectedUnit.objects.filter(_is_sent_to(selection))
-    told = set(told_mentions().filter(unit__in=senders.values("pk")).values_list(field_name, flat=True).distinct())
+    cases = CaseListing.objects.filter(unit__isnull=False).order_by()
+    if selection.authority or selection.level:
+        cases = cases.filter(unit__in=InspectedUnit.objects.filter(_is_sent_to(selection)).order_by().values("pk"))
+    told = set(cases.values_list("round" if selection.by is By.ROUND else "year", flat=True).distinct())
     if selection.by is By.ROUND:
         rounds = Round.objects.filter(authority=selection.authority).known_to_readers()
         rounds = rounds.select_related("authority").newest_first().reverse()
@@ -165,8 +165,7 @@ def columns_of(selection: Selection) -> list[Column]:
 def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by: By) -> list[Row]:
     """The units with their cells: one query, however many they are."""
     told = (
-        told_mentions()
-        .filter(unit__in=[unit.pk for unit in units])
+        told_of_units(unit.pk for unit in units)
         .annotate(
             is_look_back=Case(When(IS_LOOK_BACK, then=True), default=False, output_field=BooleanField()),
             is_listing=Case(When(IS_LISTING, then=True), default=False, output_field=BooleanField()),

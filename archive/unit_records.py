@@ -3,42 +3,53 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from archive.models import InspectedUnit, InspectionGroup, Notice
-from archive.told import told_of_units
-from archive.told_cases import ToldCase, read_cases
+from django.db.models import Count, F, Max, QuerySet
+
+from archive.models import CaseListing, InspectedUnit, InspectionGroup, InspectionType
 from archive.years import ToldYear, told_years
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """A unit and its cases, the newest first."""
+    """A unit, the number of its inspections, their groups and years, the newest first; what notices call them."""
 
     unit: InspectedUnit
-    cases: list[ToldCase]
+    case_count: int
+    groups: list[InspectionGroup]
+    years: list[ToldYear]
+    is_look_back: bool
+    activities: set[str]
 
-    @property
-    def groups(self) -> list[InspectionGroup]:
-        return list({case.group.pk: case.group for case in self.cases if case.group}.values())
 
-    @property
-    def years(self) -> list[ToldYear]:
-        return told_years((case.year, case.year_is_inferred) for case in self.cases)
-
-    @property
-    def notices(self) -> list[Notice]:
-        return list({notice.pk: notice for case in self.cases for notice in case.notices}.values())
-
-    @property
-    def is_look_back(self) -> bool:
-        return any(case.is_look_back for case in self.cases)
+def cases_of(units: Collection[int]) -> QuerySet[CaseListing]:
+    """Those of the units (keys), in no order."""
+    return CaseListing.objects.filter(unit__in=units).order_by()
 
 
 def records_of(units: Collection[InspectedUnit]) -> list[UnitRecord]:
-    """In the order of the units, in one query however many they are."""
-    cases: dict[int, list[ToldCase]] = defaultdict(list)
-    for case in read_cases(told_of_units(unit.pk for unit in units)):
-        # Of one case all mentions count for one unit, unless the row that others point to names none.
-        for unit in dict.fromkeys(mention.unit for mention in case.mentions):  # type: ignore[attr-defined]
-            cases[unit].append(case)
-    return [UnitRecord(unit, cases[unit.pk]) for unit in units]
+    """In the order of the units, in two queries however many they are, and however often each was inspected."""
+    alike = cases_of([unit.pk for unit in units]).values(
+        "unit", "group", "year", "year_is_inferred", "types", "activities"
+    )
+    told = alike.annotate(cases=Count("pk"), newest=Max("first_date")).order_by(
+        F("year").desc(nulls_last=True), F("newest").desc(nulls_last=True), "group"
+    )
+    by_unit: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in told:
+        by_unit[row["unit"]].append(row)
+    named = {row["group"] for rows in by_unit.values() for row in rows if row["group"]}
+    groups = InspectionGroup.objects.select_related("authority__place").in_bulk(list(named))
+    return [_record(unit, by_unit[unit.pk], groups) for unit in units]
+
+
+def _record(unit: InspectedUnit, told: list[dict[str, Any]], groups: dict[int, InspectionGroup]) -> UnitRecord:
+    return UnitRecord(
+        unit,
+        case_count=sum(row["cases"] for row in told),
+        groups=[groups[key] for key in dict.fromkeys(row["group"] for row in told) if key in groups],
+        years=told_years((row["year"], row["year_is_inferred"]) for row in told),
+        is_look_back=any(InspectionType.LOOK_BACK in row["types"] for row in told),
+        activities={name for row in told for name in row["activities"]},
+    )

@@ -116,7 +116,12 @@ def called(label: str, activity: str) -> str:
 
 def common_activity(notices: Iterable[Notice]) -> str:
     """What all of them tell of; empty where some tell of the one and some of the other."""
-    known = {notice.activity for notice in notices if notice.activity}
+    return the_activity(notice.activity for notice in notices)
+
+
+def the_activity(told: Iterable[str]) -> str:
+    """The only one of those that are told of; empty where there are two or none."""
+    known = set(filter(None, told))
     return known.pop() if len(known) == 1 else ""
 
 

@@ -1,5 +1,6 @@
 """An archive as large as the coverage table is made for: 300 units, 30 rounds."""
 
+from archive.keeping import touch_notices
 from archive.models import (
     InspectedUnit,
     Inspection,
@@ -47,6 +48,7 @@ def fill_matrix(units: int = UNITS, rounds: int = ROUNDS) -> None:
         for notice in (notices[w], *([next(rest)] if (n + w) % 3 else []))
     ]
     Mention.objects.bulk_create(mentions)
+    touch_notices(notice.pk for notice in notices)
 
 
 def _notice(title: str, wave: Round, kind: Kind) -> Notice:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from archive.filters import UNKNOWN
 from archive.models import (
+    Activity,
     CaseListing,
     InspectionType,
     Kind,
@@ -60,6 +61,7 @@ class _Said:
     year_basis: str
     level: str
     sort_date: PartialDate | None
+    activity: str
     types: list[str]
     notice_types: list[str]
     stage: str
@@ -90,6 +92,7 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             "notice__year_basis",
             "notice__level",
             "notice__sort_date",
+            "notice__activity",
             "types",
             "notice__types",
             "stage",
@@ -111,6 +114,7 @@ def _listing(case: int, told: Sequence[_Said]) -> CaseListing:
     of_year = [said for said in told if said.year == year]
     types = {name for said in told for name in said.types or said.notice_types}
     stages = {said.stage for said in told}
+    activities = {said.activity for said in told}
     return CaseListing(
         inspection_id=case,
         group_id=_first(said.group for said in told),
@@ -121,6 +125,7 @@ def _listing(case: int, told: Sequence[_Said]) -> CaseListing:
         level=max(said.level for said in told),
         types=[name for name in InspectionType.values if name in types],
         stages=[stage for stage in Stage.values if stage in stages],
+        activities=[name for name in Activity.values if name in activities],
         notice_count=len({said.notice for said in told}),
         listed_only=all(said.is_listing for said in told),
         first_date=min((said.sort_date for said in told if said.sort_date), key=PartialDate.sort_key, default=None),

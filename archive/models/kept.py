@@ -12,7 +12,7 @@ from archive.models.fields import PartialDateField, WordListField
 from archive.models.inspection import Inspection
 from archive.models.notice import Notice
 from archive.models.unit import InspectedUnit
-from archive.models.vocabulary import InspectionType, Level, Stage
+from archive.models.vocabulary import Activity, InspectionType, Level, Stage
 
 
 class NoticeListing(models.Model):
@@ -48,7 +48,8 @@ class CaseListing(models.Model):
     """An inspection of which a published notice tells, as it is listed and counted; those that were joined are one.
 
     Group, round and unit are those of the row that stands for all, else of the first row that names one. The year is
-    that of the first notice; types and stages are in the order of their vocabularies. entry and feedback are whole
+    that of the first notice; types, stages and activities are in the order of
+    their vocabularies. entry and feedback are whole
     dates. listed_only: only overviews tell of it.
     """
 
@@ -74,6 +75,7 @@ class CaseListing(models.Model):
     level = models.CharField(_("层级"), max_length=10, choices=Level, blank=True)
     types = WordListField(_("类型"), vocabulary=InspectionType)
     stages = WordListField(_("阶段"), vocabulary=Stage)
+    activities = WordListField(_("活动"), vocabulary=Activity)
     notice_count = models.PositiveIntegerField(_("公告数"))
     listed_only = models.BooleanField(_("只见于总览"), default=False)
     first_date = PartialDateField(_("最早日期"), null=True)

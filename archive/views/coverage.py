@@ -17,8 +17,8 @@ from archive.case_lines import case_lines
 from archive.coverage import By, Column, Only, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
 from archive.filters import FACETS, UNKNOWN
 from archive.models import Authority, InspectedUnit, InspectionType, Level
-from archive.perhaps_one import pairs_told
-from archive.told import told_of_units
+from archive.perhaps_one import pairs_among
+from archive.unit_records import cases_of
 from archive.views.coverage_form import choices_of, form_choices, read_selection
 from archive.views.csv_file import csv_file, wants_csv
 from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
@@ -65,7 +65,7 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
             columns=columns,
             runs=_runs(columns),
             shelves=_shelves(selection, page, columns),
-            perhaps_one=pairs_told(told_of_units(unit.pk for unit in page.object_list)).count(),
+            perhaps_one=pairs_among(cases_of([unit.pk for unit in page.object_list]).values("pk")).count(),
             perhaps_query=_perhaps_query(selection),
             is_wide=True,
             **form_choices(selection),

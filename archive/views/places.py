@@ -14,9 +14,9 @@ from archive.filters import FACETS
 from archive.models import InspectedUnit
 from archive.perhaps_one import pairs_among
 from archive.place_tree import find_branch, place_tree
-from archive.unit_records import UnitRecord, records_of
+from archive.unit_records import UnitRecord, cases_of, records_of
 from archive.views.page import SectionMixin, page_of, read_shape
-from archive.wording import common_activity
+from archive.wording import the_activity
 
 UNITS_A_PAGE = 50
 
@@ -59,7 +59,7 @@ class PlaceDetailView(SectionMixin, TemplateView):
             records=records,
             activity=_activity_of(records, page),
             perhaps_query=perhaps_query(place=code),
-            perhaps_one=pairs_among({case.key for record in records for case in record.cases}).count(),
+            perhaps_one=pairs_among(cases_of([unit.pk for unit in page.object_list]).values("pk")).count(),
             **shape.context(),
             **kwargs,
         )
@@ -68,7 +68,7 @@ class PlaceDetailView(SectionMixin, TemplateView):
 def _activity_of(records: list[UnitRecord], page: Page[InspectedUnit]) -> str:
     """What the page tells of; a page of several may have the other on the next."""
     is_whole = not page.has_other_pages()
-    return common_activity(notice for record in records for notice in record.notices) if is_whole else ""
+    return the_activity(name for record in records for name in record.activities) if is_whole else ""
 
 
 def _normal(code: str) -> str:

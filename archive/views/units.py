@@ -13,20 +13,19 @@ from archive.case_facets import perhaps_query
 from archive.chips import Choice
 from archive.models import CaseListing, InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
 from archive.models.fields import has_word
-from archive.perhaps_one import pairs_among, pairs_told
+from archive.perhaps_one import pairs_among
 from archive.told import (
     newest_cases,
     rows_about,
     told_of_cases,
     told_of_rows,
-    told_of_units,
 )
 from archive.told_cases import ToldCase, read_cases
-from archive.unit_records import UnitRecord, records_of
+from archive.unit_records import UnitRecord, cases_of, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
 from archive.views.page import SectionMixin, Shape, choice_of, narrowed_list, page_of, read_shape
-from archive.wording import common_activity
+from archive.wording import common_activity, the_activity
 
 SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
 AGAIN = "1"  # again=1: only units that were looked at again
@@ -55,8 +54,8 @@ class UnitListView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             records=records,
-            activity=common_activity(notice for record in records for notice in record.notices),
-            perhaps_one=pairs_told(told_of_units(page.object_list)).count(),
+            activity=the_activity(name for record in records for name in record.activities),
+            perhaps_one=pairs_among(cases_of(page.object_list).values("pk")).count(),
             perhaps_query=perhaps_query(type=InspectionType.LOOK_BACK if again else ""),
             **narrowed_list(choices, shape, query),
             **kwargs,
@@ -138,4 +137,4 @@ def _namesakes(unit: InspectedUnit) -> list[UnitRecord]:
     """Other units of the name, up to one more than the page shows."""
     others = InspectedUnit.objects.filter(_is_told(), name=unit.name).exclude(pk=unit.pk)
     nearest = others.select_related("authority__place", "place").order_by("pk")[: MOST_NAMESAKES + 1]
-    return [record for record in records_of(list(nearest)) if record.cases]
+    return [record for record in records_of(list(nearest)) if record.case_count]

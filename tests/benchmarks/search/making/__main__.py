@@ -22,6 +22,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
+from archive.keeping import recount_all  # noqa: E402
 from tests.benchmarks.search.asked import Piece  # noqa: E402
 from tests.benchmarks.search.making.filling import Filler  # noqa: E402
 from tests.benchmarks.search.making.generator import Generator  # noqa: E402
@@ -81,6 +82,7 @@ def _fill(generator: Generator, size: int, texts: list[str]) -> Iterator[Piece]:
             for made in chunk:
                 _note_holders(holders, made)
             progress.update(len(chunk))
+    recount_all()
     yield from (Piece(text, keys) for text, keys in holders.items())
 
 

@@ -81,7 +81,7 @@ class Filler:
             self._add(made)
         with transaction.atomic():
             for model in _MODELS:
-                # QuerySet's own: Notice's would tell the index of every notice, which is built when all are there.
+                # QuerySet's own: Notice's would tell of every notice what waits until all are there.
                 rows: QuerySet[Any] = QuerySet(model)
                 rows.bulk_create(self._waiting.pop(model, []), batch_size=500)
 
