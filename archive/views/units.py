@@ -55,7 +55,7 @@ class UnitListView(SectionMixin, TemplateView):
             page=page,
             records=records,
             activity=the_activity(name for record in records for name in record.activities),
-            perhaps_one=pairs_among(cases_of(page.object_list).values("pk")).count(),
+            perhaps_one=pairs_among(cases_of(list(page.object_list)).values("pk")).count(),
             perhaps_query=perhaps_query(type=InspectionType.LOOK_BACK if again else ""),
             **narrowed_list(choices, shape, query),
             **kwargs,
