@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from haystack import connections
 
 from search.engines.whoosh.store import Store
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("xunlan", deadline=None)
+hypothesis.settings.load_profile("xunlan")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,273 @@
+"""What is kept for lists and totals follows every change: to work it all out anew finds nothing to mend."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from archive import joining
+from archive.facet_counts import count_facets, count_places
+from archive.filters import read_filters
+from archive.ingest.importing import import_notice, parse_again
+from archive.keeping import changes_together, recount_all, touch_notices, watching
+from archive.models import (
+    CaseListing,
+    InspectionType,
+    JoinProposal,
+    Kind,
+    Level,
+    Mention,
+    Notice,
+    NoticeListing,
+    Stage,
+    Status,
+)
+from archive.partial_date import PartialDate
+from archive.reference import known_rounds
+from tests.archive.test_admin import filled_form
+from tests.makers import (
+    fill_archive,
+    make_authority,
+    make_group,
+    make_mention,
+    make_notice,
+    make_place,
+    make_round,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def values(notice: Notice, facet: str) -> set[str]:
+    return set(NoticeListing.objects.filter(notice=notice, facet=facet).values_list("value", flat=True))
+
+
+@pytest.fixture
+def told() -> Mention:
+    """A notice of one inspection, which a second notice tells of too."""
+    place = make_place("河南省", "洛阳市")
+    authority = make_authority("洛阳市委", Level.CITY, place)
+    notice = make_notice("进驻", level=Level.CITY, kind=Kind.ANNOUNCEMENT, authority=authority, places=[place])
+    group, unit = make_group(3, authority), make_unit("市教育局", authority)
+    mention = make_mention(notice, group, unit, wave=make_round(8, 2, authority))
+    later = make_notice("反馈", text="反馈", kind=Kind.FEEDBACK, year=2016, meeting_date=PartialDate(2016, 3, 1))
+    Mention.objects.create(notice=later, inspection=mention.inspection, stage=Stage.FEEDBACK)
+    return mention
+
+
+def test_it_lists_a_notice_under_all_that_it_is_of(told: Mention) -> None:
+    assert values(told.notice, "place") == {"河南省", "河南省-洛阳市"}
+    assert values(told.notice, "group") == {"3"}
+    assert values(told.notice, "unit") == {"市教育局"}
+    bare = make_notice("无", text="无")
+    assert {values(bare, facet) == {"none"} for facet in ("place", "group", "unit")} == {True}
+    assert not NoticeListing.objects.filter(notice=make_notice("草稿", text="草稿", published=False)).exists()
+
+
+def test_it_keeps_of_a_case_what_all_its_notices_tell(told: Mention) -> None:
+    listing = CaseListing.objects.get()
+    assert (listing.pk, listing.unit, listing.group) == (
+        told.inspection_id,
+        told.inspection.unit,
+        told.inspection.group,
+    )
+    assert (listing.year, listing.year_is_inferred, listing.notice_count) == (2015, False, 2)
+    assert listing.stages == [Stage.MOBILIZATION, Stage.FEEDBACK]
+    assert (listing.entry, listing.feedback) == (None, PartialDate(2016, 3, 1))
+
+
+def _rename_unit(told: Mention) -> None:
+    unit = told.inspection.unit
+    assert unit is not None
+    unit.name = "市教育和体育局"
+    unit.save()
+
+
+def _renumber_group(told: Mention) -> None:
+    group = told.inspection.group
+    assert group is not None
+    group.ordinal = 4
+    group.save()
+
+
+def _move_case(told: Mention) -> None:
+    told.inspection.unit = make_unit("市财政局")
+    told.inspection.round = None
+    told.inspection.save()
+
+
+def _join_to_another(told: Mention) -> None:
+    other = make_mention(make_notice("另", text="另"), None, make_unit("教育局"))
+    told.inspection.joined_to = other.inspection
+    told.inspection.save()
+
+
+def _join_and_go(told: Mention) -> None:
+    other = make_mention(make_notice("另", text="另"), None, make_unit("教育局")).inspection
+    proposal = JoinProposal.objects.create(first=told.inspection, second=other, reason="")
+    joining.join(proposal, None)
+    assert CaseListing.objects.get().notice_count == 3
+    told.notice.delete()
+
+
+def _join_and_part(told: Mention) -> None:
+    other = make_mention(make_notice("另", text="另"), None, make_unit("教育局")).inspection
+    proposal = JoinProposal.objects.create(first=told.inspection, second=other, reason="")
+    joining.join(proposal, None)
+    proposal.refresh_from_db()
+    joining.part(proposal, None)
+
+
+def _tell_of_another_case(told: Mention) -> None:
+    told.inspection = make_mention(make_notice("另", text="另"), None, make_unit("教育局")).inspection
+    told.save()
+
+
+def _move_to_another_notice(told: Mention) -> None:
+    told.notice = make_notice("另", text="另")
+    told.save()
+
+
+def _rename_place(_told: Mention) -> None:
+    place = make_place("河南省", "洛阳市")
+    place.city = "洛城市"
+    place.save()
+
+
+def _change_in_bulk(_told: Mention) -> None:
+    Notice.objects.update(year=2011, types=[InspectionType.LOOK_BACK], kind=Kind.ROUND_OVERVIEW)
+
+
+def _make_in_bulk(_told: Mention) -> None:
+    fill_archive(3)
+
+
+_CHANGES: list[Callable[[Mention], Any]] = [
+    lambda told: Notice.objects.filter(pk=told.notice_id).update(status=Status.DRAFT),
+    lambda told: told.notice.delete(),
+    lambda _told: Notice.objects.all().delete(),
+    lambda told: told.delete(),
+    lambda told: told.inspection.mentions.all().delete(),
+    lambda told: told.notice.places.clear(),
+    lambda told: told.notice.places.set([make_place("河北省")]),
+    lambda _told: make_place("河南省", "洛阳市").notices.clear(),
+    lambda told: make_place("河北省").notices.add(told.notice),
+    _rename_unit,
+    _renumber_group,
+    _move_case,
+    _join_to_another,
+    _join_and_part,
+    _join_and_go,
+    lambda told: joining.part_mention(told, None),
+    _tell_of_another_case,
+    _move_to_another_notice,
+    _rename_place,
+    _change_in_bulk,
+    _make_in_bulk,
+]
+
+
+@pytest.mark.parametrize("change", _CHANGES, ids=lambda change: change.__name__)
+def test_it_follows_every_change(told: Mention, change: Callable[[Mention], Any]) -> None:
+    change(told)
+    assert recount_all() == 0
+
+
+@pytest.mark.parametrize("field", ["year", "year_basis", "level", "types", "period_start", "activity", "status"])
+def test_it_follows_what_a_notice_says(told: Mention, field: str) -> None:
+    changed: dict[str, Any] = {
+        "year": 2009,
+        "year_basis": "round",
+        "level": Level.COUNTY,
+        "types": [InspectionType.SPECIAL],
+        "period_start": PartialDate(2015, 7, 1),
+        "activity": "巡察",
+        "status": Status.DRAFT,
+    }
+    before = list(CaseListing.objects.values())
+    setattr(told.notice, field, changed[field])
+    told.notice.save()
+    assert list(CaseListing.objects.values()) != before
+    assert recount_all() == 0
+
+
+def test_it_follows_the_reading_of_notices_and_their_reading_again() -> None:
+    text = "2016年5月3日，中共洛阳市委第三巡察组进驻嵩县教育局开展专项巡察。组长：王洪海。"
+    notice = import_notice(text.encode(), "a.txt", known_rounds(), publish=True).notice
+    assert CaseListing.objects.exists()
+    assert recount_all() == 0
+    Mention.objects.all().delete()
+    parse_again(notice, known_rounds(), dry_run=True)
+    assert not CaseListing.objects.exists()
+    parse_again(notice, known_rounds())
+    assert CaseListing.objects.exists()
+    assert recount_all() == 0
+
+
+def test_it_follows_what_an_editor_saves(told: Mention, editor: Client) -> None:
+    address = reverse("admin:archive_notice_change", args=[told.notice_id])
+    sent = filled_form(editor, address) | {"year": "2012", "kind": Kind.ROUND_OVERVIEW}
+    assert editor.post(address, sent).status_code == 302
+    assert CaseListing.objects.filter(year=2012, listed_only=True).exists()
+    assert recount_all() == 0
+
+
+def test_what_failed_leaves_nothing_behind(told: Mention) -> None:
+    def fail() -> None:
+        with transaction.atomic(), changes_together():
+            told.delete()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert recount_all() == 0
+    assert CaseListing.objects.get().notice_count == 2
+
+
+def test_a_new_title_changes_nothing_that_is_kept(told: Mention) -> None:
+    told.notice.title = "改题"
+    with CaptureQueriesContext(connection) as captured:
+        told.notice.save()
+    written = [query["sql"] for query in captured if not query["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))]
+    assert not [sql for sql in written if "listing" in sql]
+
+
+def test_recount_mends_what_was_changed_behind_its_back(told: Mention, capsys: Any) -> None:
+    CaseListing.objects.update(year=1999, notice_count=7)
+    NoticeListing.objects.filter(facet="unit").delete()
+    call_command("recount")
+    assert "3 rows mended" in capsys.readouterr().out
+    assert CaseListing.objects.get().year == 2015
+    assert values(told.notice, "unit") == {"市教育局"}
+
+
+def test_migrate_fills_what_is_new(told: Mention) -> None:
+    CaseListing.objects.all().delete()
+    NoticeListing.objects.all().delete()
+    watching.bring_into_step("default")
+    assert CaseListing.objects.get().notice_count == 2
+    assert recount_all() == 0
+
+
+def test_work_together_is_worked_out_once(told: Mention) -> None:
+    def queries(times: int) -> int:
+        with CaptureQueriesContext(connection) as captured, transaction.atomic(), changes_together():
+            for _ in range(times):
+                touch_notices([told.notice_id])
+        return len(captured)
+
+    assert queries(1) == queries(20)
+
+
+def test_counts_and_places_come_from_what_is_kept(told: Mention) -> None:
+    assert count_places() == {"河南省": 1, "河南省-洛阳市": 1}
+    assert count_places("河南省") == {"河南省": 1, "河南省-洛阳市": 1}
+    assert count_places("河北省") == {}
+    facets = {facet.name: facet.options for facet in count_facets(read_filters({})[0])}
+    assert [(option.value, option.count) for option in facets["unit"]] == [("市教育局", 2)]
