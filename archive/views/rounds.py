@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Count, F, QuerySet
 from django.views.generic import TemplateView
 
 from archive.case_facets import perhaps_query
 from archive.coverage import in_order_of
-from archive.models import Appearance, Authority, InspectionGroup, Level, Notice, Role, Round
+from archive.models import Appearance, Authority, CaseListing, InspectionGroup, Level, Notice, Role, Round
 from archive.models.authority import RoundQuerySet
 from archive.models.notice import NoticeQuerySet
-from archive.perhaps_one import pairs_told
-from archive.told import told_mentions
+from archive.perhaps_one import pairs_among
 from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
 from archive.views.page import PAGE_SIZES, SectionMixin, narrowed_list, page_of, read_shape
@@ -85,11 +83,8 @@ class RoundListView(SectionMixin, TemplateView):
 def _lines(rounds: list[Round]) -> list[RoundLine]:
     """With their counts: two queries, however many they are."""
     keys = [wave.pk for wave in rounds]
-    told = told_mentions().filter(round__in=keys).values("round")
-    counts = {
-        row["round"]: row
-        for row in told.annotate(cases=Count("case", distinct=True), units=Count("unit", distinct=True))
-    }
+    told = CaseListing.objects.filter(round__in=keys).order_by().values("round")
+    counts = {row["round"]: row for row in told.annotate(cases=Count("pk"), units=Count("unit", distinct=True))}
     notices = dict(_notices().filter(round__in=keys).order_by().values_list("round").annotate(n=Count("pk")))
     none = {"cases": 0, "units": 0}
     return [
@@ -151,7 +146,7 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
             is_central=wave.authority.level == Level.CENTRAL,
             rows=rows,
             activity=common_activity(notice for row in rows for case in row.cases for notice in case.notices),
-            perhaps_one=pairs_told(told_mentions().filter(round=wave.pk)).count(),
+            perhaps_one=pairs_among(_cases_of(wave).values("pk")).count(),
             perhaps_query=perhaps_query(round=str(wave.pk)),
             most=MOST_CASES,
             page=page_of(self.request, notices, NOTICES_A_PAGE),
@@ -160,11 +155,14 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
         )
 
 
+def _cases_of(wave: Round) -> QuerySet[CaseListing]:
+    return CaseListing.objects.filter(round=wave.pk).order_by()
+
+
 def _group_rows(wave: Round) -> list[GroupRow]:
     """By number; those not named last."""
-    told = told_mentions().filter(round=wave.pk).annotate(ordinal=Cast("inspection__group__ordinal", IntegerField()))
-    keys = told.values_list("case", flat=True).order_by(F("ordinal").asc(nulls_last=True), "case").distinct()
-    cases = load_told_cases(list(dict.fromkeys(keys[:MOST_CASES])))
+    in_order = _cases_of(wave).order_by(F("group__ordinal").asc(nulls_last=True), "pk")
+    cases = load_told_cases(list(in_order.values_list("pk", flat=True)[:MOST_CASES]))
     by_group: dict[InspectionGroup | None, list[ToldCase]] = {}
     for case in cases:
         by_group.setdefault(case.group, []).append(case)
