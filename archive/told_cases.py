@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 
 from archive.models import (
     Appearance,
@@ -16,12 +16,11 @@ from archive.models import (
     Role,
     Round,
     Stage,
-    Status,
     reasons,
 )
 from archive.naming import RoundParts
 from archive.partial_date import PartialDate
-from archive.told import ToldMentions
+from archive.told import ToldMentions, told_of_cases
 from archive.wording import appearances_in_role, verb
 
 Period = tuple[PartialDate | None, PartialDate | None]
@@ -176,8 +175,7 @@ def load_told_cases(keys: Collection[int], *also: Prefetch) -> list[ToldCase]:
     A fixed number of queries; also names what else is fetched beside the mentions.
     """
     mentions = (
-        Mention.objects.filter(Q(inspection__in=keys) | Q(inspection__joined_to__in=keys))
-        .filter(notice__status=Status.PUBLISHED)
+        told_of_cases(keys)
         .select_related(
             "notice__authority__place",
             "inspection__group__authority__place",
