@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -73,8 +73,12 @@ class GroupListView(SectionMixin, TemplateView):
 
 def _ordinals() -> list[int]:
     """The numbers of groups that published notices name."""
-    named = InspectionGroup.objects.filter(inspections__mentions__notice__status=Status.PUBLISHED)
-    return sorted({n for n in named.order_by().values_list("ordinal", flat=True).distinct() if n})
+    groups = InspectionGroup.objects.filter(ordinal__isnull=False).order_by()
+    # Asked once of each number, which some group or other answers at once, and not of every group.
+    one_of_each = groups.values("ordinal").annotate(one=Min("pk")).values("one")
+    named = groups.filter(ordinal=OuterRef("ordinal"), inspections__mentions__notice__status=Status.PUBLISHED)
+    numbers = groups.filter(Exists(named), pk__in=one_of_each).values_list("ordinal", flat=True)
+    return sorted(number for number in numbers if number)
 
 
 def _ordinal(asked: str, problems: list[str]) -> int | None:

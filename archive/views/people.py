@@ -13,9 +13,10 @@ from archive.naming import RoundParts
 from archive.person_records import PersonRecord, records_of
 from archive.told import is_told, told_mentions
 from archive.told_cases import ToldCase, read_cases
+from archive.told_people import count_listed, listed_people
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
-from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
+from archive.views.page import SectionMixin, choice_of, long_page_of, narrowed_list, read_shape
 from archive.wording import common_activity
 from archive.writings import folded_name
 from archive.years import ToldYear, told_years
@@ -25,10 +26,9 @@ MOST_APPEARANCES = 300  # of one person on their page
 MOST_NAMESAKES = 20
 
 
-def _named(role: str = EVERY_ROLE) -> QuerySet[Person]:
-    """People whom published notices name, in that role."""
-    appearances = Appearance.objects.all() if role == EVERY_ROLE else Appearance.objects.filter(role=role)
-    return Person.objects.filter(is_told(appearances, "person"))
+def _named() -> QuerySet[Person]:
+    """People whom published notices name."""
+    return Person.objects.filter(is_told(Appearance.objects.all(), "person"))
 
 
 class PersonListView(SectionMixin, TemplateView):
@@ -41,8 +41,10 @@ class PersonListView(SectionMixin, TemplateView):
         asked = asked_name(query)
         role = choice_of(query.get("role"), (EVERY_ROLE, *Role.values), _("角色"), problems)
         shape = read_shape(query, problems)
-        people = _named(role).filter(is_called(asked)) if asked else _named(role)
-        page = page_of(self.request, people.order_by("sort_key", "pk"), shape.size)
+        held = Role(role) if role != EVERY_ROLE else None
+        people = listed_people(held).filter(is_called(asked)) if asked else listed_people(held)
+        count = count_listed(held) if held and not asked else people.count()
+        page = long_page_of(self.request, people.order_by("sort_key", "pk"), shape.size, count)
         records = records_of(list(page.object_list))
         choices = name_choices(asked, _("姓名"))
         choices += [Choice("role", _("角色"), str(Role(role).label))] if role != EVERY_ROLE else []
