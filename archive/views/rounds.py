@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, QuerySet
+from django.db.models import Count, F, IntegerField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.views.generic import TemplateView
 
 from archive.case_facets import perhaps_query
 from archive.coverage import in_order_of
-from archive.models import Appearance, Authority, InspectionGroup, Level, Notice, Role, Round
+from archive.models import Appearance, Authority, Inspection, InspectionGroup, Level, Notice, Role, Round, Status
 from archive.models.authority import RoundQuerySet
 from archive.models.notice import NoticeQuerySet
 from archive.perhaps_one import pairs_told
-from archive.told import told_mentions
+from archive.told import told_mentions, told_of_rows
 from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
 from archive.views.page import PAGE_SIZES, SectionMixin, narrowed_list, page_of, read_shape
@@ -85,12 +85,13 @@ class RoundListView(SectionMixin, TemplateView):
 def _lines(rounds: list[Round]) -> list[RoundLine]:
     """With their counts: two queries, however many they are."""
     keys = [wave.pk for wave in rounds]
-    told = told_mentions().filter(round__in=keys).values("round")
-    counts = {
-        row["round"]: row
-        for row in told.annotate(cases=Count("case", distinct=True), units=Count("unit", distinct=True))
-    }
-    notices = dict(_notices().filter(round__in=keys).order_by().values_list("round").annotate(n=Count("pk")))
+    # Both are found from the rounds: asked straight, SQLite looks through all published notices.
+    own = Inspection.objects.filter(round__in=keys).order_by().values("pk")
+    told = told_of_rows(Inspection.objects.filter(Q(pk__in=own) | Q(joined_to__in=own))).filter(round__in=keys)
+    cases = told.values("round").annotate(cases=Count("case", distinct=True), units=Count("unit", distinct=True))
+    counts = {row["round"]: row for row in cases}
+    published = Count("notices", filter=Q(notices__status=Status.PUBLISHED))
+    notices = dict(Round.objects.filter(pk__in=keys).order_by().values_list("pk").annotate(n=published))
     none = {"cases": 0, "units": 0}
     return [
         RoundLine(wave, notices.get(wave.pk, 0), **{name: counts.get(wave.pk, none)[name] for name in none})
