@@ -68,7 +68,7 @@ def _page_of_people(request: HttpRequest, asked: str, role: Role | None, size: i
     # Every name is read to count those that hold what was asked: read once, that gives the page as well.
     page: Page[Any] = page_of(request, list(people.filter(is_called(asked)).values_list("pk", flat=True)), size)
     found = Person.objects.in_bulk(page.object_list)
-    page.object_list = [found[key] for key in page.object_list]
+    page.object_list = [found[key] for key in page.object_list if key in found]
     return page
 
 
