@@ -148,6 +148,7 @@ class InspectionGroup(SavedWhole):
         verbose_name = _("巡视组")
         verbose_name_plural = _("巡视组")
         ordering = ["authority__sort_key", F("ordinal").asc(nulls_last=True), "name"]
+        indexes = [models.Index(fields=["ordinal"], name="group_ordinal")]
         constraints = [
             # A group whose number was left open (市委第X巡察组) may be any; each notice has its own.
             models.UniqueConstraint(

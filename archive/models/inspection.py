@@ -142,6 +142,7 @@ class Mention(SavedWhole):
         verbose_name = _("所述巡视")
         verbose_name_plural = _("所述巡视")
         ordering = ["notice", "position", "pk"]
+        indexes = [models.Index(fields=["inspection", "notice"], name="mention_of_inspection")]
         constraints = [models.UniqueConstraint(fields=["notice", "inspection"], name="mention_once")]
 
     def __str__(self) -> str:
@@ -161,7 +162,8 @@ class Person(SavedWhole):
         verbose_name_plural = _("人员")
         ordering = ["sort_key", "pk"]
         indexes = [
-            models.Index(fields=["sort_key", "id"], name="person_order"),
+            # Their order, with what the list of people asks of each on the way to a page.
+            models.Index(fields=["sort_key", "id", "note", "key", "name"], name="person_order"),
             models.Index(fields=["key"], name="person_key"),
         ]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
@@ -191,7 +193,10 @@ class Appearance(SavedWhole):
         verbose_name = _("人员出现")
         verbose_name_plural = _("人员出现")
         ordering = ["notice", "role", "position", "pk"]
-        indexes = [models.Index(fields=["person", "role"], name="appearance_of_person")]
+        indexes = [
+            models.Index(fields=["person", "role"], name="appearance_of_person"),
+            models.Index(fields=["role", "person"], name="appearance_in_role"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["mention", "role", "name"], name="appearance_once_a_mention"),
             models.UniqueConstraint(

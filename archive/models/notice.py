@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,16 @@ _FIRST_DATED_KEY = PartialDate(1).sort_key()  # the year 1: keys below it are of
 
 ROUND_FIELDS = ("term", "round", "round_year")
 PERIOD_FIELDS = ("period_start", "period_end")
+
+
+def of_own_inspection(date: str) -> Case:
+    """A date of the period, except of notices that recall an inspection that is over."""
+    return Case(When(~Q(kind__in=AFTERWARDS), then=F(date)), default=Value(None), output_field=PartialDateField())
+
+
+def _key_of_first(*dates: Case | str) -> Coalesce:
+    """The sort key of the first date that is given, else 0."""
+    return Coalesce(*dates, Value(0), output_field=models.IntegerField())
 
 
 def worked_out(fields: Iterable[str], notice: str = "pk") -> Exists:
@@ -136,6 +146,27 @@ class Notice(SavedWhole):
         output_field=PartialDateField(null=True),
         db_persist=True,
     )
+    # From when until when reports are taken, as sort keys of dates, 0 where the notice does not say: kept, so that who
+    # takes reports today is looked up in an index.
+    reports_from = models.GeneratedField(
+        expression=_key_of_first(of_own_inspection("period_start"), "meeting_date"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
+    reports_until = models.GeneratedField(
+        expression=_key_of_first("deadline", of_own_inspection("period_end")),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
+    says_when_to_report = models.GeneratedField(
+        expression=Case(
+            When(~Q(hours="[]") | Q(deadline__isnull=False), then=Value(True)),
+            default=Value(False),
+            output_field=models.BooleanField(),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     added_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
     updated_at = models.DateTimeField(_("修改时间"), auto_now=True)
 
@@ -153,6 +184,9 @@ class Notice(SavedWhole):
             models.Index(fields=["kind", "level", "status", "-sort_date", "-id"], name="notice_alike"),
             models.Index(
                 fields=["round", "kind", "level", "status", "-sort_date", "-id"], name="notice_alike_in_round"
+            ),
+            models.Index(
+                fields=["status", "reports_until", "id", "reports_from", "says_when_to_report"], name="notice_window"
             ),
         ]
         constraints = [

@@ -14,6 +14,7 @@ from archive.chips import Choice
 from archive.coverage import in_order_of
 from archive.filters import FACETS
 from archive.group_records import records_of
+from archive.listed import listed_groups
 from archive.models import (
     Appearance,
     Authority,
@@ -31,10 +32,9 @@ from archive.models import (
 )
 from archive.naming import RoundParts
 from archive.perhaps_one import pairs_among
-from archive.told import is_told
 from archive.told_cases import Period, first_period, first_period_is_inferred, rounds_are_inferred, titles
 from archive.views.addressed import AddressedView
-from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
+from archive.views.page import SectionMixin, long_page_of, narrowed_list, read_shape
 from archive.views.senders import Senders, read_senders
 from archive.wording import appearances_in_role, common_activity
 
@@ -52,7 +52,8 @@ class GroupListView(SectionMixin, TemplateView):
         query, problems = self.request.GET, list[str]()
         senders, shape = read_senders(query, problems), read_shape(query, problems, usual_size=GROUPS_A_PAGE)
         ordinal = _ordinal(query.get("group", "").strip(), problems)
-        page = page_of(self.request, _listed_groups(senders, ordinal), shape.size)
+        groups = _found(senders, ordinal)
+        page = long_page_of(self.request, groups, shape.size, groups.count())
         records = records_of(list(page.object_list))
         shelves = [
             (authority, list(of_one))
@@ -73,8 +74,8 @@ class GroupListView(SectionMixin, TemplateView):
 
 def _ordinals() -> list[int]:
     """The numbers of groups that published notices name."""
-    named = InspectionGroup.objects.filter(inspections__mentions__notice__status=Status.PUBLISHED)
-    return sorted({n for n in named.order_by().values_list("ordinal", flat=True).distinct() if n})
+    numbers = listed_groups().order_by().values_list("ordinal", flat=True).distinct()
+    return sorted(number for number in numbers if number)
 
 
 def _ordinal(asked: str, problems: list[str]) -> int | None:
@@ -96,9 +97,9 @@ def _identified(authority: Authority) -> Authority | None:
     return authority if authority.is_identified else None
 
 
-def _listed_groups(senders: Senders, ordinal: int | None) -> QuerySet[InspectionGroup]:
+def _found(senders: Senders, ordinal: int | None) -> QuerySet[InspectionGroup]:
     """Groups with published notices, the centre first, then by place, those of one authority by number."""
-    groups = InspectionGroup.objects.filter(senders.condition & is_told(Mention.objects.all(), "inspection__group"))
+    groups = listed_groups().filter(senders.condition)
     if ordinal is not None:
         groups = groups.filter(ordinal=ordinal) if ordinal < 10_000 else groups.none()
     return groups.select_related("authority__place").order_by(

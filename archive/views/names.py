@@ -1,6 +1,6 @@
 """The name that the lists of units and of people are searched for."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import QueryDict
 
 from archive.chips import Choice
@@ -24,5 +24,10 @@ def is_called(asked: str) -> Q:
 
     刘 卒 finds 刘卒, 安淑贞 finds 安淑貞.
     """
-    as_written = Q(name__icontains=asked) | Q(name__icontains=asked.replace(" ", ""))
-    return as_written | Q(key__contains=folded_name(asked) or asked)
+    folded = folded_name(asked) or asked
+    as_written = Q(name__icontains=asked)
+    if " " in asked:
+        as_written |= Q(name__icontains=asked.replace(" ", ""))
+    if folded == asked:  # then a name that is its own key holds it where the key does: most are, and are read once
+        as_written &= ~Q(name=F("key"))
+    return Q(key__contains=folded) | as_written

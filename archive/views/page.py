@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -147,7 +148,24 @@ def no_such_page(request: HttpRequest, last: int) -> NoSuchPage:
 
 def page_of(request: HttpRequest, items: Any, per_page: int) -> Page[Any]:
     """The page of items that the address asks for; raises NoSuchPage."""
-    paginator = Paginator(items, per_page)
+    return _asked_page(request, Paginator(items, per_page))
+
+
+def long_page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int, count: int) -> Page[Any]:
+    """The same of many rows, in an order that leaves no two of them equal; count is how many they are.
+
+    A page of the second half is read from the end: a database goes through all rows that stand before what is asked.
+    """
+    paginator = Paginator(rows, per_page)
+    paginator.count = count  # worked out by the paginator otherwise
+    page = _asked_page(request, paginator)
+    before, after = page.start_index() - 1, count - page.end_index()
+    if before > after:
+        page.object_list = list(rows.reverse()[after : count - before])[::-1]
+    return page
+
+
+def _asked_page(request: HttpRequest, paginator: "Paginator[Any]") -> Page[Any]:
     try:
         return paginator.page(request.GET.get("page") or 1)
     except InvalidPage as error:

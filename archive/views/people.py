@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import F, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from archive.chips import Choice
+from archive.listed import count_people, listed_people
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
 from archive.naming import RoundParts
 from archive.person_records import PersonRecord, records_of
@@ -15,7 +18,7 @@ from archive.told import is_told, told_mentions
 from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
-from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
+from archive.views.page import SectionMixin, choice_of, long_page_of, narrowed_list, page_of, read_shape
 from archive.wording import common_activity
 from archive.writings import folded_name
 from archive.years import ToldYear, told_years
@@ -25,10 +28,9 @@ MOST_APPEARANCES = 300  # of one person on their page
 MOST_NAMESAKES = 20
 
 
-def _named(role: str = EVERY_ROLE) -> QuerySet[Person]:
-    """People whom published notices name, in that role."""
-    appearances = Appearance.objects.all() if role == EVERY_ROLE else Appearance.objects.filter(role=role)
-    return Person.objects.filter(is_told(appearances, "person"))
+def _named() -> QuerySet[Person]:
+    """People whom published notices name."""
+    return Person.objects.filter(is_told(Appearance.objects.all(), "person"))
 
 
 class PersonListView(SectionMixin, TemplateView):
@@ -41,8 +43,7 @@ class PersonListView(SectionMixin, TemplateView):
         asked = asked_name(query)
         role = choice_of(query.get("role"), (EVERY_ROLE, *Role.values), _("角色"), problems)
         shape = read_shape(query, problems)
-        people = _named(role).filter(is_called(asked)) if asked else _named(role)
-        page = page_of(self.request, people.order_by("sort_key", "pk"), shape.size)
+        page = _page_of_people(self.request, asked, Role(role) if role != EVERY_ROLE else None, shape.size)
         records = records_of(list(page.object_list))
         choices = name_choices(asked, _("姓名"))
         choices += [Choice("role", _("角色"), str(Role(role).label))] if role != EVERY_ROLE else []
@@ -58,6 +59,17 @@ class PersonListView(SectionMixin, TemplateView):
             **narrowed_list(choices, shape, query),
             **kwargs,
         )
+
+
+def _page_of_people(request: HttpRequest, asked: str, role: Role | None, size: int) -> Page[Any]:
+    people = listed_people(role).order_by("sort_key", "pk")
+    if not asked:
+        return long_page_of(request, people, size, count_people(role))
+    # Every name is read to count those that hold what was asked: read once, that gives the page as well.
+    page: Page[Any] = page_of(request, list(people.filter(is_called(asked)).values_list("pk", flat=True)), size)
+    found = Person.objects.in_bulk(page.object_list)
+    page.object_list = [found[key] for key in page.object_list if key in found]
+    return page
 
 
 @dataclass(slots=True)

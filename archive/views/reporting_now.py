@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
-from archive.models import AFTERWARDS, Contact, Notice
-from archive.models.notice import NoticeQuerySet
+from archive.models import Contact, Notice
+from archive.models.notice import NoticeQuerySet, of_own_inspection
 from archive.partial_date import PartialDate
 
 OPEN_SHOWN = 5
@@ -31,54 +31,53 @@ class ReportingNow:
 
 
 def reporting_now(today: datetime.date) -> ReportingNow:
-    """today is a day in China. An open notice has its last day in full, as last_closed has: the attribute end."""
+    """today is a day in China. An open notice has its last day in full, as last_closed has: the attribute end.
+
+    Each question is of a stretch of an index: a window that is over is looked at by nobody, and most are.
+    """
     day = PartialDate(today.year, today.month, today.day)
-    is_whole_start = Q(first__gte=_FIRST_YEAR_KEY, first_day__gt=0)
-    is_whole_end = Q(last__gte=_FIRST_YEAR_KEY, last_day__gt=0)
-    is_closed = is_whole_end & Q(last__lt=day.sort_key())
-    is_future = Q(first__gt=day.sort_key())
-    is_open = is_whole_start & is_whole_end & Q(first__lte=day.sort_key(), last__gte=day.sort_key())
+    has_begun = Q(reports_from__lte=day.sort_key())
+    is_whole_start = Q(reports_from__gte=_FIRST_YEAR_KEY, first_day__gt=0)
+    is_whole_end = Q(reports_until__gte=_FIRST_YEAR_KEY, last_day__gt=0)
+    is_open = has_begun & is_whole_start & is_whole_end & Q(reports_until__gte=day.sort_key())
     notices = _taking_reports()
-    counts = notices.aggregate(
+    endless = notices.filter(has_begun, reports_until__lt=_FIRST_YEAR_KEY)
+    of_this_year_on = notices.filter(reports_until__gte=PartialDate(day.year).sort_key())
+    counts = of_this_year_on.aggregate(
         open=Count("pk", filter=is_open),
-        undated=Count("pk", filter=~_is_over(day) & ~is_future & ~(is_whole_start & is_whole_end)),
+        undated=Count("pk", filter=has_begun & ~_is_over(day) & ~(is_whole_start & is_whole_end)),
     )
-    shown = notices.with_people_and_units()
+    shown = notices.with_people_and_units().annotate(end=Coalesce("deadline", of_own_inspection("period_end")))
+    closed = shown.filter(is_whole_end, reports_until__lt=day.sort_key())
     return ReportingNow(
         today=day,
-        open=list(shown.filter(is_open).order_by("last", "pk")[:OPEN_SHOWN]),
+        open=list(shown.filter(is_open).order_by("reports_until", "pk")[:OPEN_SHOWN]),
         open_count=counts["open"],
-        last_closed=shown.filter(is_closed).order_by("-last", "-pk").first(),
-        undated_count=counts["undated"],
+        last_closed=closed.order_by("-reports_until", "-pk").first(),
+        undated_count=counts["undated"] + endless.count(),
     )
 
 
 def _is_over(day: PartialDate) -> Q:
-    """Whether the last day lies before this one, or the month or the year of it, where that is all that is known."""
+    """Whether the last day lies before this one, or the month of it, where that is all that is known.
+
+    Of windows that end in this year or later.
+    """
     month_key = PartialDate(day.year, day.month).sort_key()
-    year_key = PartialDate(day.year).sort_key()
-    return Q(last__gte=_FIRST_YEAR_KEY) & (
-        Q(last_day__gt=0, last__lt=day.sort_key())
-        | Q(last_day=0, last_month__gt=0, last__lt=month_key)
-        | Q(last_month=0, last__lt=year_key)
+    return Q(last_day__gt=0, reports_until__lt=day.sort_key()) | Q(
+        last_day=0, last_month__gt=0, reports_until__lt=month_key
     )
 
 
 def _taking_reports() -> NoticeQuerySet:
-    """Published notices that say how to report, with the first and the last day of it as sort keys (0: none)."""
-    says_how = Exists(Contact.objects.filter(notice=OuterRef("pk")))
+    """Published notices that say how to report."""
+    says_how = Q(says_when_to_report=True) | Exists(Contact.objects.filter(notice=OuterRef("pk")))
     return (
         Notice.objects.published()
-        .filter(~Q(hours="[]") | Q(deadline__isnull=False) | says_how)
+        .filter(says_how)
         .annotate(
-            end=Coalesce("deadline", _of_its_own("period_end")),
-            first=Coalesce(Cast(Coalesce(_of_its_own("period_start"), "meeting_date"), IntegerField()), 0),
-            last=Coalesce(Cast(Coalesce("deadline", _of_its_own("period_end")), IntegerField()), 0),
+            first_day=F("reports_from") % 100,
+            last_day=F("reports_until") % 100,
+            last_month=F("reports_until") / 100 % 100,
         )
-        .annotate(first_day=F("first") % 100, last_day=F("last") % 100, last_month=F("last") / 100 % 100)
     )
-
-
-def _of_its_own(name: str) -> Case:
-    """A date of the period, except of notices that recall an inspection that is over."""
-    return Case(When(kind__in=AFTERWARDS, then=None), default=F(name))

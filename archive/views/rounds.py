@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.views.generic import TemplateView
 
 from archive.case_facets import perhaps_query
 from archive.coverage import in_order_of
-from archive.models import Appearance, Authority, CaseListing, InspectionGroup, Level, Notice, Role, Round
+from archive.models import Appearance, Authority, CaseListing, InspectionGroup, Level, Notice, Role, Round, Status
 from archive.models.authority import RoundQuerySet
 from archive.models.notice import NoticeQuerySet
 from archive.perhaps_one import pairs_among
@@ -85,7 +85,8 @@ def _lines(rounds: list[Round]) -> list[RoundLine]:
     keys = [wave.pk for wave in rounds]
     told = CaseListing.objects.filter(round__in=keys).order_by().values("round")
     counts = {row["round"]: row for row in told.annotate(cases=Count("pk"), units=Count("unit", distinct=True))}
-    notices = dict(_notices().filter(round__in=keys).order_by().values_list("round").annotate(n=Count("pk")))
+    published = Count("notices", filter=Q(notices__status=Status.PUBLISHED))
+    notices = dict(Round.objects.filter(pk__in=keys).order_by().values_list("pk").annotate(n=published))
     none = {"cases": 0, "units": 0}
     return [
         RoundLine(wave, notices.get(wave.pk, 0), **{name: counts.get(wave.pk, none)[name] for name in none})

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from archive.models import Notice
+from archive.models import Kind, Notice
 from archive.partial_date import PartialDate
 from archive.views.reporting_now import OPEN_SHOWN, reporting_now
 from archive.views.reporting_window import reporting_window
@@ -23,9 +23,9 @@ TODAY = datetime.date(2015, 12, 6)
 
 def make_window(title: str = "", *, reachable: bool = True, published: bool = True, **dates: str) -> Notice:
     """A notice with a number to ring, and dates in ISO form."""
-    parsed: dict[str, Any] = {name: PartialDate.parse(text) for name, text in dates.items()}
+    parsed: dict[str, Any] = {name: PartialDate.parse(text) for name, text in dates.items() if name != "kind"}
     title = title or f"公告{Notice.objects.count()}"
-    notice = make_notice(title, text=title, published=published, **parsed)
+    notice = make_notice(title, text=title, published=published, kind=dates.get("kind", Kind.OTHER), **parsed)
     if reachable:
         make_contact(notice, "010-68334749")
     return notice
@@ -46,6 +46,15 @@ CASES = [
     {"period_start": "--11-01", "period_end": "--12-29"},
     {"period_start": "2015-11", "period_end": "2015-12"},
     {"period_start": "2015-11-01", "period_end": "2015"},
+    {"period_start": "2015-11-01", "period_end": "2015-11"},
+    {"period_start": "2015-11-01", "period_end": "2014"},
+    {"period_start": "2015-12-07", "period_end": "2015"},
+    {"period_start": "2016-01-01"},
+    {"period_start": "2015", "period_end": "2015-12-29"},
+    {"period_start": "--11-01", "deadline": "2015-12-05"},
+    {"meeting_date": "2015-12-08", "period_end": "2015-12-29"},
+    {"kind": Kind.FEEDBACK, "period_start": "2015-11-01", "period_end": "2015-12-29"},
+    {"kind": Kind.RECTIFICATION, "meeting_date": "2015-12-01", "period_end": "2015-12-05", "deadline": "2015-12-29"},
     {},
 ]
 
@@ -59,7 +68,7 @@ def test_it_agrees_with_the_window_of_each_notice(dates: dict[str, Any]) -> None
     assert (now.open_count, now.undated_count, now.last_closed) == (
         int(window.state == "open"),
         int(window.state == "unknown"),
-        notice if window.state == "closed" else None,
+        notice if window.state == "closed" and window.end and window.end.is_whole else None,
     )
     assert now.open == ([notice] if window.state == "open" else [])
 
@@ -79,6 +88,13 @@ def test_it_leaves_out_drafts_and_notices_that_give_no_way_to_report() -> None:
     make_window("无处可报", reachable=False, period_start="2015-11-01", period_end="2015-12-29")
     now = reporting_now(TODAY)
     assert (now.open, now.open_count, now.undated_count, now.last_closed) == ([], 0, 0, None)
+
+
+@pytest.mark.parametrize("said", [{"hours": ["08:00-18:00"]}, {"deadline": PartialDate(2015, 12, 29)}])
+def test_hours_or_a_deadline_say_how_to_report(said: dict[str, Any]) -> None:
+    dates: dict[str, Any] = {"period_start": PartialDate(2015, 11, 1), "period_end": PartialDate(2015, 12, 29)}
+    notice = make_notice("无号码的", text="无号码的", **dates, **said)
+    assert reporting_now(TODAY).open == [notice]
 
 
 def test_it_counts_a_notice_with_many_numbers_once() -> None:
