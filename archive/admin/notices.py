@@ -49,6 +49,7 @@ from archive.models import (
     text_digest,
 )
 from archive.parsing import ParsedUnit
+from archive.reasons import spoken_reason
 from archive.reference import known_rounds
 from archive.tidying import drop_unused_case, drop_unused_person
 
@@ -169,7 +170,8 @@ class NoticeAdmin(ChecksFirst):
     @admin.display(description=gettext_lazy("疑点"))
     def doubt_table(self, notice: Notice) -> SafeString:
         rows = Doubt.objects.filter(version=notice.latest_text)
-        return table((_("项目"), _("疑点")), [(field_label(doubt.field), doubt.reason) for doubt in rows])
+        said = [(field_label(doubt.field), spoken_reason(doubt.reason, doubt.made_of)) for doubt in rows]
+        return table((_("项目"), _("疑点")), said)
 
     # ---- saving: what was changed by hand is marked ----
 
