@@ -12,9 +12,10 @@ from django.utils import timezone
 from archive.former import lead_on
 from archive.keeping import changes_together, touch_cases
 from archive.models import InspectedUnit, Inspection, InspectionGroup, JoinProposal, JoinState, Mention, Round
+from archive.parsing.sentences import Sentence, gettext_noop
 
-JOINED_BY_HAND = "编辑指定为同一次巡视。"
-PARTED_BY_HAND = "编辑把公告从这次巡视里分了出来。"
+_JOINED_BY_HAND = Sentence(gettext_noop("编辑指定为同一次巡视。"))
+_PARTED_BY_HAND = Sentence(gettext_noop("编辑把公告从这次巡视里分了出来。"))
 
 
 def is_decided(case: Inspection) -> bool:
@@ -46,7 +47,7 @@ def join(proposal: JoinProposal, editor: Any) -> Inspection:
 def join_by_hand(one: Inspection, other: Inspection, editor: Any) -> JoinProposal:
     """Take two cases for one that the archive did not propose."""
     first, second = in_order(one, other)
-    proposal, _ = JoinProposal.objects.get_or_create(first=first, second=second, defaults={"reason": JOINED_BY_HAND})
+    proposal, _ = JoinProposal.objects.get_or_create(first=first, second=second, defaults=_because(_JOINED_BY_HAND))
     join(proposal, editor)
     return proposal
 
@@ -79,7 +80,7 @@ def part_mention(mention: Mention, editor: Any) -> bool:
         JoinProposal.objects.create(
             first=first,
             second=second,
-            reason=PARTED_BY_HAND,
+            **_because(_PARTED_BY_HAND),
             state=JoinState.PARTED,
             editor=editor,
             decided_at=timezone.now(),
@@ -152,6 +153,11 @@ def _point(cases: list[Inspection], standing: Inspection) -> None:
     touch_cases(touched)
 
 
+def _because(reason: Sentence) -> dict[str, Any]:
+    """A reason as proposals keep it."""
+    return {"reason": str(reason), "made_of": reason}
+
+
 def _decide(proposals: Any, state: JoinState, editor: Any) -> None:
     proposals.update(state=state, editor=editor, decided_at=timezone.now())
 
@@ -162,7 +168,7 @@ def _separate(leaving: Inspection, rest: list[Inspection], editor: Any) -> None:
     _point(rest, standing)
     _point([leaving], leaving)
     first, second = in_order(leaving, standing)
-    JoinProposal.objects.get_or_create(first=first, second=second, defaults={"reason": PARTED_BY_HAND})
+    JoinProposal.objects.get_or_create(first=first, second=second, defaults=_because(_PARTED_BY_HAND))
     _decide(JoinProposal.objects.between([leaving], rest), JoinState.PARTED, editor)
 
 
@@ -176,6 +182,7 @@ def _copy_partings(left: Inspection, own: Inspection) -> None:
             second=second,
             defaults={
                 "reason": parting.reason,
+                "made_of": parting.made_of,
                 "state": parting.state,
                 "editor": parting.editor,
                 "decided_at": parting.decided_at,

@@ -1,7 +1,9 @@
-"""Why a value is what it is, or is not there, in the reader's language: a Basis or a Doubt in words.
+"""Why a value is what it is, or is not there, or two cases may be one, in the reader's language.
 
 What a sentence quotes of the notice, and names, stay Chinese and say so; rounds and months are the language's own.
 """
+
+from collections.abc import Iterator
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,8 +13,8 @@ from django.utils.translation import pgettext
 from archive.language import is_chinese
 from archive.models import CENTRAL_NAME
 from archive.naming import authority_name, round_numerals
-from archive.parsing.sentences import Month, Part, RoundName, RoundNames, Sentence
-from archive.wording import month_name
+from archive.parsing.sentences import Clauses, Day, Month, Part, RoundName, RoundNames, Sentence
+from archive.wording import month_name, spoken_date
 
 
 def spoken_reason(text: str, sentence: Sentence | None, sort: str = "") -> SafeString:
@@ -34,8 +36,16 @@ def _chinese(words: str) -> SafeString:
 
 
 def _is_translated(sentence: Sentence) -> bool:
-    within = (part for part in sentence.parts.values() if isinstance(part, Sentence))
-    return _(sentence.pattern) != sentence.pattern and all(map(_is_translated, within))
+    return _(sentence.pattern) != sentence.pattern and all(map(_is_translated, _within(sentence)))
+
+
+def _within(sentence: Sentence) -> Iterator[Sentence]:
+    for part in sentence.parts.values():
+        match part:
+            case Sentence():
+                yield part
+            case Clauses():
+                yield from part.clauses
 
 
 def _said(sentence: Sentence) -> SafeString:
@@ -47,12 +57,16 @@ def _part(part: Part) -> SafeString | str:
     match part:
         case Sentence():
             return _said(part)
+        case Clauses():
+            return format_html_join(_("，"), "{}", ((_said(each),) for each in part.clauses))
         case RoundNames():
             return format_html_join(_("、"), "{}", ((_round(each),) for each in part.rounds))
         case RoundName():
             return _round(part)
         case Month():
             return month_name(part.number)
+        case Day():
+            return spoken_date(part.date)
         case int():
             return str(part)
     return _chinese(part)

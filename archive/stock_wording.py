@@ -1,21 +1,22 @@
 """What a notice says that others of its sort do not: its clauses told apart from the stock wording. Pure: no Django.
 
-Texts are compared by their letters alone, folded, in runs of _GRAM: a run is usual where enough of the others have it
-too. Facts and figures differ from notice to notice by nature: they are left out, and no run reaches over them. So are
-the lines of the site around it. A name that is left within a standing sentence (深交所各级党组织…) costs only its own
-letters, so that the sentence is still known again.
+Texts are compared by their letters alone (letter_runs), in runs of _GRAM: a run is usual where enough of the others
+have it too. Facts and figures are left out; so are the lines of the site around it. A name that is left within a
+standing sentence (深交所各级党组织…) costs only its own letters, so that the sentence is still known again. What only
+strings facts together (strung_facts) is no wording at all, however rarely it is put so.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from math import ceil
 
+from archive.letter_runs import Stretch, covered_by, folded_letters, places_of, stretches_of, usual_runs
 from archive.marking import LINE_BREAKS
-from archive.parsing.folding import SEARCH_STEPS, Folded, fold
+from archive.parsing.folding import SEARCH_STEPS, fold
+from archive.strung_facts import strung_facts
 
 # Others. With fewer, what is usual would pass for peculiar: words that one in five of such notices has are met in less
 # than two of 5 others in 74 cases of 100, of 10 in 38, of 20 in 7.
@@ -27,10 +28,6 @@ _SHARE = 0.05  # of all others
 _USUAL_CLAUSE = 0.5  # of a clause's letters stand in usual runs: the rest are names and turns of its own
 _SHORT = 10  # letters; fewer make no passage, and do not part one
 
-_LETTERS = re.compile(r"[^\W_]+")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_NO_FIGURES = re.compile(r"\D+")
-_PART = "0"  # a figure in place of what is left out
 # Where a clause ends, with what closes behind it. Example: "作了讲话。", "“四个着力”，", "如下："
 _CLAUSE_END = re.compile(rf"[，。；：！？…,;:!?]+[”’」』）)》〉\"']*|[{re.escape(LINE_BREAKS)}]+")
 # A line that the site put around the notice: short, and no sentence.
@@ -46,7 +43,7 @@ _LINE_ENDS = frozenset(LINE_BREAKS)
 
 
 class Standing(Enum):
-    """Whether a piece of a text is usual; OPEN where it has too few letters beside its facts to tell."""
+    """Whether a piece of a text is usual; OPEN where it says too little beside its facts to tell."""
 
     USUAL = "usual"
     ONLY_HERE = "only here"
@@ -84,15 +81,6 @@ def enough(others: int) -> int:
     return max(_LEAST, ceil(_SHARE * others))
 
 
-def places_of(names: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where the text has the names, as spans: a name is no wording, wherever it stands."""
-    for name in {name for name in names if len(name) > 1}:
-        at = text.find(name)
-        while at >= 0:
-            yield at, at + len(name)
-            at = text.find(name, at + len(name))
-
-
 def usual_spans(pieces: Iterable[Piece]) -> list[tuple[int, int]]:
     """The stretches of stock wording, in order, as long as they can be."""
     spans = []
@@ -103,52 +91,38 @@ def usual_spans(pieces: Iterable[Piece]) -> list[tuple[int, int]]:
     return spans
 
 
-def compare(text: str, facts: Iterable[tuple[int, int]], others: Sequence[str]) -> tuple[Piece, ...]:
+def compare(
+    text: str, facts: Iterable[tuple[int, int]], others: Sequence[str], names: Iterable[str] = ()
+) -> tuple[Piece, ...]:
     """The text in pieces. facts: spans of it (may overlap, may point outside). others: texts of its sort, not its own.
 
-    Time is linear in the length of all texts. With fewer than FEWEST others nothing can be told: all is open.
+    names: facts too, wherever they stand and in whatever writing. Time is linear in the length of all texts. With fewer
+    than FEWEST others nothing can be told: all is open.
     """
     if len(others) < FEWEST:
         return (Piece(0, len(text), Standing.OPEN),) if text else ()
     folded = fold(text, SEARCH_STEPS)
     furniture = (folded.span(*match.span()) for match in _FURNITURE.finditer(folded.text))
-    stretches = list(_stretches(folded, [*facts, *furniture]))
-    usual_grams = _usual_grams(stretches, others)
-    compared, usual = bytearray(len(text)), bytearray(len(text))
-    for letters, places in stretches:
-        told = 0  # up to here it is known whether the letters are usual
-        for at, place in enumerate(places):
-            compared[place] = 1
-            if letters[at : at + _GRAM] in usual_grams:
-                for covered in places[max(at, told) : at + _GRAM]:
-                    usual[covered] = 1
-                told = at + _GRAM
-    clauses = list(_clauses(text, compared, usual))
-    return tuple(_pieces(clauses, _smoothed(clauses, _decided(clauses))))
+    stretches = list(stretches_of(folded, [*facts, *places_of(names, folded), *furniture]))
+    letters = [folded_letters(other) for other in others]
+    clauses = list(_clauses(text, *_compared(len(text), stretches, letters)))
+    pieces = list(_pieces(clauses, _smoothed(clauses, _decided(clauses))))
+    only_here = [(piece.start, piece.end) for piece in pieces if piece.standing == Standing.ONLY_HERE]
+    strung = strung_facts(text, only_here, stretches, letters, enough(len(others)))
+    return tuple(
+        replace(piece, standing=Standing.OPEN) if (piece.start, piece.end) in strung else piece for piece in pieces
+    )
 
 
-def _stretches(folded: Folded, left_out: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int]]]:
-    """Letters with their places in the original, as far as nothing parts them that is left out, nor figures."""
-    is_in = bytearray(b"\1") * len(folded.original)
-    for start, end in left_out:
-        covered = range(len(is_in))[max(start, 0) : max(end, 0)]
-        is_in[covered.start : covered.stop] = bytes(len(covered))
-    kept = "".join(char if is_in[place] else _PART for char, place in zip(folded.text, folded.origins, strict=True))
-    for stretch in _NO_FIGURES.finditer(kept):
-        words = [word.span() for word in _LETTERS.finditer(kept, *stretch.span())]
-        letters = "".join(kept[start:end] for start, end in words)
-        if len(letters) >= _GRAM:
-            yield letters, [place for start, end in words for place in folded.origins[start:end]]
-
-
-def _usual_grams(stretches: Iterable[tuple[str, list[int]]], others: Sequence[str]) -> set[str]:
-    own = {letters[at : at + _GRAM] for letters, _places in stretches for at in range(len(letters) - _GRAM + 1)}
-    counts: Counter[str] = Counter()
-    for other in others:
-        letters = _NOT_LETTERS.sub("", fold(other, SEARCH_STEPS).text)
-        counts.update({gram for at in range(len(letters) - _GRAM + 1) if (gram := letters[at : at + _GRAM]) in own})
-    least = enough(len(others))
-    return {gram for gram, count in counts.items() if count >= least}
+def _compared(length: int, stretches: Iterable[Stretch], others: Sequence[str]) -> tuple[bytearray, bytearray]:
+    """1 for each letter of the text that was compared, and for each that stands in a usual run."""
+    long_enough = [stretch for stretch in stretches if len(stretch.letters) >= _GRAM]
+    grams = usual_runs(long_enough, others, _GRAM, enough(len(others)))
+    compared, usual = bytearray(length), bytearray(length)
+    for stretch in long_enough:
+        for place, is_usual in zip(stretch.places, covered_by(grams, stretch, _GRAM), strict=True):
+            compared[place], usual[place] = 1, is_usual
+    return compared, usual
 
 
 def _clauses(text: str, compared: bytearray, usual: bytearray) -> Iterator[_Clause]:

@@ -222,10 +222,10 @@ def make_exchange_notice(**fields: Any) -> Notice:
 STANDING = "巡视组主要受理反映领导班子及其成员问题的来信来电来访。其他信访问题，将按规定由有关部门认真处理。"
 
 
-def make_alike(count: int, **fields: Any) -> list[Notice]:
-    """Notices of one sort that say the standing sentences, and little else."""
+def make_alike(count: int, text: str = STANDING, **fields: Any) -> list[Notice]:
+    """Notices of one sort that say the same, and little else."""
     first = Notice.objects.count()
-    return [make_notice(f"公告{n}", text=f"编号{n}：{STANDING}", **fields) for n in range(first, first + count)]
+    return [make_notice(f"公告{n}", text=f"编号{n}：{text}", **fields) for n in range(first, first + count)]
 
 
 def fill_archive(count: int, first: int = 0) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Q
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.parts import mentions_of, mentions_shown, sent_keys
 from archive.ingest.decoding import DecodingError, decode
 from archive.ingest.fields import field_label
 from archive.models import Appearance, Contact, Correction, Mention, Notice, TextVersion, text_digest
@@ -104,6 +105,22 @@ class MentionFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         _refuse_repeats(self, ("group_name", "unit_name"), _("这个组和单位已在上面填过。"))
+        self._refuse_what_other_parts_have()
+
+    def _refuse_what_other_parts_have(self) -> None:
+        typed = [
+            form for form in self.forms if {"group_name", "unit_name"} & set(form.changed_data) and form.is_valid()
+        ]
+        if not typed or self.instance.pk is None:
+            return
+        named = {"inspection__unit__name__in": [form.cleaned_data["unit_name"] for form in typed]}
+        others = Mention.objects.filter(Q(**named) | Q(inspection__unit__isnull=True), notice=self.instance)
+        others = others.exclude(pk__in=[form.instance.pk for form in self.initial_forms])
+        names = others.order_by().values_list("inspection__group__name", "inspection__unit__name")
+        known = {(group or "", unit or "") for group, unit in names}
+        for form in typed:
+            if (form.cleaned_data["group_name"], form.cleaned_data["unit_name"]) in known:
+                form.add_error(None, _("这个组和单位已在本公告的另一页里。"))
 
 
 class NoticeRowFormSet(forms.BaseInlineFormSet):
@@ -140,20 +157,27 @@ class MentionInline(admin.StackedInline):
         ("meeting_date", "period_start", "period_end"),
     )
 
+    template = "admin/archive/notice/mentions.html"
+
     def get_queryset(self, request: HttpRequest) -> Any:
         mentions: Any = super().get_queryset(request)
-        return mentions.with_cases()
+        return mentions.with_cases().filter(pk__in=mentions_shown(request))
 
 
-class _WithMentionsOfNotice:
-    """Offers only the notice's own mentions where a row may belong to one."""
+class _WithMentionsShown:
+    """Rows of the mentions that are shown, and of none; those mentions are what a row may be said to belong to."""
+
+    sent_as: str  # how names of what is sent of them begin
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)  # type: ignore[misc]
+        if request.method == "POST":
+            return rows.filter(pk__in=sent_keys(request, self.sent_as))
+        return rows.filter(Q(mention__isnull=True) | Q(mention__in=mentions_shown(request)))
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "mention":
-            match = request.resolver_match
-            notice = str(match.kwargs.get("object_id", "")) if match else ""
-            mentions = Mention.objects.filter(notice_id=notice) if notice.isdigit() else Mention.objects.none()
-            kwargs["queryset"] = mentions.with_cases()
+            kwargs["queryset"] = mentions_of(request).with_cases().filter(pk__in=mentions_shown(request))
             field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
             # Asked once for all rows of the page, if it is shown; left to itself every row would ask.
             field.choices = cache(lambda: [("", "—"), *((mention.pk, str(mention)) for mention in kwargs["queryset"])])
@@ -161,8 +185,9 @@ class _WithMentionsOfNotice:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class AppearanceInline(_WithMentionsOfNotice, admin.TabularInline):
+class AppearanceInline(_WithMentionsShown, admin.TabularInline):
     model = Appearance
+    sent_as = "appearances"
     form = RowForm
     formset = NoticeRowFormSet
     ordering = ("role", "position", "pk")
@@ -170,8 +195,9 @@ class AppearanceInline(_WithMentionsOfNotice, admin.TabularInline):
     fields = ("role", "name", "mention", "position")
 
 
-class ContactInline(_WithMentionsOfNotice, admin.TabularInline):
+class ContactInline(_WithMentionsShown, admin.TabularInline):
     model = Contact
+    sent_as = "contacts"
     form = RowForm
     formset = NoticeRowFormSet
     ordering = ("kind", "position", "pk")

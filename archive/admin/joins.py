@@ -20,6 +20,7 @@ from archive.admin.states import StateFilter
 from archive.admin.tables import button, case_link, listed, notice_link
 from archive.joining import join, part
 from archive.models import Inspection, JoinProposal, JoinState, Notice
+from archive.reasons import spoken_reason
 
 _MOST_NOTICES = 8  # of one case in a list of proposals
 
@@ -47,15 +48,19 @@ class JoinProposalAdmin(FollowsNoticesAdmin):
         )
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        shown: list[Any] = ["reason", "one_side", "other_side"]
+        shown: list[Any] = ["why", "one_side", "other_side"]
         return [*shown, "decision"] if self.has_change_permission(request) else [*shown, "state"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        shown: list[Any] = ["reason", ("one_side", "other_side"), "state", ("editor", "decided_at")]
+        shown: list[Any] = ["why", ("one_side", "other_side"), "state", ("editor", "decided_at")]
         return [*shown, "decision"] if self.has_change_permission(request) else shown
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["reason", "one_side", "other_side", "state", "editor", "decided_at", "decision"]
+        return ["why", "one_side", "other_side", "state", "editor", "decided_at", "decision"]
+
+    @admin.display(description=gettext_lazy("理由"))
+    def why(self, proposal: JoinProposal) -> SafeString:
+        return spoken_reason(proposal.reason, proposal.made_of)
 
     @admin.display(description=gettext_lazy("一方"))
     def one_side(self, proposal: JoinProposal) -> SafeString:

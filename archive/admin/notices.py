@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.admin.checking import ChangedMeanwhileError, ChecksFirst
+from archive.admin.checking import ChecksFirst
 from archive.admin.corrections import corrected_rows, corrected_values, fields_of_rows, mark
 from archive.admin.inlines import (
     AppearanceInline,
@@ -22,19 +22,16 @@ from archive.admin.inlines import (
     TextVersionInline,
     refuse_end_before_start,
 )
+from archive.admin.notice_rows import agree_on_types, link_mentions, prepare
+from archive.admin.parts import part_shown
 from archive.admin.reports import ErrorReportInline
 from archive.admin.tables import proposal_links, table
-from archive.ingest import identity
 from archive.ingest.fields import field_label
 from archive.ingest.importing import parse_again
-from archive.ingest.placing import case_for
-from archive.ingest.saving import person_for
 from archive.ingest.settling import follow_authority
 from archive.ingest.succession import addresses_kept
 from archive.models import (
     Appearance,
-    Contact,
-    ContactKind,
     Doubt,
     ErrorReport,
     Evidence,
@@ -42,13 +39,11 @@ from archive.models import (
     JoinProposal,
     Mention,
     Notice,
-    Role,
     Status,
     TextVersion,
     YearBasis,
-    text_digest,
 )
-from archive.parsing import ParsedUnit
+from archive.reasons import spoken_reason
 from archive.reference import known_rounds
 from archive.tidying import drop_unused_case, drop_unused_person
 
@@ -149,6 +144,9 @@ class NoticeAdmin(ChecksFirst):
         named = Mention.objects.with_cases().order_by("position", "pk")
         return super().get_queryset(request).prefetch_related(Prefetch("mentions", named))
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        return super().render_change_form(request, {**context, "part": part_shown(request)}, *args, **kwargs)
+
     @admin.display(description=gettext_lazy("待定的合并提议"))
     def open_proposals(self, notice: Notice) -> SafeString:
         return proposal_links(JoinProposal.objects.undecided().about(*Inspection.objects.told_by(notice)))
@@ -169,7 +167,8 @@ class NoticeAdmin(ChecksFirst):
     @admin.display(description=gettext_lazy("疑点"))
     def doubt_table(self, notice: Notice) -> SafeString:
         rows = Doubt.objects.filter(version=notice.latest_text)
-        return table((_("项目"), _("疑点")), [(field_label(doubt.field), doubt.reason) for doubt in rows])
+        said = [(field_label(doubt.field), spoken_reason(doubt.reason, doubt.made_of)) for doubt in rows]
+        return table((_("项目"), _("疑点")), said)
 
     # ---- saving: what was changed by hand is marked ----
 
@@ -181,7 +180,7 @@ class NoticeAdmin(ChecksFirst):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         notice: Notice = form.instance
         mark(notice, corrected_rows(formset), request.user)
-        left = _link_mentions(notice, formset) if formset.model is Mention else []
+        left = link_mentions(notice, formset) if formset.model is Mention else []
         rows = formset.save(commit=False)
         for removed in formset.deleted_objects:
             if isinstance(removed, Mention):
@@ -189,7 +188,7 @@ class NoticeAdmin(ChecksFirst):
             removed.delete()
         for row in rows:
             old_person_id = row.person_id if isinstance(row, Appearance) else None
-            _prepare(notice, row, formset)
+            prepare(notice, row, formset)
             row.save()
             if old_person_id is not None:
                 drop_unused_person(old_person_id)
@@ -206,7 +205,7 @@ class NoticeAdmin(ChecksFirst):
         notice: Notice = form.instance
         if any(formset.model is TextVersion and formset.new_objects for formset in formsets):
             parse_again(notice, known_rounds())
-        _agree_on_types(notice, form, formsets)
+        agree_on_types(notice, form, formsets)
         if change and not _leads_on(form, formsets):
             return
         follow_authority(notice, form.initial.get("authority"))
@@ -260,70 +259,7 @@ class NoticeAdmin(ChecksFirst):
         self.message_user(request, text % {"count": count, "status": status.label}, level=messages.SUCCESS)
 
 
-def _prepare(notice: Notice, row: Any, formset: Any) -> None:
-    """What a row of a formset needs beside what was typed."""
-    if isinstance(row, TextVersion):
-        if TextVersion.objects.exclude(notice=notice).filter(sha256=text_digest(row.text)).exists():
-            raise ChangedMeanwhileError  # the form had looked: somebody has just added the same text elsewhere
-        row.number = (notice.versions.aggregate(Max("number"))["number__max"] or 0) + 1
-    if isinstance(row, Appearance | Contact):
-        row.mention = _case_of(notice, row)
-    if isinstance(row, Appearance):
-        changed: list[str] = next((form.changed_data for form in formset.forms if form.instance is row), [])
-        if row._state.adding or "name" in changed:
-            row.person = person_for(notice, row.name)
-
-
 def _leads_on(form: Any, formsets: Any) -> bool:
     """Whether anything was changed that other values follow from."""
     rows = (formset for formset in formsets if formset.model is not ErrorReport)
     return not _NOTHING_FOLLOWS.issuperset(form.changed_data) or any(formset.has_changed() for formset in rows)
-
-
-def _agree_on_types(notice: Notice, form: Any, formsets: Any) -> None:
-    """The notice's types are those of its cases: what is corrected in one place is said in the other too."""
-    said_by_cases = any(
-        "types" in row.changed_data for formset in formsets if formset.model is Mention for row in formset.forms
-    )
-    if not said_by_cases and "types" not in form.changed_data:
-        return
-    mentions = list(Mention.objects.filter(notice=notice))
-    if "types" in form.changed_data and len(mentions) == 1:
-        mentions[0].types = notice.types
-        mentions[0].save()
-    elif said_by_cases:
-        notice.types = list(dict.fromkeys(name for mention in mentions for name in mention.types))
-        notice.save()
-
-
-def _case_of(notice: Notice, row: Appearance | Contact) -> Mention | None:
-    """The chosen case, unless it was deleted in the same form; without a choice, the only case there is.
-
-    Hosts and speakers belong to the meeting and to no case; an address that was tied to none may be anybody's.
-    """
-    if isinstance(row, Appearance) and row.role in (Role.HOST, Role.SPEAKER):
-        return None
-    mentions = list(Mention.objects.filter(notice=notice))  # not those that the page was opened with
-    chosen = next((mention for mention in mentions if mention.pk == row.mention_id), None)
-    may_be_anybodys = isinstance(row, Contact) and row.kind == ContactKind.ADDRESS
-    return mentions[0] if chosen is None and len(mentions) == 1 and not may_be_anybodys else chosen
-
-
-def _link_mentions(notice: Notice, formset: Any) -> list[Inspection]:
-    """Give each changed mention the case of the group and unit that were typed; the cases that were left."""
-    round_ = identity.find_round(notice)
-    left = []
-    for form in formset.forms:
-        if not form.has_changed() or form in formset.deleted_forms:
-            continue
-        names = form.cleaned_data
-        if form.instance.pk:
-            if not {"group_name", "unit_name"} & set(form.changed_data):
-                continue
-            left.append(form.instance.inspection)
-        group_name, unit_name = names["group_name"], names["unit_name"]
-        authority = notice.authority
-        group = identity.find_group(notice, authority, identity.group_named(group_name)) if group_name else None
-        unit = identity.find_unit(notice, authority, ParsedUnit(unit_name)) if unit_name else None
-        form.instance.inspection = case_for(form.instance, authority, group, round_, unit)
-    return left

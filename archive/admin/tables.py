@@ -1,6 +1,6 @@
 """Tables and links that pages of the admin show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.models import Inspection, JoinProposal, Notice
+from archive.reasons import spoken_reason
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> SafeString:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> SafeString:
     if not rows:
         return nothing()
     cells = [format_html_join("", "<td>{}</td>", ((cell,) for cell in row)) for row in rows]
@@ -44,7 +45,9 @@ def case_link(case: Inspection) -> SafeString:
 def proposal_links(proposals: Iterable[JoinProposal]) -> SafeString:
     return listed(
         format_html(
-            '<a href="{}">{}</a>', reverse("admin:archive_joinproposal_change", args=[proposal.pk]), proposal.reason
+            '<a href="{}">{}</a>',
+            reverse("admin:archive_joinproposal_change", args=[proposal.pk]),
+            spoken_reason(proposal.reason, proposal.made_of),
         )
         for proposal in proposals
     )

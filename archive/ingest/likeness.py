@@ -5,12 +5,13 @@ How much must agree depends on how much the names alone say: 教育局 is in eve
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from archive.models import Activity, round_label
+from archive.models import Activity
 from archive.parsing.divisions import packaged_divisions
+from archive.parsing.sentences import Clauses, Day, Part, RoundName, Sentence, gettext_noop
 from archive.partial_date import PartialDate
 from archive.writings import folded_name
 
@@ -58,7 +59,7 @@ class CaseFacts:
 
     @property
     def wave(self) -> tuple[int | None, int, int | None] | None:
-        """Term, number and year of the round, as round_label takes them; None where nothing counts its number."""
+        """Term, number and year of the round, as RoundName takes them; None where nothing counts its number."""
         is_counted = self.round and (self.term or self.round_year)
         return (self.term, self.round, self.round_year) if self.round and is_counted else None
 
@@ -67,7 +68,7 @@ class CaseFacts:
 class Likeness:
     """Why two cases may be one, and how much speaks for it."""
 
-    reason: str
+    reason: Sentence
     weight: int
 
 
@@ -134,20 +135,20 @@ def _is_over_before(earlier: Period, later: Period) -> bool:
 _WEIGHTS = {"authority": 2, "group": 1, "round": 1, "days": 2, "heads": 3, "contacts": 3}
 
 
-def _agreements(one: CaseFacts, other: CaseFacts) -> Iterator[tuple[str, str]]:
-    """What agrees beyond the unit, with the words for it."""
+def _agreements(one: CaseFacts, other: CaseFacts) -> Iterator[tuple[str, Part]]:
+    """What agrees beyond the unit, with the value that both have."""
     if one.is_identified and other.is_identified:
         yield "authority", one.authority
     if one.ordinal and one.ordinal == other.ordinal and one.authority and other.authority:
         yield "group", min(one.group, other.group, key=len)
     if one.wave and one.wave == other.wave:
-        yield "round", f"轮次相同（{round_label('', *one.wave)}）"
+        yield "round", RoundName("", *one.wave)
     if one.days & other.days:
-        yield "days", f"日期相同（{min(map(str, one.days & other.days))}）"
+        yield "days", Day(min(one.days & other.days, key=PartialDate.sort_key))
     if one.known_heads & other.known_heads:
-        yield "heads", f"组长相同（{min(one.known_heads & other.known_heads)}）"
+        yield "heads", min(one.known_heads & other.known_heads)
     if one.contacts & other.contacts:
-        yield "contacts", f"联系方式相同（{min(one.contacts & other.contacts)}）"
+        yield "contacts", min(one.contacts & other.contacts)
 
 
 def _suffices(one: CaseFacts, other: CaseFacts, agreed: set[str]) -> bool:
@@ -178,25 +179,51 @@ def says_where(name: str) -> bool:
 
 # ---- in words ----
 
+_LEADS = {
+    Activity.XUNSHI: (gettext_noop("同为{who}对{unit}的巡视"), gettext_noop("同是对{unit}的巡视")),
+    Activity.XUNCHA: (gettext_noop("同为{who}对{unit}的巡察"), gettext_noop("同是对{unit}的巡察")),
+}
+_AGREED = {
+    "round": gettext_noop("轮次相同（{value}）"),
+    "days": gettext_noop("日期相同（{value}）"),
+    "heads": gettext_noop("组长相同（{value}）"),
+    "contacts": gettext_noop("联系方式相同（{value}）"),
+}
+# Where one of the two does not say it, and where neither does.
+_NO_PLACE = (gettext_noop("一方未写明地区"), gettext_noop("双方都未写明地区"))
+_NO_GROUP = {
+    Activity.XUNSHI: (gettext_noop("一方未写明巡视组"), gettext_noop("双方都未写明巡视组")),
+    Activity.XUNCHA: (gettext_noop("一方未写明巡察组"), gettext_noop("双方都未写明巡察组")),
+}
+_NO_NUMBER = (gettext_noop("一方未写明番号"), gettext_noop("双方都未写明番号"))
+_NO_ROUND = (gettext_noop("一方未写明轮次"), gettext_noop("双方都未写明轮次"))
+_NO_YEAR = (gettext_noop("一方未写明年份"), gettext_noop("双方都未写明年份"))
 
-def _sentence(one: CaseFacts, other: CaseFacts, agreed: dict[str, str]) -> str:
+
+def _sentence(one: CaseFacts, other: CaseFacts, agreed: Mapping[str, Part]) -> Sentence:
+    activity = Activity(one.activity or other.activity or Activity.XUNSHI)
     unit = max(one.unit, other.unit, key=len)
-    activity = one.activity or other.activity or Activity.XUNSHI
     who = agreed.get("group") or agreed.get("authority")
-    lead = f"同为{who}对{unit}的{activity}" if who else f"同是对{unit}的{activity}"
-    said = [words for name, words in agreed.items() if name not in ("group", "authority")]
+    by_whom, by_nobody = _LEADS[activity]
+    said = [Sentence(by_whom, {"who": who, "unit": unit}) if who else Sentence(by_nobody, {"unit": unit})]
+    said += [Sentence(_AGREED[name], {"value": value}) for name, value in agreed.items() if name in _AGREED]
     if one.unit != other.unit:
-        said.append(f"单位一作“{one.unit}”，一作“{other.unit}”")
-    missing = [
-        words
-        for known, words in (
-            ((one.is_identified, other.is_identified), "写明地区"),
-            ((one.group, other.group), "写明巡视组" if activity == Activity.XUNSHI else "写明巡察组"),
-            ((one.ordinal or not one.group, other.ordinal or not other.group), "写明番号"),
-            ((one.round, other.round), "写明轮次"),
-            ((one.years, other.years), "写明年份"),
-        )
-        if not all(known)
-        for words in [f"{'一方' if any(known) else '双方都'}未{words}"]
-    ]
-    return "；".join(part for part in ("，".join([lead, *said]), "，".join(missing)) if part) + "。"
+        pattern = gettext_noop("单位一作“{one}”，一作“{other}”")
+        said.append(Sentence(pattern, {"one": one.unit, "other": other.unit}))
+    missing = tuple(_missing(one, other, activity))
+    if not missing:
+        return Sentence(gettext_noop("{said}。"), {"said": Clauses(tuple(said))})
+    return Sentence(gettext_noop("{said}；{missing}。"), {"said": Clauses(tuple(said)), "missing": Clauses(missing)})
+
+
+def _missing(one: CaseFacts, other: CaseFacts, activity: Activity) -> Iterator[Sentence]:
+    """What would tell, and is not known of both."""
+    for known, (of_one, of_both) in (
+        ((one.is_identified, other.is_identified), _NO_PLACE),
+        ((one.group, other.group), _NO_GROUP[activity]),
+        ((one.ordinal or not one.group, other.ordinal or not other.group), _NO_NUMBER),
+        ((one.round, other.round), _NO_ROUND),
+        ((one.years, other.years), _NO_YEAR),
+    ):
+        if not all(known):
+            yield Sentence(of_one if any(known) else of_both)

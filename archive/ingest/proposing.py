@@ -19,6 +19,7 @@ from archive.models import (
     Role,
     UnitAlias,
 )
+from archive.parsing import Sentence
 
 MOST_CANDIDATES = 100  # cases that one notice is compared with, the newest first
 MOST_PROPOSALS = 5  # for one case: what fits more cases than that says nothing of any of them
@@ -134,13 +135,13 @@ def _elsewhere(notice: Notice) -> Q:
 # ---- what to propose ----
 
 
-def _wanted(ours: dict[int, JoinedCase], theirs: dict[int, JoinedCase]) -> dict[_Pair, str]:
+def _wanted(ours: dict[int, JoinedCase], theirs: dict[int, JoinedCase]) -> dict[_Pair, Sentence]:
     by_name: dict[str, list[JoinedCase]] = defaultdict(list)
     for case in theirs.values():
         for name in case.facts.names:
             by_name[name].append(case)
     apart = _known_apart(ours, theirs)
-    wanted: dict[_Pair, str] = {}
+    wanted: dict[_Pair, Sentence] = {}
     for case in ours.values():
         others = {other.key: other for name in case.facts.names for other in by_name[name]}
         alike = {
@@ -178,7 +179,7 @@ def _rows(cases: Iterable[JoinedCase]) -> list[int]:
     return [row for case in cases for row in case.rows]
 
 
-def _store(ours: dict[int, JoinedCase], wanted: dict[_Pair, str]) -> None:
+def _store(ours: dict[int, JoinedCase], wanted: dict[_Pair, Sentence]) -> None:
     """Open proposals that hold no longer go, new ones come; a decided pair is left as it is."""
     rows = _rows(ours.values())
     still_open = JoinProposal.objects.undecided().filter(Q(first__in=rows) | Q(second__in=rows))
@@ -186,13 +187,14 @@ def _store(ours: dict[int, JoinedCase], wanted: dict[_Pair, str]) -> None:
     gone = [proposal.pk for pair, proposal in known.items() if pair not in wanted]
     if gone:
         JoinProposal.objects.filter(pk__in=gone).delete()
-    changed = [known[pair] for pair, reason in wanted.items() if pair in known and known[pair].reason != reason]
+    changed = [known[pair] for pair, reason in wanted.items() if pair in known and known[pair].made_of != reason]
     for proposal in changed:
-        proposal.reason = wanted[proposal.first_id, proposal.second_id]
-    JoinProposal.objects.bulk_update(changed, ["reason"])
+        proposal.made_of = wanted[proposal.first_id, proposal.second_id]
+        proposal.reason = str(proposal.made_of)
+    JoinProposal.objects.bulk_update(changed, ["reason", "made_of"])
     JoinProposal.objects.bulk_create(
         [
-            JoinProposal(first_id=pair[0], second_id=pair[1], reason=reason)
+            JoinProposal(first_id=pair[0], second_id=pair[1], reason=str(reason), made_of=reason)
             for pair, reason in wanted.items()
             if pair not in known
         ],

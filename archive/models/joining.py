@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.inspection import Inspection
+from archive.models.sentences import SentenceField
 from archive.models.vocabulary import JoinState
 
 
@@ -31,6 +32,7 @@ class JoinProposal(models.Model):
     first = models.ForeignKey(Inspection, models.CASCADE, related_name="+", verbose_name=_("一件"))
     second = models.ForeignKey(Inspection, models.CASCADE, related_name="+", verbose_name=_("另一件"))
     reason = models.TextField(_("理由"))
+    made_of = SentenceField(_("句式"))
     state = models.CharField(_("结论"), max_length=8, choices=JoinState, default=JoinState.OPEN)
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("编辑")
@@ -57,7 +59,7 @@ class JoinProposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.reason
+        return f"{self.first} = {self.second}?"
 
     @property
     def is_open(self) -> bool:

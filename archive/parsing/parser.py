@@ -36,7 +36,8 @@ from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.units import UnitFinding, find_units, units_in_doubt
 from archive.parsing.when import settle_dates
 from archive.parsing.workedout import WorkedOut
-from archive.parsing.year import Clues, find_year
+from archive.parsing.year import find_year
+from archive.parsing.yearclues import Clues
 
 
 def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from archive.numerals import to_chinese
+from archive.partial_date import PartialDate
 
 
 def gettext_noop(message: str) -> str:
@@ -24,6 +25,16 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.number}月"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as far as it is known."""
+
+    date: PartialDate
+
+    def __str__(self) -> str:
+        return str(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class RoundNames:
         return "、".join(map(str, self.rounds))
 
 
-Part: TypeAlias = "str | int | Month | RoundName | RoundNames | Sentence"
+Part: TypeAlias = "str | int | Month | Day | RoundName | RoundNames | Sentence | Clauses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,16 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.pattern.format(**self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Clauses of one sentence, side by side."""
+
+    clauses: tuple[Sentence, ...]
+
+    def __str__(self) -> str:
+        return "，".join(map(str, self.clauses))
 
 
 def to_plain(sentence: Sentence) -> dict[str, Any]:
@@ -79,12 +100,16 @@ def _plain(part: Part) -> Any:
     match part:
         case Sentence():
             return to_plain(part)
+        case Clauses():
+            return {"clauses": [to_plain(each) for each in part.clauses]}
         case RoundNames():
             return {"rounds": [_round(each) for each in part.rounds]}
         case RoundName():
             return {"round": _round(part)}
         case Month():
             return {"month": part.number}
+        case Day():
+            return {"day": str(part.date)}
     return part
 
 
@@ -96,10 +121,14 @@ def _part(data: Any) -> Part:
     match data:
         case str() | int():
             return data
+        case {"clauses": clauses}:
+            return Clauses(tuple(map(from_plain, clauses)))
         case {"rounds": rounds}:
             return RoundNames(tuple(RoundName(*each) for each in rounds))
         case {"round": name}:
             return RoundName(*name)
         case {"month": number}:
             return Month(number)
+        case {"day": date}:
+            return Day(PartialDate.parse(date))
     return from_plain(data)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archive.comparable import comparable_with
 from archive.marking import LINE_BREAKS, Span, paragraph_bounds
 from archive.models import Notice
-from archive.stock_wording import FEWEST, Piece, Standing, compare, enough, places_of, usual_spans
+from archive.stock_wording import FEWEST, Piece, Standing, compare, enough, usual_spans
 from archive.views.notice_cases import Case
 from archive.wording import spoken_level
 
@@ -20,6 +20,8 @@ _NEAR = 40  # characters to either side of a place that are looked at
 # Where a sentence ends, with what closes behind it. Example: "作了讲话。", "“干什么？”"
 _SENTENCE_END = re.compile(r"[。！？…!?][”’」』）)》〉\"']*$")
 _QUOTED = 120  # characters of each, to the end of a clause where there is one
+# What is left of a group's name where its authority is known. Example: "奈曼|旗委第二巡察组", "伊宁|县委第四巡察组"
+_GROUP_TAILS = re.compile(r"(?<=.)[省市县区州旗盟]委.+$|第.+组$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def wording_of(notice: Notice, cases: Iterable[Case], text: str, spans: Iterable
     """spans: where the facts stand in the text."""
     comparable = comparable_with(notice)
     facts = [(span.start, span.end) for span in spans]
-    pieces = compare(text, [*facts, *places_of(_names(notice, cases), text)], comparable.texts)
+    pieces = compare(text, facts, comparable.texts, _names(notice, cases))
     passages = [piece for piece in pieces if piece.standing == Standing.ONLY_HERE]
     by_length = sorted(range(len(passages)), key=lambda index: passages[index].start - passages[index].end)
     first, rest = sorted(by_length[:FIRST]), sorted(by_length[FIRST:MOST])
@@ -87,12 +89,17 @@ def wording_of(notice: Notice, cases: Iterable[Case], text: str, spans: Iterable
 
 
 def _names(notice: Notice, cases: Iterable[Case]) -> set[str]:
-    """Of groups, units and people, as the text may write them."""
+    """Of places, groups, units and people, as the text may write them."""
+    groups = [case.group.name for case in cases if case.group]
     units = [unit for case in cases for unit in case.units]
+    places = [part for place in notice.places.all() for part in (place.province, place.city, place.county)]
     return {
-        *(case.group.name for case in cases if case.group),
+        *places,
+        *groups,
+        *(tail[0] for group in groups for tail in _GROUP_TAILS.finditer(group)),
         *(unit.name for unit in units),
         *(alias.name for unit in units for alias in unit.aliases.all()),
+        *(written for unit in units if unit.core for written in (unit.core, f"中国{unit.core}")),
         *(appearance.name for appearance in notice.appearances.all()),
     }
 

@@ -199,6 +199,21 @@ def test_it_leads_from_a_notice_to_the_proposals_about_it(editor: Client, whole:
     assert "共2件公告" in press(editor, detail, "同一次巡视")
 
 
+def test_it_gives_the_reason_in_the_editors_language(editor: Client, whole: Notice, bare: Notice) -> None:
+    change = reverse("admin:archive_joinproposal_change", args=[JoinProposal.objects.get().pk])
+    notice = reverse("admin:archive_notice_change", args=[bare.pk])
+    for url in (PROPOSALS, change, notice, reverse("admin:archive_inspection_change", args=[case_of(whole).pk])):
+        assert "Both are inspections of" in editor.get(url, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+        assert "同为市委第三巡察组对市教育局的巡察" in page_of(editor, url)
+
+
+def test_it_gives_its_own_reason_in_the_editors_language(editor: Client, whole: Notice) -> None:
+    other = read_notice(units=["市教体局"], title="市教体局动员会")
+    join_selected(editor, [case_of(whole).pk, case_of(other).pk])
+    page = editor.get(PROPOSALS, {"state": "joined"}, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert "An editor said that they are the same inspection." in page
+
+
 def test_it_thinks_again_when_a_unit_gets_another_alias(editor: Client, whole: Notice) -> None:
     read_notice(units=["市教体局"])
     unit = case_of(whole).unit

@@ -8,12 +8,26 @@ from django.conf import settings
 from django.utils import translation
 
 from archive.parsing import Sentence, parse
-from archive.parsing.sentences import Month, Part, RoundName, RoundNames, from_plain, to_plain
+from archive.parsing.sentences import Clauses, Day, Month, Part, RoundName, RoundNames, from_plain, to_plain
+from archive.partial_date import PartialDate
 from archive.reasons import spoken_reason
 from tests.archive.parsing.scoring import DEV, SEEDS, text_of
 
 SAID = Sentence("文中称“{said}”，据此为{round}", {"said": "第<7>轮", "round": RoundName("中央", 18, 8)})
 YEAR = Sentence("{why}，{year}年。", {"why": SAID, "year": 2015})
+PAIR = Sentence(
+    "{said}；{missing}。",
+    {
+        "said": Clauses(
+            (
+                Sentence("同为{who}对{unit}的巡察", {"who": "市委第三巡察组", "unit": "市教育局"}),
+                Sentence("轮次相同（{value}）", {"value": RoundName("", 11, 7)}),
+                Sentence("日期相同（{value}）", {"value": Day(PartialDate(2021, 3, 1))}),
+            )
+        ),
+        "missing": Clauses((Sentence("一方未写明地区"), Sentence("双方都未写明年份"))),
+    },
+)
 LOCAL = Sentence("编辑将轮次定为{round}，据此为{year}年。", {"round": RoundName("洛阳市委", 11, 7), "year": 2021})
 
 IN_ENGLISH = [
@@ -34,6 +48,16 @@ IN_ENGLISH = [
         Sentence("文中只写到日，月份取自巡视期间（{month}）。", {"month": Month(6)}),
         "The text gives the day alone; the month is that of the inspection period (June).",
         "a month has its English name",
+    ),
+    (
+        PAIR,
+        (
+            'Both are inspections of <span lang="zh-Hans">市教育局</span> by '
+            '<span lang="zh-Hans">市委第三巡察组</span>, '
+            "the same round (round 7 of term 11), the same date (1 March 2021); "
+            "one does not state the place, neither states the year."
+        ),
+        "clauses are joined as the language joins them, a date is said in English",
     ),
     (
         Sentence("日期残缺，只取其中的年份，需核对"),
@@ -57,6 +81,7 @@ def test_it_explains_in_chinese_as_it_always_did(sentence: Sentence | None) -> N
 
 
 OF_NO_TRANSLATION = [None, Sentence("早先的说法{x}", {"x": 1}), Sentence("{why}。", {"why": Sentence("早先")})]
+OF_NO_TRANSLATION += [Sentence("{said}。", {"said": Clauses((Sentence("一方未写明地区"), Sentence("早先")))})]
 
 
 @pytest.mark.parametrize("sentence", OF_NO_TRANSLATION)
@@ -78,6 +103,7 @@ def test_it_is_the_same_sentence_after_it_was_stored() -> None:
     rounds = RoundNames((RoundName("", 18, 1), RoundName("", 18, 2)))
     sentence = Sentence("{why}{rounds}{month}", {"why": YEAR, "rounds": rounds, "month": Month(12)})
     assert from_plain(to_plain(sentence)) == sentence
+    assert from_plain(to_plain(PAIR)) == PAIR
     assert str(sentence) == "文中称“第<7>轮”，据此为十八届中央第八轮，2015年。十八届第一轮、十八届第二轮12月"
 
 

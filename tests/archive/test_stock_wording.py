@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.stock_wording import FEWEST, Piece, Standing, compare, enough, places_of, usual_spans
+from archive.stock_wording import FEWEST, Piece, Standing, compare, enough, usual_spans
 
 STANDING = "巡视组主要受理反映领导班子及其成员问题的来信来电来访。"
 OTHERS = [STANDING + f"这是第{n}件公告。" for n in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
@@ -116,7 +116,3 @@ def test_what_one_other_says_is_not_usual() -> None:
     assert piece.standing == Standing.ONLY_HERE
     (piece,) = compare(remark, [], [*OTHERS, remark, f"又一件：{remark}"])
     assert piece.standing == Standing.USUAL
-
-
-def test_it_finds_names_wherever_they_stand() -> None:
-    assert sorted(places_of({"深交所", "王", ""}, "深交所王某到深交所")) == [(0, 3), (6, 9)]

@@ -66,6 +66,29 @@ def test_it_keeps_its_marks_in_the_readers_own_colours(opened: Opener) -> None:
     assert chip.evaluate(f"(e) => ({style})(e).borderTopStyle") == "solid"
 
 
+def test_it_lights_the_words_behind_a_fact_in_the_readers_own_colours(opened: Opener) -> None:
+    page = opened(forced_colors="active")
+    page.goto("/notices/1/")
+    page.locator(".fact[data-f~='units']").first.hover()
+    for lit in (".fact[data-f~='units']", ".text .ev[data-f~='units']"):
+        assert "gradient" in page.locator(lit).first.evaluate("(e) => getComputedStyle(e).backgroundImage"), lit
+    assert (
+        page.locator(".text .ev[data-f~='phones']").first.evaluate("(e) => getComputedStyle(e).backgroundImage")
+        == "none"
+    )
+
+
+def test_cells_without_notices_differ_in_the_readers_own_colours(opened: Opener) -> None:
+    page = opened(forced_colors="active")
+    page.goto("/coverage/")
+    drawn = "(e) => [getComputedStyle(e).borderTopColor, getComputedStyle(e).backgroundImage.split('(')[0]].join(' ')"
+    samples = [
+        page.locator(f".legend {name}").first.evaluate(drawn) for name in (".cell-known", ".cell-none", ".cell-unread")
+    ]
+    assert len(set(samples)) == len(samples), samples
+    assert "gradient" in samples[2]
+
+
 def test_a_notice_prints_without_what_serves_the_screen_alone(opened: Opener) -> None:
     page = opened()
     page.goto("/notices/1/")

@@ -115,3 +115,13 @@ def test_it_looks_through_an_archive_from_before_there_were_proposals(capsys: py
     JoinProposal.objects.all().delete()
     call_command("propose_joins")
     assert "2 notices looked through, 1 proposals open." in capsys.readouterr().out
+
+
+def test_it_takes_reasons_known_by_their_text_alone_into_parts() -> None:
+    read_notice()
+    read_notice(round=None, term=None)
+    JoinProposal.objects.update(made_of=None)
+    call_command("propose_joins")
+    proposal = JoinProposal.objects.get()
+    assert proposal.made_of is not None
+    assert str(proposal.made_of) == proposal.reason

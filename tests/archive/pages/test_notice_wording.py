@@ -85,6 +85,24 @@ def test_it_says_so_where_nothing_is_said_only_here(client: Client) -> None:
     assert passages(page) == []
 
 
+@pytest.mark.parametrize("group", ["中央第七巡视组", "第七巡视组", "中央第七巡視組"])
+@pytest.mark.parametrize("unit", ["中国华电集团有限公司", "中国华电", "中國華電", "华　电"])
+def test_it_lists_no_words_about_names_that_are_facts(client: Client, group: str, unit: str) -> None:
+    """However the text writes them."""
+    make_alike(20, text="按照统一部署，巡视组即将进驻并召开巡视工作动员会。")
+    notice = make_notice(text=f"{REMARK}\n{group}进驻{unit}召开工作动员会")
+    make_mention(notice, make_group(), make_unit("中国华电集团有限公司"))
+    assert passages(read(client, notice)) == [f"第1段 {REMARK}"]
+
+
+def test_it_lists_words_about_names_that_are_no_facts(client: Client) -> None:
+    make_alike(20, text="按照统一部署，巡视组即将进驻并召开巡视工作动员会。")
+    text = "中央第七巡视组进驻南方电网召开工作动员会"
+    notice = make_notice(text=text)
+    make_mention(notice, make_group(), make_unit("中国华电集团有限公司"))
+    assert passages(read(client, notice)) == [f"第1段 {text}"]
+
+
 def test_it_compares_with_what_readers_may_see_of_the_same_sort() -> None:
     notice = make_notice(text=REMARK)
     (alike,) = make_alike(1)
