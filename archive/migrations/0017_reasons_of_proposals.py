@@ -9,7 +9,7 @@ import archive.models.sentences
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0014_rounds_of_years")]
+    dependencies = [("archive", "0016_looked_up_in_indexes")]
 
     operations = [
         migrations.AddField("joinproposal", "made_of", archive.models.sentences.SentenceField(verbose_name="句式")),
