@@ -114,13 +114,14 @@ def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
         told = told.filter(has_word("types", InspectionType.LOOK_BACK))
     elif selection.only is Only.LISTED:
         told = told.filter(listed_only=True)
-    return (
-        InspectedUnit.objects.filter(
-            _is_sent_to(selection) & _lies_in_place(selection), Exists(told.filter(unit=OuterRef("pk")))
-        )
-        .select_related("authority__place", "place")
-        .order_by(*in_order_of("authority"), "sort_key", "pk")
-    )
+    return InspectedUnit.objects.filter(
+        _is_sent_to(selection) & _lies_in_place(selection), Exists(told.filter(unit=OuterRef("pk")))
+    ).order_by(*in_order_of("authority"), "sort_key", "pk")
+
+
+def with_places(units: QuerySet[InspectedUnit]) -> QuerySet[InspectedUnit]:
+    """Each with all that names it and who inspects it."""
+    return units.select_related("authority__place", "place")
 
 
 def mentions_of(selection: Selection) -> ToldMentions:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from archive.filters import FACETS, MAX_OPTIONS, UNKNOWN, FacetOptions, Filters, facet_options
-from archive.models import Notice, NoticeListing, YearBasis, place_code
+from archive.models import Notice, NoticeListing, place_code
 from archive.models.notice import NoticeQuerySet
+from archive.year_counts import IS_OF_INFERRED_YEAR
 
 TOLD_TOGETHER = ("year", "level", "type", "kind")
-_INFERRED = YearBasis.inferred()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Combination:
     """Notices, or inspections, that are alike in all of these; values as facets have them."""
 
     values: dict[str, tuple[str, ...]]
-    year_is_inferred: bool
     count: int
+    inferred: int  # of them those whose year is
 
     def is_chosen(self, filters: Filters, *, skip: str = "") -> bool:
         """Whether they are among what the facets that they are told by let through."""
@@ -36,7 +36,7 @@ class Combination:
 
 
 def combination(
-    count: int, *, year: int | None, year_is_inferred: bool, level: str, types: Iterable[str], **others: str
+    count: int, inferred: int, *, year: int | None, level: str, types: Iterable[str], **others: str
 ) -> Combination:
     """From values as the database has them."""
     values = {
@@ -45,16 +45,16 @@ def combination(
         "type": tuple(types) or (UNKNOWN,),
         **{name: (value,) for name, value in others.items()},
     }
-    return Combination(values, year_is_inferred, count)
+    return Combination(values, count, inferred)
 
 
 def combinations_of(notices: NoticeQuerySet) -> list[Combination]:
     """In one query: some thousands at most, however many notices there are."""
-    columns = ("year", "year_basis", "level", "kind", "types")
-    rows = notices.order_by().values_list(*columns).annotate(n=Count("pk"))
+    alike = notices.order_by().values_list("year", "level", "kind", "types")
+    rows = alike.annotate(n=Count("pk"), inferred=Count("pk", filter=IS_OF_INFERRED_YEAR))
     return [
-        combination(n, year=year, year_is_inferred=basis in _INFERRED, level=level, types=types, kind=kind)
-        for year, basis, level, kind, types, n in rows
+        combination(n, inferred, year=year, level=level, types=types, kind=kind)
+        for year, level, kind, types, n, inferred in rows
     ]
 
 
@@ -67,7 +67,7 @@ def count_combinations(
         if one.is_chosen(filters, skip=facet):
             for value in one.values[facet]:
                 counts[value] += one.count
-                inferred[value] += one.count if one.year_is_inferred else 0
+                inferred[value] += one.inferred
     return counts, inferred
 
 

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='notice',
-            index=models.Index(fields=['status', 'year', 'year_basis', 'level', 'kind', 'types'], name='notice_counts'),
+            index=models.Index(fields=['status', 'year', 'level', 'kind', 'types', 'year_basis'], name='notice_counts'),
         ),
         migrations.AddField(
             model_name='caselisting',
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='caselisting',
-            index=models.Index(fields=['year', 'year_is_inferred', 'level', 'types', 'stages'], name='case_listing_counts'),
+            index=models.Index(fields=['year', 'level', 'types', 'stages', 'year_is_inferred'], name='case_listing_counts'),
         ),
         migrations.AddIndex(
             model_name='caselisting',

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -103,6 +104,12 @@ def _partial_date_message(text: str) -> str:
     return _("“%(text)s”不是日期。写成 2015-11-01、2021-05、2018，年份不明写 --11-01；不知道就留空。") % {"text": text}
 
 
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Of stored text: rows by the thousand hold the same few lists."""
+    return tuple(json.loads(text))
+
+
 class WordListField(_TextOfWords):
     """A list of strings in the order written, stored as JSON text; with choices, a closed list of them.
 
@@ -124,7 +131,7 @@ class WordListField(_TextOfWords):
         return name, path, args, kwargs
 
     def from_db_value(self, value: str | None, *_args: object) -> list[str]:
-        return json.loads(value) if value else []
+        return list(_words(value)) if value else []
 
     def to_python(self, value: object) -> list[str]:
         if not value:

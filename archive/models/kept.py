@@ -89,7 +89,7 @@ class CaseListing(models.Model):
         indexes = [
             models.Index(fields=["-first_date", "-inspection"], name="case_listing_newest"),
             models.Index(fields=["-notice_count", "-first_date", "-inspection"], name="case_listing_most"),
-            models.Index(fields=["year", "year_is_inferred", "level", "types", "stages"], name="case_listing_counts"),
+            models.Index(fields=["year", "level", "types", "stages", "year_is_inferred"], name="case_listing_counts"),
             models.Index(fields=["unit", "year", "types"], name="case_listing_unit"),
             models.Index(
                 fields=["entry", "feedback"],

@@ -180,7 +180,7 @@ class Notice(SavedWhole):
         ordering = [F("sort_date").desc(nulls_last=True), "-pk"]
         indexes = [
             models.Index(fields=["status", "-sort_date", "-id"], name="notice_newest"),
-            models.Index(fields=["status", "year", "year_basis", "level", "kind", "types"], name="notice_counts"),
+            models.Index(fields=["status", "year", "level", "kind", "types", "year_basis"], name="notice_counts"),
             models.Index(fields=["kind", "level", "status", "-sort_date", "-id"], name="notice_alike"),
             models.Index(
                 fields=["round", "kind", "level", "status", "-sort_date", "-id"], name="notice_alike_in_round"

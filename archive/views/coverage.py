@@ -14,14 +14,14 @@ from django.views.generic.base import TemplateResponseMixin
 from archive.addresses import lasting_address
 from archive.case_facets import perhaps_query
 from archive.case_lines import case_lines
-from archive.coverage import By, Column, Only, Row, Selection, columns_of, fill_rows, mentions_of, rows_of
+from archive.coverage import By, Column, Only, Row, Selection, columns_of, fill_rows, mentions_of, rows_of, with_places
 from archive.filters import FACETS, UNKNOWN
 from archive.models import Authority, InspectedUnit, InspectionType, Level
 from archive.perhaps_one import pairs_among
 from archive.unit_records import cases_of
 from archive.views.coverage_form import choices_of, form_choices, read_selection
 from archive.views.csv_file import csv_file, wants_csv
-from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
+from archive.views.page import SectionMixin, narrowed_list, page_by_keys, read_shape
 from archive.wording import spoken_level
 
 ROWS_A_PAGE = 300
@@ -54,7 +54,7 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
         selection, wrong = read_selection(self.request.GET)
         wrong = [*problems, *wrong]
         shape = read_shape(self.request.GET, wrong, usual_size=ROWS_A_PAGE)
-        page = page_of(self.request, rows_of(selection), shape.size)
+        page = page_by_keys(self.request, rows_of(selection), with_places(InspectedUnit.objects.order_by()), shape.size)
         columns = columns_of(selection) if page.object_list else []
         return super().get_context_data(
             selection=selection,

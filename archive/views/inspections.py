@@ -22,7 +22,7 @@ from archive.told_cases import ToldCase, load_told_cases, titles
 from archive.views.addressed import AddressedView
 from archive.views.case_facts import case_facts, differing_dates
 from archive.views.case_notices import notices_by_stage
-from archive.views.page import SectionMixin, filtered_list, page_of, read_shape
+from archive.views.page import SectionMixin, filtered_list, long_page_of, read_shape
 
 _ORDER_LABELS = {
     "newest": gettext_lazy("新的在前"),
@@ -40,7 +40,8 @@ class InspectionListView(SectionMixin, TemplateView):
         query = self.request.GET
         filters, problems = read_case_filters(query)
         shape = read_shape(query, problems, _ORDER_LABELS)
-        page = page_of(self.request, in_order(listed_cases(filters), shape.sort), shape.size)
+        cases = in_order(listed_cases(filters), shape.sort).values_list("pk", flat=True)
+        page = long_page_of(self.request, cases, shape.size, cases.count())
         facets = count_case_facets(filters)
         return super().get_context_data(
             problems=problems,
@@ -55,7 +56,7 @@ class InspectionListView(SectionMixin, TemplateView):
 
 def _entries(page: Page[Any], filters: Filters) -> list[tuple[ToldCase, list[Rival]]]:
     """The cases of the page; where those in question are asked for, each with what it may be one with."""
-    cases = load_told_cases([row.pk for row in page.object_list])
+    cases = load_told_cases(list(page.object_list))
     rivals = rivals_of(cases) if "perhaps" in filters.chosen else {}
     return [(case, rivals.get(case.key, [])) for case in cases]
 

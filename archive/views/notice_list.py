@@ -12,7 +12,7 @@ from archive.facet_counts import count_facets
 from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, read_filters
 from archive.models import Notice
 from archive.models.notice import NoticeQuerySet
-from archive.views.page import SectionMixin, filtered_list, page_of, read_shape
+from archive.views.page import SectionMixin, filtered_list, page_by_keys, read_shape
 
 SORTS = {
     "newest": gettext_lazy("新的在前"),
@@ -40,8 +40,7 @@ class NoticeListView(SectionMixin, TemplateView):
         filters, problems = read_filters(query)
         shape = read_shape(query, problems, SORTS)
         published = Notice.objects.published()
-        page = page_of(self.request, filters.apply(_in_order(shape.sort)), shape.size)
-        facets = count_facets(filters)
+XX        facets = count_facets(filters)
         return super().get_context_data(
             problems=problems,
             page=page,
@@ -54,7 +53,7 @@ class NoticeListView(SectionMixin, TemplateView):
 
 
 def _in_order(sort: str) -> NoticeQuerySet:
-    notices = Notice.objects.published().with_people_and_units()
+    notices = Notice.objects.published()
     orders = {"newest": notices.newest_first, "oldest": notices.oldest_first, "added": notices.recently_added_first}
     return orders[sort]()
 

@@ -165,6 +165,15 @@ def long_page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int, count
     return page
 
 
+def page_by_keys(request: HttpRequest, rows: QuerySet[Any], whole: QuerySet[Any], per_page: int) -> Page[Any]:
+    """The same, where much is shown of each: only of those on the page it is fetched, as whole has them."""
+    keys = rows.values_list("pk", flat=True)
+    page = long_page_of(request, keys, per_page, keys.count())
+    found = whole.in_bulk(list(page.object_list))
+    page.object_list = [found[key] for key in page.object_list if key in found]
+    return page
+
+
 def _asked_page(request: HttpRequest, paginator: "Paginator[Any]") -> Page[Any]:
     try:
         return paginator.page(request.GET.get("page") or 1)

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from archive.case_facets import perhaps_query
-from archive.coverage import Selection, rows_of
+from archive.coverage import Selection, rows_of, with_places
 from archive.filters import FACETS
 from archive.models import InspectedUnit
 from archive.perhaps_one import pairs_among
 from archive.place_tree import find_branch, place_tree
 from archive.unit_records import UnitRecord, cases_of, records_of
-from archive.views.page import SectionMixin, page_of, read_shape
+from archive.views.page import SectionMixin, page_by_keys, read_shape
 from archive.wording import the_activity
 
 UNITS_A_PAGE = 50
@@ -48,7 +48,8 @@ class PlaceDetailView(SectionMixin, TemplateView):
             raise Http404(f"no published notice is of {code}")
         problems: list[str] = []
         shape = read_shape(self.request.GET, problems, usual_size=UNITS_A_PAGE)
-        page = page_of(self.request, rows_of(Selection(place=code)), shape.size)
+        units = with_places(InspectedUnit.objects.order_by())
+        page = page_by_keys(self.request, rows_of(Selection(place=code)), units, shape.size)
         records = records_of(list(page.object_list))
         return super().get_context_data(
             branch=branch,

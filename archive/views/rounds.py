@@ -84,7 +84,7 @@ def _lines(rounds: list[Round]) -> list[RoundLine]:
     """With their counts: two queries, however many they are."""
     keys = [wave.pk for wave in rounds]
     told = CaseListing.objects.filter(round__in=keys).order_by().values("round")
-    counts = {row["round"]: row for row in told.annotate(cases=Count("pk"), units=Count("unit", distinct=True))}
+    counts = {row["round"]: row for row in told.annotate(cases=Count("*"), units=Count("unit", distinct=True))}
     published = Count("notices", filter=Q(notices__status=Status.PUBLISHED))
     notices = dict(Round.objects.filter(pk__in=keys).order_by().values_list("pk").annotate(n=published))
     none = {"cases": 0, "units": 0}

@@ -77,7 +77,7 @@ def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: 
     """Keys of units in the order asked for."""
     if shape.sort == "name":
         return page_of(request, units.order_by("sort_key", "pk").values_list("pk", flat=True), shape.size)
-    cases = CaseListing.objects.filter(unit=OuterRef("pk")).order_by().values("unit").annotate(n=Count("pk"))
+    cases = CaseListing.objects.filter(unit=OuterRef("pk")).order_by().values("unit").annotate(n=Count("*"))
     by_cases = units.annotate(cases=Subquery(cases.values("n"))).order_by("-cases", "sort_key", "pk")
     return page_of(request, by_cases.values_list("pk", flat=True), shape.size)
 
