@@ -40,7 +40,9 @@ class NoticeListView(SectionMixin, TemplateView):
         filters, problems = read_filters(query)
         shape = read_shape(query, problems, SORTS)
         published = Notice.objects.published()
-XX        facets = count_facets(filters)
+        found, whole = filters.apply(_in_order(shape.sort)), published.with_people_and_units()
+        page = page_by_keys(self.request, found, whole, shape.size)
+        facets = count_facets(filters)
         return super().get_context_data(
             problems=problems,
             page=page,
