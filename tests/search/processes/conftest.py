@@ -39,6 +39,7 @@ class Site:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        self.origin = f"http://127.0.0.1:{self.port}"
 
     def manage(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "manage.py", *arguments]
@@ -79,7 +80,7 @@ class Site:
 
     def get(self, path: str) -> str:
         """The page; raises HTTPError for any that is not 200."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE) as response:
+        with urllib.request.urlopen(self.origin + path, timeout=PATIENCE) as response:
             page: str = response.read().decode()
         return page
 
@@ -104,11 +105,11 @@ class Site:
         assert checked.returncode == 0, checked.stdout
 
 
-def wait_until(is_so: Callable[[], bool], what: str) -> None:
+def wait_until(is_so: Callable[[], bool], what: str, pause: float = 0.1) -> None:
     ends = time.monotonic() + PATIENCE
     while not is_so():
         assert time.monotonic() < ends, f"waited in vain for {what}"
-        time.sleep(0.1)
+        time.sleep(pause)
 
 
 def children_of(pid: int) -> dict[int, str]:
