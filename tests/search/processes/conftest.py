@@ -80,7 +80,7 @@ class Site:
 
     def get(self, path: str) -> str:
         """The page; raises HTTPError for any that is not 200."""
-        with urllib.request.urlopen(self.origin + path, timeout=PATIENCE) as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE) as response:
             page: str = response.read().decode()
         return page
 
