@@ -12,9 +12,10 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 BENCHMARKS := .venv/.benchmarks
+POSTGRES := .venv/.postgres
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: serve test prepare lint types tests browser bench-parse bench-save bench-search bench-designs bench-pages messages clean
+.PHONY: serve test prepare lint types tests test-postgres browser bench-parse bench-save bench-search bench-designs bench-pages messages clean
 
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
@@ -38,6 +39,15 @@ types: $(DEVELOPMENT)
 
 tests: $(DEVELOPMENT) browser
 	$(RUN) -m pytest
+
+ON_POSTGRES := tests/search/test_freshness.py tests/search/test_check_index.py tests/search/test_health.py \
+  tests/archive/test_admin.py tests/archive/test_admin_cases.py tests/archive/test_admin_saving.py tests/archive/test_models.py \
+  tests/search/processes/test_crashes.py tests/search/processes/test_serving.py
+
+# What depends on the database, on PostgreSQL instead of SQLite: DATABASE_URL=postgres://… of somebody who may create databases.
+test-postgres: $(POSTGRES)
+	@case "$(DATABASE_URL)" in postgres*) ;; *) echo "Say make test-postgres DATABASE_URL=postgres://user:password@host/name" >&2; exit 1; esac
+	DATABASE_URL="$(DATABASE_URL)" $(RUN) -m pytest $(ON_POSTGRES)
 
 # The browser tests use the site in Debian's own chromium, with a font that has Chinese.
 browser:
@@ -92,6 +102,11 @@ $(DEVELOPMENT): requirements.txt requirements-dev.txt | .venv/bin/python
 	@echo "Installing what the tests need …"
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(RUNTIME)
+
+$(POSTGRES): requirements-postgres.txt | $(DEVELOPMENT)
+	@echo "Installing what speaks with PostgreSQL …"
+	@$(PIP) -r requirements-postgres.txt
+	@touch $@
 
 $(BENCHMARKS): requirements-bench.txt | $(DEVELOPMENT)
 	@echo "Installing the engines that ours is compared with …"

@@ -13,100 +13,20 @@ import sys
 import tempfile
 import time
 import urllib.error
-import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from html.parser import HTMLParser
-from http import HTTPStatus
-from http.cookiejar import CookieJar
 from pathlib import Path
+
+from tests.editors import MAKE_EDITOR, Editor
 
 ROOT = Path(__file__).parents[2]
 EDITORS = 4
 PROCESSES = 4
 P99 = 0.2  # seconds: what a save may take
 
-_FILLING = """
-import django
-django.setup()
-from django.contrib.auth import get_user_model
-get_user_model().objects.create_superuser("editor", password="a-password-for-this-run")
-"""
 _PATIENCE = 60.0  # seconds for the server to start
-
-
-class ChangeForm(HTMLParser):
-    """What a browser would send of the admin's form unchanged: names and values."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[str, list[str]] = {}
-        self._select = self._area = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        name, kind = given.get("name") or "", given.get("type")
-        if tag == "input" and name and kind not in ("submit", "button", "file"):
-            if kind not in ("checkbox", "radio") or "checked" in given:
-                self._add(name, given.get("value") or ("on" if kind == "checkbox" else ""))
-        elif tag == "select":
-            self._select = name
-        elif tag == "option" and self._select and "selected" in given:
-            self._add(self._select, given.get("value") or "")
-        elif tag == "textarea" and "__prefix__" not in name:
-            self._area = name
-            self._add(name, "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self._select = ""
-        elif tag == "textarea":
-            self._area = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            self.values[self._area][0] += data
-
-    def _add(self, name: str, value: str) -> None:
-        if "__prefix__" not in name:
-            self.values.setdefault(name, []).append(value)
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """The page that an answer leads to is not asked for: it is no part of the save."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-class Editor:
-    """Somebody who is logged in."""
-
-    def __init__(self, origin: str) -> None:
-        self._origin = origin
-        self._web = urllib.request.build_opener(_Stay, urllib.request.HTTPCookieProcessor(CookieJar()))
-        login = self.form("/admin/login/")
-        login |= {"username": ["editor"], "password": ["a-password-for-this-run"], "next": ["/admin/"]}
-        self.send("/admin/login/", login)
-
-    def form(self, path: str) -> dict[str, list[str]]:
-        with self._web.open(self._origin + path) as response:
-            page = ChangeForm()
-            page.feed(response.read().decode())
-        return page.values
-
-    def send(self, path: str, values: dict[str, list[str]]) -> str:
-        """The address that the answer leads to; an empty string where it is a page, such as a form with errors."""
-        body = urllib.parse.urlencode(values, doseq=True).encode()
-        try:
-            self._web.open(self._origin + path, body).close()
-        except urllib.error.HTTPError as answer:
-            if answer.code != HTTPStatus.FOUND:
-                raise
-            return answer.headers["Location"]
-        return ""
 
 
 def _save(origin: str, key: int, times: int) -> list[float]:
@@ -191,7 +111,7 @@ def main() -> None:
         ):
             _run(data, "manage.py", *command)
         _run(data, "manage.py", "collectstatic", "--noinput", "-v0")
-        _run(data, "-c", _FILLING)
+        _run(data, "-c", MAKE_EDITOR)
         keys = list(range(1, EDITORS + 1))
         found = {"without": _measure(data, keys, asked.times, with_worker=False)}
         found["with"] = _measure(data, keys, asked.times, with_worker=True)

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -178,17 +180,26 @@ def test_it_sets_aside_what_cannot_be_indexed_and_goes_on(commit: Commit, monkey
     assert not SetAside.objects.exists()
 
 
-@pytest.mark.django_db
+@contextmanager
+def renamed_column(table: str, name: str) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} RENAME COLUMN {name} TO another")
+        try:
+            yield
+        finally:
+            cursor.execute(f"ALTER TABLE {table} RENAME COLUMN another TO {name}")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_it_sets_nothing_aside_where_the_database_has_other_tables_than_the_code(commit: Commit) -> None:
     """New code before `migrate`: else each notice would be given up, and a rebuild would serve an empty index."""
     with commit():
         make_notice("欧阳锋")
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE archive_contact RENAME COLUMN value TO valeur")
-    Notice.objects.update(title="改题")
-    for bring in (outbox.drain, outbox.rebuild):
-        with pytest.raises(DatabaseError, match="value"):
-            bring(1.0)
+    with renamed_column("archive_contact", "value"):
+        Notice.objects.update(title="改题")
+        for bring in (outbox.drain, outbox.rebuild):
+            with pytest.raises(DatabaseError, match="value"):
+                bring(1.0)
     assert PendingChange.objects.exists()
     assert not SetAside.objects.exists()
     assert len(current_backend().fingerprints()) == 1

@@ -122,6 +122,7 @@ class _Building:
             manifest = self._bring([*touched, *self._touched()], manifest)
             count = self._validate(manifest)
             settle(self._build, manifest.files)
+            settle(self._store.path, [self._build.name])
             (self._build / TOUCHED).unlink()
             sweep(self._build, manifest)
             write_manifest(self._store.path, manifest)

@@ -1,0 +1,142 @@
+"""A build goes into service only if it is right, and no sooner than it is on the disk."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.models import Notice
+from search import outbox
+from search.document import Entry
+from search.engines import IndexUnusableError
+from search.engines.whoosh.backend import WhooshSearchBackend
+from search.engines.whoosh.places import literal_terms
+from search.engines.whoosh.store import Store
+from search.engines.whoosh.writing import Writer
+from search.finding import find
+from tests.search.conftest import build_index, make_notice
+from tests.search.disks import Disk
+
+pytestmark = pytest.mark.django_db
+
+NOTICES = 25
+
+Terms = Iterable[tuple[str, int]]
+
+
+@pytest.fixture
+def notices() -> list[Notice]:
+    """In service, with the index's files as they are on the disk."""
+    texts = (f"第{number}巡察组进驻某局{'二三四五六'[number % 5]}楼，受理来信来访。" for number in range(NOTICES))
+    made = [make_notice(text) for text in texts]
+    build_index()
+    return made
+
+
+# ---- right ----
+
+
+def lose_pairs(text: str) -> Terms:
+    return [(pair, position) for pair, position in literal_terms(text) if position % 3]
+
+
+def turn_pairs_round(text: str) -> Terms:
+    return [(pair[::-1], position) for pair, position in literal_terms(text)]
+
+
+def put_pairs_apart(text: str) -> Terms:
+    return [(pair, 2 * position) for pair, position in literal_terms(text)]
+
+
+def refuse_to_serve(index_dir: Path, why: str) -> None:
+    """What was in service goes on, and what was built is gone."""
+    before = sorted(path.name for path in index_dir.iterdir()), (index_dir / "manifest.json").read_bytes()
+    with pytest.raises(IndexUnusableError, match=why):
+        outbox.rebuild(1.0)
+    assert (sorted(path.name for path in index_dir.iterdir()), (index_dir / "manifest.json").read_bytes()) == before
+    answer = find("“受理来信来访”")
+    assert (answer.total, answer.is_degraded) == (NOTICES, False)
+
+
+@pytest.mark.parametrize("wrong", [lose_pairs, turn_pairs_round, put_pairs_apart])
+def test_it_refuses_a_build_that_finds_no_pieces_of_texts(
+    wrong: Callable[[str], Terms], notices: list[Notice], index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.whoosh.schema.literal_terms", wrong)
+    refuse_to_serve(index_dir, "is not found by")
+    monkeypatch.undo()
+
+
+def test_it_refuses_a_build_without_one_of_the_notices(
+    notices: list[Notice], index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def put(writer: Writer, entry: Entry) -> None:
+        if entry.pk != notices[7].pk:
+            right(writer, entry)
+
+    right = Writer.put
+    monkeypatch.setattr(Writer, "put", put)
+    refuse_to_serve(index_dir, "1 notices are not in it")
+
+
+@pytest.mark.parametrize("further", [0, 1000])
+def test_it_refuses_a_build_with_a_notice_too_many(
+    further: int, notices: list[Notice], index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice the same, or one that is not in the archive."""
+
+    def put(writer: Writer, entry: Entry) -> None:
+        right(writer, entry)
+        if entry.pk == notices[7].pk:
+            right(writer, replace(entry, pk=entry.pk + further))
+
+    right = Writer.put
+    monkeypatch.setattr(Writer, "put", put)
+    refuse_to_serve(index_dir, "notices twice, or others")
+
+
+# ---- on the disk ----
+
+
+def rebuild() -> None:
+    outbox.rebuild(1.0)
+
+
+def drain() -> None:
+    outbox.drain(1.0)
+
+
+def held_by(index: Path) -> dict[int, str]:
+    """The fingerprints of its entries; IndexUnusableError where a file is not what was written."""
+    try:
+        return WhooshSearchBackend("default", PATH=str(index)).fingerprints()
+    finally:
+        Store.at(index).close()
+
+
+@pytest.mark.parametrize("change", [drain, rebuild])
+def test_it_leaves_a_sound_index_whenever_the_power_fails(
+    change: Callable[[], None],
+    notices: list[Notice],
+    index_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The old one or the new one, all of it; the new one once the command is done."""
+    seen: list[dict[int, str]] = []
+
+    def look(left: Path) -> None:
+        held = held_by(left)
+        if not seen or held != seen[-1]:
+            seen.append(held)
+
+    notices[0].delete()
+    Notice.objects.filter(pk=notices[1].pk).update(title="改题")
+    make_notice("欧阳锋")
+    before = held_by(index_dir)
+    with Disk(index_dir).failing_at_any_moment(look, tmp_path / "left", monkeypatch):
+        change()
+    after = held_by(index_dir)
+    assert before != after
+    assert seen in ([before, after], [before, after, before, after])  # the rename was there, or not yet
