@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from archive.filters import FACETS, MAX_OPTIONS, UNKNOWN, FacetOptions, Filters, facet_options
-from archive.models import Notice, NoticeListing, place_code
+from archive.models import InspectionType, Notice, NoticeListing, place_code
 from archive.models.notice import NoticeQuerySet
 from archive.year_counts import IS_OF_INFERRED_YEAR
 
@@ -42,7 +42,7 @@ def combination(
     values = {
         "year": (str(year or UNKNOWN),),
         "level": (level or UNKNOWN,),
-        "type": tuple(types) or (UNKNOWN,),
+        "type": tuple(name for name in types if name in InspectionType.values) or (UNKNOWN,),
         **{name: (value,) for name, value in others.items()},
     }
     return Combination(values, count, inferred)
@@ -94,7 +94,8 @@ def _count_listed(facet: str, filters: Filters, among: NoticeQuerySet | None) ->
         listings = listings.filter(notice__in=notices.values("pk"))
     rows = listings.values_list("value").annotate(n=Count("pk")).order_by("-n", "value")
     counts = dict(rows[: MAX_OPTIONS + 1] if facet == "unit" else rows)
-    unlisted = [value for value in filters.chosen.get(facet, ()) if value not in counts]
+    # A unit's name may be another's alias.
+    unlisted = [value for value in filters.chosen.get(facet, ()) if facet == "unit" or value not in counts]
     return counts | {value: notices.filter(FACETS[facet].condition(value)).count() for value in unlisted}
 
 

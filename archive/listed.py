@@ -1,26 +1,28 @@
 """Long lists of what published notices name: counted, and gone through in order, with next to nothing asked of each.
 
-What no notice names is gone (archive.tidying), but for people whom an editor described. So all that is left out of a
-list is what drafts alone name, and drafts are few: asked straight, the notice of every row there is would be looked up.
+What is listed is named at all, and not by drafts alone. Drafts are few: asked straight, the notice of every row there
+is would be looked up.
 """
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from archive.models import Appearance, InspectionGroup, Mention, Person, Role, Status
+from archive.models import Appearance, Inspection, InspectionGroup, Mention, Person, Role, Status
 
 
 def listed_groups() -> QuerySet[InspectionGroup]:
-    return InspectionGroup.objects.exclude(_is_in_drafts_alone(Mention.objects.all(), "inspection__group"))
+    is_named = Exists(Inspection.objects.filter(group=OuterRef("pk")).order_by())
+    return InspectionGroup.objects.filter(is_named).exclude(
+        _is_in_drafts_alone(Mention.objects.all(), "inspection__group")
+    )
 
 
 def listed_people(role: Role | None = None) -> QuerySet[Person]:
     """Those who appear in that role, if one is asked for."""
     appearances = _in_role(role)
     appears = Exists(appearances.filter(person=OuterRef("pk")))
-    asked = appears if role else Q(note="") | appears
-    return Person.objects.filter(asked).exclude(_is_in_drafts_alone(appearances, "person"))
+    return Person.objects.filter(appears).exclude(_is_in_drafts_alone(appearances, "person"))
 
 
 def count_people(role: Role | None = None) -> int:

@@ -6,23 +6,12 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from archive.models import CaseListing, Inspection, JoinProposal
-from archive.told import ToldMentions
+from archive.models import CaseListing, JoinProposal
 
 _ONE = Coalesce("first__joined_to_id", "first_id")
 _OTHER = Coalesce("second__joined_to_id", "second_id")
 
 Pairs = QuerySet[Any]  # of keys of two cases, of which no type checker knows
-
-
-def pairs_told(told: ToldMentions) -> Pairs:
-    """Pairs of the cases that the mentions are of, by their keys."""
-    # Narrowed first, to whole cases: else every case of the archive is worked out to find the few in question.
-    open_pairs = JoinProposal.objects.undecided().order_by()
-    first, second = open_pairs.values("first"), open_pairs.values("second")
-    in_question = Q(pk__in=first) | Q(pk__in=second) | Q(joined_to__in=first) | Q(joined_to__in=second)
-    rows = Inspection.objects.filter(in_question).order_by()
-    return pairs_among(told.filter(inspection__in=rows.values("pk")).values("case"))
 
 
 def pairs_among(cases: QuerySet[Any] | Collection[int]) -> Pairs:

@@ -19,6 +19,7 @@ from archive.models import CaseListing, InspectionGroup, InspectionType, Level, 
 from archive.partial_date import PartialDate
 from archive.year_counts import YearCount
 
+_FEW_GROUPS = 500  # named one by one in a query
 _STAGE_COUNTS = range(len(Stage.values) + 1)
 
 
@@ -124,7 +125,8 @@ def busiest_groups(most: int | None = None) -> list[GroupTally]:
     # Only of these is it asked how many notices name them: of all there are that takes long.
     least = min(sorted(cases.values(), reverse=True)[:most], default=0)
     groups = identified.select_related("authority__place").in_bulk([key for key, n in cases.items() if n >= least])
-    named = Mention.objects.filter(inspection__group__in=list(groups)).order_by().values_list("inspection__group")
+    among = list(groups) if len(groups) <= _FEW_GROUPS else identified.values("pk")
+    named = Mention.objects.filter(inspection__group__in=among).order_by().values_list("inspection__group")
     notices = dict(named.annotate(n=Count("notice", distinct=True, filter=Q(notice__status=Status.PUBLISHED))))
     tallies = [GroupTally(group, notices.get(key, 0), cases[key]) for key, group in groups.items()]
     return sorted(tallies, key=_place_among_groups)[:most]

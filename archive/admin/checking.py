@@ -8,8 +8,8 @@ is no longer the same, or a rule of the database says no to what the forms let p
 transaction as Django does it, and the editor is told what does not hold any more.
 """
 
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,6 +75,8 @@ class ChecksFirst(admin.ModelAdmin):
                 return self._check_and_save(request, object_id, form_url, extra_context)
             except (ChangedMeanwhileError, IntegrityError):
                 pass  # what was checked holds no longer: once more, all of it in one transaction
+            with self._one_change():
+                return super().changeform_view(request, object_id, form_url, extra_context)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _check_and_save(self, request: HttpRequest, *view: Any) -> Any:
@@ -105,6 +107,19 @@ class ChecksFirst(admin.ModelAdmin):
         return formsets, inlines
 
     # ---- saving it ----
+
+    @contextmanager
+    def _one_change(self) -> Iterator[None]:
+        with transaction.atomic(router.db_for_write(self.model)), changes_together():
+            yield
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with self._one_change():
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        with self._one_change():
+            super().delete_queryset(request, queryset)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         saving = _saving.get()

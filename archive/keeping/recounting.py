@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import Q
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from archive.keeping.working_out import Listed, list_cases, list_notices
@@ -26,7 +26,7 @@ def recount(listings: Collection[int], telling: Collection[int], cases: Collecti
         told = Mention.objects.using(using).filter(notice__in=some).order_by()
         rows.update(told.values_list("inspection", flat=True))
     for some in _batches(rows):
-        _recount_cases(_with_those_they_are_joined_to(some, using), using)
+        _recount_cases(some, using)
 
 
 def recount_all(using: str = DEFAULT_DB_ALIAS, progress: Callable[[int], object] | None = None) -> int:
@@ -34,7 +34,7 @@ def recount_all(using: str = DEFAULT_DB_ALIAS, progress: Callable[[int], object]
 
     progress is told how many more keys are done, of those of keys_to_recount().
     """
-    mended = 0
+    mended = _drop_what_is_of_nothing(using)
     for keys, work in zip(keys_to_recount(using), (_recount_notices, _recount_cases), strict=True):
         lots = list(_batches(keys))
         for start in range(0, len(lots), _IN_ONE_TRANSACTION):
@@ -59,12 +59,20 @@ def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
         yield ordered[start : start + _AT_ONCE]
 
 
-def _with_those_they_are_joined_to(rows: Collection[int], using: str) -> set[int]:
-    joined = Inspection.objects.using(using).filter(pk__in=rows, joined_to__isnull=False).order_by()
-    return {*rows, *(key for key in joined.values_list("joined_to_id", flat=True) if key is not None)}
+def _drop_what_is_of_nothing(using: str) -> int:
+    """Rows of notices and cases that went without a signal."""
+    notices = Notice.objects.using(using).filter(pk=OuterRef("notice")).order_by()
+    cases = Inspection.objects.using(using).filter(pk=OuterRef("pk")).order_by()
+    with transaction.atomic(using=using):
+        listings, _ = NoticeListing.objects.using(using).filter(~Exists(notices)).delete()
+        told, _ = CaseListing.objects.using(using).filter(~Exists(cases)).delete()
+    return listings + told
 
 
 def _recount_notices(keys: Collection[int], using: str) -> int:
+    if connections[using].features.has_select_for_update:
+        # Whoever else changes one of the notices waits, and sees afterwards what this change made of it.
+        list(Notice.objects.using(using).filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
     stored = NoticeListing.objects.using(using).filter(notice__in=keys).order_by()
     kept = {tuple(row): pk for pk, *row in stored.values_list("pk", "notice", "facet", "value")}
     wanted: Listed = list_notices(keys, using)
@@ -79,11 +87,10 @@ def _recount_notices(keys: Collection[int], using: str) -> int:
 
 
 def _recount_cases(keys: Collection[int], using: str) -> int:
-    """keys: of rows, with those that they are joined to; of a row that does not stand for a case nothing is kept."""
-    # Whoever else changes one of the cases waits here, and sees afterwards what this change made of it.
-    rows = Inspection.objects.using(using).filter(Q(pk__in=keys) | Q(joined_to__in=keys)).order_by("pk")
-    told_in = dict(rows.select_for_update().values_list("pk", Coalesce("joined_to_id", "pk")))
-    kept = {row.pk: row for row in CaseListing.objects.using(using).filter(pk__in=keys).order_by()}
+    """keys: of any rows of cases; of a row that does not stand for a case nothing is kept."""
+    told_in = _whole_cases(keys, using)
+    rows = {*keys, *told_in}
+    kept = {row.pk: row for row in CaseListing.objects.using(using).filter(pk__in=rows).order_by()}
     wanted = {row.pk: row for row in list_cases(told_in, using)}
     # What differs is written anew: to update many columns of many rows takes longer.
     gone = {pk for pk, row in kept.items() if pk not in wanted or _values(row) != _values(wanted[pk])}
@@ -96,3 +103,19 @@ def _recount_cases(keys: Collection[int], using: str) -> int:
 
 def _values(row: CaseListing) -> list[object]:
     return [getattr(row, name) for name in _COLUMNS]
+
+
+def _whole_cases(keys: Collection[int], using: str) -> dict[int, int]:
+    """All rows of the cases that the rows are of, by key, each with the one that stands for its case.
+
+    Whoever else changes one of them waits. Who waited sees rows as they were before: so they are read until they stay.
+    """
+    asked, known = set(keys), dict[int, int]()
+    while True:
+        rows = Inspection.objects.using(using).filter(Q(pk__in=asked) | Q(joined_to__in=asked)).order_by("pk")
+        locked = rows.select_for_update(no_key=True).values_list("pk", Coalesce("joined_to_id", "pk"))
+        found = dict(locked)
+        is_whole = asked.issuperset(found.values())
+        if is_whole and (found == known or not connections[using].features.has_select_for_update):
+            return found
+        asked, known = asked.union(found.values()), found

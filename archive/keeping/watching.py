@@ -5,9 +5,8 @@ What a change leaves behind is known only before it, and is worked out after it:
 
 from collections.abc import Collection, Iterable
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from archive.keeping.recounting import recount_all
@@ -24,9 +23,7 @@ from archive.models import (
 )
 from archive.signals import notices_changed
 
-# By the row that is being saved or deleted: keys of notices or of cases that it leaves.
-_left: WeakKeyDictionary[models.Model, set[int]] = WeakKeyDictionary()
-_left_by_mention: WeakKeyDictionary[Mention, tuple[int, int]] = WeakKeyDictionary()  # a notice and a case
+_LEFT = "_left_behind"  # the attribute of a row that is being saved or deleted: keys of what it leaves
 
 _changed_by_migrations: set[str] = set()  # database aliases
 
@@ -78,16 +75,17 @@ def bring_into_step(using: str, **_signal: Any) -> None:
     is_new = published.exists() and not NoticeListing.objects.using(using).exists()
     if is_new or using in _changed_by_migrations:
         _changed_by_migrations.discard(using)
-        recount_all(using)
+        with transaction.atomic(using=using):  # whole or not at all: half of it would look like all
+            recount_all(using)
 
 
 def _places_changed(
     instance: Any, action: str, reverse: bool, pk_set: Collection[int] | None, using: str, **_signal: Any
 ) -> None:
     if action == "pre_clear" and reverse:  # place.notices.clear(): whose they were is known only before
-        _left[instance] = _notices_of(instance, using)
+        setattr(instance, _LEFT, _notices_of(instance, using))
     elif action == "post_clear" and reverse:
-        touch_listings(_left.pop(instance, ()), using)
+        touch_listings(_left_by(instance), using)
     elif action.startswith("post_"):
         touch_listings((pk_set or ()) if reverse else [instance.pk], using)
 
@@ -100,11 +98,11 @@ def _mention_moves(instance: Mention, using: str, **_signal: Any) -> None:
         stored = Mention.objects.using(using).filter(pk=instance.pk).order_by()
         moved = stored.exclude(notice=instance.notice_id, inspection=instance.inspection_id).first()
         if moved is not None:
-            _left_by_mention[instance] = moved.notice_id, moved.inspection_id
+            setattr(instance, _LEFT, (moved.notice_id, moved.inspection_id))
 
 
 def _mention_changed(instance: Mention, using: str, **_signal: Any) -> None:
-    notice, case = _left_by_mention.pop(instance, (instance.notice_id, instance.inspection_id))
+    notice, case = _left_by(instance) or (instance.notice_id, instance.inspection_id)
     touch_listings({instance.notice_id, notice}, using)
     touch_cases({instance.inspection_id, case}, using)
 
@@ -115,17 +113,17 @@ def _mention_changed(instance: Mention, using: str, **_signal: Any) -> None:
 def _case_moves(instance: Inspection, using: str, **_signal: Any) -> None:
     if not instance._state.adding:
         stored = Inspection.objects.using(using).filter(pk=instance.pk).order_by()
-        _left[instance] = {key for key in stored.values_list("joined_to_id", flat=True) if key is not None}
+        setattr(instance, _LEFT, {key for key in stored.values_list("joined_to_id", flat=True) if key is not None})
 
 
 def _case_goes(instance: Inspection, using: str, **_signal: Any) -> None:
     joined = Inspection.objects.using(using).filter(joined_to=instance.pk).order_by()
-    _left[instance] = set(joined.values_list("pk", flat=True))
+    setattr(instance, _LEFT, set(joined.values_list("pk", flat=True)))
 
 
 def _case_changed(instance: Inspection, using: str, created: bool = False, **_signal: Any) -> None:
     if not created:  # nothing tells of what has only just come to be
-        touch_cases({instance.pk, *_left.pop(instance, ())}, using)
+        touch_cases({instance.pk, *_left_by(instance)}, using)
         told_by = Mention.objects.using(using).filter(inspection=instance.pk).order_by()
         touch_listings(told_by.values_list("notice", flat=True), using)
 
@@ -139,15 +137,21 @@ def _name_changes(sender: type[models.Model], instance: models.Model, using: str
     _way, parts = _LISTED[sender]
     stored = sender._default_manager.using(using).filter(pk=instance.pk).values_list(*parts).first()
     if stored != tuple(getattr(instance, part) for part in parts):
-        _left[instance] = _notices_of(instance, using)
+        setattr(instance, _LEFT, _notices_of(instance, using))
 
 
 def _name_goes(instance: models.Model, using: str, **_signal: Any) -> None:
-    _left[instance] = _notices_of(instance, using)
+    setattr(instance, _LEFT, _notices_of(instance, using))
 
 
 def _name_changed(instance: models.Model, using: str, **_signal: Any) -> None:
-    touch_listings(_left.pop(instance, ()), using)
+    touch_listings(_left_by(instance), using)
+
+
+def _left_by(instance: models.Model) -> Collection[int]:
+    """What was noted before the change; on the row itself, for several may stand for one at a time."""
+    left: Collection[int] = instance.__dict__.pop(_LEFT, ())
+    return left
 
 
 def _notices_of(named: models.Model, using: str) -> set[int]:

@@ -83,7 +83,7 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             # Not asked for: the database would look through all that is published.
             "notice__status",
             "inspection_id",
-            Coalesce("inspection__joined_to__group_id", "inspection__group_id"),
+            "inspection__group_id",
             Coalesce("inspection__joined_to__round_id", "inspection__round_id"),
             Coalesce("inspection__joined_to__unit_id", "inspection__unit_id"),
             "notice_id",

@@ -47,7 +47,8 @@ class NoticeListing(models.Model):
 class CaseListing(models.Model):
     """An inspection of which a published notice tells, as it is listed and counted; those that were joined are one.
 
-    Group, round and unit are those of the row that stands for all, else of the first row that names one. The year is
+    Round and unit are those of the row that stands for all, else of the first row that names one; the group is that of
+    the first row, of which a published notice tells, that names one, the standing row in front. The year is
     that of the first notice; types, stages and activities are in the order of
     their vocabularies. entry and feedback are whole
     dates. listed_only: only overviews tell of it.

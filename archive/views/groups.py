@@ -182,7 +182,10 @@ class GroupDetailView(AddressedView, SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         group: InspectionGroup = self.thing
         sorties = sorties_of(group)
-        namesakes = InspectionGroup.objects.with_published_notices().filter(ordinal=group.ordinal or 0)
+        numbered = listed_groups().filter(ordinal=group.ordinal or 0).exclude(pk=group.pk)
+        namesakes = InspectionGroup.objects.with_published_notices().filter(
+            pk__in=list(numbered.values_list("pk", flat=True)[:MOST_NAMESAKES])
+        )
         return super().get_context_data(
             group=group,
             authority=group.authority,
@@ -191,7 +194,7 @@ class GroupDetailView(AddressedView, SectionMixin, TemplateView):
             perhaps_one=pairs_among({m.inspection.standing.pk for sortie in sorties for m in sortie.mentions}).count(),
             shown=len({mention.notice_id for sortie in sorties for mention in sortie.mentions}),
             terms=round_table(group.authority, sorties),
-            namesakes=namesakes.exclude(pk=group.pk).select_related("authority__place")[:MOST_NAMESAKES],
+            namesakes=namesakes.select_related("authority__place"),
             **kwargs,
         )
 

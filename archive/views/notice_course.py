@@ -1,14 +1,13 @@
 """What else the archive holds of the inspections that one notice tells of: stage by stage, the gaps said."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from archive.models import Inspection, Mention, Notice, Stage, Status, reasons
 from archive.stage_line import Step, steps_of
-from archive.told import told_mentions
+from archive.told import told_of_rows
 from archive.told_cases import ToldCase, titles
 
 DRAWN = 3  # inspections whose stages are drawn, of a notice that tells of many
@@ -59,9 +58,9 @@ def courses_of(notice: Notice) -> Courses:
 
 def _mentions(notice: Notice, cases: list[int]) -> dict[int, list[Mention]]:
     """What this notice and published ones say of the cases (keys of standing rows), this notice in front."""
+    rows = Inspection.objects.filter(Q(pk__in=cases) | Q(joined_to__in=cases))
     found = (
-        Mention.objects.filter(Q(notice__status=Status.PUBLISHED) | Q(notice=notice))
-        .filter(Q(inspection__in=cases) | Q(inspection__joined_to__in=cases))
+        _said_of(rows, notice)
         .select_related("inspection", "notice__authority")
         .annotate(**reasons())
         .prefetch_related(titles())
@@ -74,20 +73,20 @@ def _mentions(notice: Notice, cases: list[int]) -> dict[int, list[Mention]]:
 
 
 def _cases_by_stage(notice: Notice) -> list[tuple[Stage, int]]:
-    told = Mention.objects.filter(Q(notice__status=Status.PUBLISHED) | Q(notice=notice)).order_by()
-    of_cases = told.annotate(case=Coalesce("inspection__joined_to_id", "inspection_id")).filter(case__in=_own(notice))
+    said = _said_of(Inspection.objects.told_by(notice), notice).order_by()
+    of_cases = said.annotate(case=Coalesce("inspection__joined_to_id", "inspection_id"))
     counts = dict(of_cases.values_list("stage").annotate(n=Count("case", distinct=True)))
     return [(stage, counts.get(stage, 0)) for stage in Stage]
 
 
-def _own(notice: Notice) -> QuerySet[Mention, Any]:
-    """The keys of the notice's cases, of the rows that others point to."""
-    mentions = Mention.objects.filter(notice=notice).order_by()
-    return mentions.values(case=Coalesce("inspection__joined_to_id", "inspection_id"))
+def _said_of(rows: QuerySet[Inspection], notice: Notice) -> QuerySet[Mention]:
+    """What this notice and published ones say of the rows: found from these, which are few."""
+    own = Mention.objects.filter(inspection__in=rows.order_by().values("pk")).order_by()
+    return Mention.objects.filter(Q(notice__status=Status.PUBLISHED) | Q(notice=notice), pk__in=own.values("pk"))
 
 
 def _others_by_case(notice: Notice) -> dict[int, int]:
-    others = told_mentions().filter(case__in=_own(notice)).exclude(notice=notice)
+    others = told_of_rows(Inspection.objects.told_by(notice)).exclude(notice=notice)
     return dict(others.values_list("case").annotate(n=Count("notice", distinct=True)))
 
 

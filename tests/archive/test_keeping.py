@@ -14,7 +14,7 @@ from archive import joining
 from archive.facet_counts import count_facets, count_places
 from archive.filters import read_filters
 from archive.ingest.importing import import_notice, parse_again
-from archive.keeping import changes_together, recount_all, touch_notices, watching
+from archive.keeping import changes_together, recount_all, recounting, touch_notices, watching
 from archive.models import (
     CaseListing,
     InspectionType,
@@ -24,11 +24,13 @@ from archive.models import (
     Mention,
     Notice,
     NoticeListing,
+    Person,
     Stage,
     Status,
 )
 from archive.partial_date import PartialDate
 from archive.reference import known_rounds
+from archive.tallies import busiest_groups
 from tests.archive.test_admin import filled_form
 from tests.makers import (
     fill_archive,
@@ -245,6 +247,78 @@ def test_recount_mends_what_was_changed_behind_its_back(told: Mention, capsys: A
     assert "3 rows mended" in capsys.readouterr().out
     assert CaseListing.objects.get().year == 2015
     assert values(told.notice, "unit") == {"市教育局"}
+
+
+def _joined_pair() -> tuple[Mention, Mention]:
+    """Two cases of which the first points to the second."""
+    first = make_mention(make_notice("甲", text="甲"), make_group(1), make_unit("甲厂"))
+    second = make_mention(make_notice("乙", text="乙"), make_group(2), make_unit("乙厂"))
+    first.inspection.joined_to = second.inspection
+    first.inspection.save()
+    return first, second
+
+
+@pytest.mark.parametrize("is_older_joined", [True, False])
+def test_recount_takes_joined_cases_whole_wherever_they_stand(
+    monkeypatch: pytest.MonkeyPatch, is_older_joined: bool
+) -> None:
+    first, second = _joined_pair()
+    if not is_older_joined:
+        first.inspection.joined_to = None
+        first.inspection.save()
+        second.inspection.joined_to = first.inspection
+        second.inspection.save()
+    monkeypatch.setattr(recounting, "_AT_ONCE", 1)
+    assert recount_all() == 0
+    CaseListing.objects.all().delete()
+    recount_all()
+    assert CaseListing.objects.get().notice_count == 2
+    assert recount_all() == 0
+
+
+def test_recount_drops_what_is_of_nothing(told: Mention) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO archive_noticelisting (notice_id, facet, value) VALUES (99999, 'unit', '无')")
+    CaseListing.objects.create(inspection_id=99999, notice_count=1)
+    assert recount_all() == 2
+    assert CaseListing.objects.get().pk == told.inspection_id
+
+
+def test_a_fill_that_was_broken_off_leaves_nothing(told: Mention, monkeypatch: pytest.MonkeyPatch) -> None:
+    CaseListing.objects.all().delete()
+    NoticeListing.objects.all().delete()
+    with monkeypatch.context() as broken:
+        broken.setattr(recounting, "_recount_cases", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            watching.bring_into_step("default")
+    assert not NoticeListing.objects.exists()
+    watching.bring_into_step("default")
+    assert recount_all() == 0
+
+
+def test_it_names_no_group_that_only_a_draft_names() -> None:
+    first, second = _joined_pair()
+    second.notice.status = Status.DRAFT
+    second.notice.save()
+    assert CaseListing.objects.get().group == first.inspection.group
+    assert [tally.group for tally in busiest_groups()] == [first.inspection.group]
+    assert recount_all() == 0
+
+
+def test_it_follows_deletions_in_the_admin(told: Mention, editor: Client) -> None:
+    address = reverse("admin:archive_notice_changelist")
+    sent = {"action": "delete_selected", "_selected_action": [told.notice_id], "post": "yes"}
+    assert editor.post(address, sent).status_code == 302
+    assert not Notice.objects.filter(pk=told.notice_id).exists()
+    assert CaseListing.objects.get().notice_count == 1
+    assert recount_all() == 0
+
+
+def test_lists_name_nobody_whom_no_notice_names(told: Mention, client: Client) -> None:
+    make_group(9, name="中央第九巡视组")
+    Person.objects.create(name="无名氏")
+    assert "中央第九巡视组" not in client.get("/groups/").content.decode()
+    assert "无名氏" not in client.get("/people/").content.decode()
 
 
 def test_migrate_fills_what_is_new(told: Mention) -> None:
