@@ -5,7 +5,7 @@ once. Work that saves many rows for one change, such as reading a notice, stands
 touched is worked out once, at its end. Changes by update() send no signals: who makes them names what they touch.
 """
 
-from archive.keeping.recounting import keys_to_recount, recount_all
+from archive.keeping.recounting import recount_all
 from archive.keeping.touching import changes_together, touch_cases, touch_notices
 
-__all__ = ["changes_together", "keys_to_recount", "recount_all", "touch_cases", "touch_notices"]
+__all__ = ["changes_together", "recount_all", "touch_cases", "touch_notices"]

@@ -47,11 +47,10 @@ class NoticeListing(models.Model):
 class CaseListing(models.Model):
     """An inspection of which a published notice tells, as it is listed and counted; those that were joined are one.
 
-    Round and unit are those of the row that stands for all, else of the first row that names one; the group is that of
-    the first row, of which a published notice tells, that names one, the standing row in front. The year is
-    that of the first notice; types, stages and activities are in the order of
-    their vocabularies. entry and feedback are whole
-    dates. listed_only: only overviews tell of it.
+    Round and unit are those of the row that stands for all; where it has none, the least and the first that a row has.
+    The group is the first that a row has of which a published notice tells, the standing row in front. The year is
+    that of the first notice. Types, stages and activities are in the order of their vocabularies. entry and feedback
+    are whole dates. listed_only: only overviews tell of it.
     """
 
     inspection = models.OneToOneField(
@@ -91,7 +90,6 @@ class CaseListing(models.Model):
             models.Index(fields=["-first_date", "-inspection"], name="case_listing_newest"),
             models.Index(fields=["-notice_count", "-first_date", "-inspection"], name="case_listing_most"),
             models.Index(fields=["year", "level", "types", "stages", "year_is_inferred"], name="case_listing_counts"),
-            models.Index(fields=["unit", "year", "types"], name="case_listing_unit"),
             models.Index(
                 fields=["entry", "feedback"],
                 name="case_listing_days",

@@ -168,7 +168,11 @@ def long_page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int, count
 def page_by_keys(request: HttpRequest, rows: QuerySet[Any], whole: QuerySet[Any], per_page: int) -> Page[Any]:
     """The same, where much is shown of each: only of those on the page it is fetched, as whole has them."""
     keys = rows.values_list("pk", flat=True)
-    page = long_page_of(request, keys, per_page, keys.count())
+    return fetched(long_page_of(request, keys, per_page, keys.count()), whole)
+
+
+def fetched(page: Page[Any], whole: QuerySet[Any]) -> Page[Any]:
+    """The page of keys with the rows of these in their stead, without those that went meanwhile."""
     found = whole.in_bulk(list(page.object_list))
     page.object_list = [found[key] for key in page.object_list if key in found]
     return page

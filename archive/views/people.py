@@ -18,7 +18,7 @@ from archive.told import is_told, told_mentions
 from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
-from archive.views.page import SectionMixin, choice_of, long_page_of, narrowed_list, page_of, read_shape
+from archive.views.page import SectionMixin, choice_of, fetched, long_page_of, narrowed_list, page_of, read_shape
 from archive.wording import common_activity
 from archive.writings import folded_name
 from archive.years import ToldYear, told_years
@@ -66,10 +66,8 @@ def _page_of_people(request: HttpRequest, asked: str, role: Role | None, size: i
     if not asked:
         return long_page_of(request, people, size, count_people(role))
     # Every name is read to count those that hold what was asked: read once, that gives the page as well.
-    page: Page[Any] = page_of(request, list(people.filter(is_called(asked)).values_list("pk", flat=True)), size)
-    found = Person.objects.in_bulk(page.object_list)
-    page.object_list = [found[key] for key in page.object_list if key in found]
-    return page
+    keys = list(people.filter(is_called(asked)).values_list("pk", flat=True))
+    return fetched(page_of(request, keys, size), Person.objects.all())
 
 
 @dataclass(slots=True)
