@@ -38,6 +38,25 @@ WATCH = """
   }).observe({type: "layout-shift", buffered: true});
 """
 SHIFTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shifted))))"
+# Takes the page away from its end on, as if that had not come yet; what moved of the rest, and from where to where.
+# Less than three pixels is no move, as in the browser's own count.
+TAKEN_AWAY = """(parts) => {
+  const blocks = [...document.querySelectorAll("main, main :is(section, header, p, li, tr, td, form, div, h2), .site-foot")];
+  const place = (element) => { const {left, top} = element.getBoundingClientRect(); return [left, top]; };
+  const places = new Map([...document.querySelectorAll("body *")].map((element) => [element, place(element)]));
+  const moved = [];
+  for (let part = parts - 1; part > 0; part--) {
+    const last = blocks[Math.floor(blocks.length * part / parts)];
+    for (let at = last; at !== document.body; at = at.parentElement) while (at.nextSibling) at.nextSibling.remove();
+    for (const [element, was] of places) {
+      if (!element.isConnected) { places.delete(element); continue; }
+      const is = place(element);
+      if (was.some((edge, side) => Math.abs(edge - is[side]) >= 3)) moved.push([part, was, is, element.outerHTML]);
+    }
+    if (moved.length) return moved.slice(0, 5);
+  }
+  return moved;
+}"""
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
 
 
@@ -78,6 +97,15 @@ def test_it_is_light_and_stands_still(page: Page, address: str) -> None:
 @pytest.mark.parametrize("address", LONGEST)
 def test_it_is_so_with_hundreds_of_notices(newcomer: BrowserContext, address: str) -> None:
     assert_light_and_still(newcomer.new_page(), address)
+
+
+@pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("address", list(dict.fromkeys([*ADDRESSES, *LONGEST])))
+def test_what_has_come_stays_where_it_is_while_more_comes(newcomer: BrowserContext, address: str) -> None:
+    """On a slow machine or line a page is painted in parts, at places that no test can choose."""
+    page = newcomer.new_page()
+    page.goto(address)
+    assert page.evaluate(TAKEN_AWAY, 60) == []
 
 
 @pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
