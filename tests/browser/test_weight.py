@@ -41,7 +41,9 @@ SHIFTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => do
 # Takes the page away from its end on, as if that had not come yet; what moved of the rest, and from where to where.
 # Less than three pixels is no move, as in the browser's own count.
 TAKEN_AWAY = """(parts) => {
-  const blocks = [...document.querySelectorAll("main, main :is(section, header, p, li, tr, td, form, div, h2), .site-foot")];
+  const blocks = [
+    ...document.querySelectorAll("main, main :is(section, header, p, li, tr, td, form, div, h2), .site-foot"),
+  ];
   const place = (element) => { const {left, top} = element.getBoundingClientRect(); return [left, top]; };
   const places = new Map([...document.querySelectorAll("body *")].map((element) => [element, place(element)]));
   const moved = [];
