@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -74,7 +75,7 @@ TEMPLATES = [
 # ---- database ----
 if os.environ.get("DATABASE_URL"):
     try:
-        _database: dict[str, object] = dict(
+        _database: dict[str, Any] = dict(
             dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=600, conn_health_checks=True)
         )
     except ValueError as error:
@@ -87,6 +88,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL;",
         "timeout": 20,  # seconds that a writer waits for another
         "transaction_mode": "IMMEDIATE",  # a transaction that will write waits at its start and never fails half-way
+        **_database.get("OPTIONS", {}),
     }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -279,12 +279,13 @@ def test_it_sweeps_up_after_builds_and_commits_that_died(index_dir: Path) -> Non
     (build,) = (path for path in index_dir.iterdir() if path.is_dir())
     (index_dir / "0123").mkdir()
     (index_dir / "0123" / "touched").write_text("")
-    (build / "MAIN_dead.seg").write_bytes(b"half a segment")
-    (build / "_MAIN_99.toc").write_bytes(b"half a table of contents")
+    left = [build / name for name in ("MAIN_dead.seg", "_MAIN_99.toc", "_MAIN_99.toc.1795782644.4503589")]
+    for path in left:
+        path.write_bytes(b"half of what it should be")
     make_notice("洪七公")
     outbox.drain(1.0)
     assert total("洪七公") == 1
-    assert not (build / "MAIN_dead.seg").exists()
+    assert not any(path.exists() for path in left)
     build_index()
     assert len([path for path in index_dir.iterdir() if path.is_dir()]) == 1
     assert total("洪七公") == 1

@@ -23,6 +23,7 @@ from search.engines.whoosh.schema import make_schema, to_fields
 logger = logging.getLogger(__name__)
 
 INDEX = "MAIN"  # Whoosh's name for the index in a directory
+_LOCK = f"{INDEX}_WRITELOCK"  # Whoosh's own, of whoever writes into the directory
 WORDS_FILE = "words.json"  # the archive's own words by which the texts were cut
 
 # Small segments are merged with the commit when there are so many. Larger ones never are, for a writer that merges
@@ -68,11 +69,11 @@ def names_of(directory: Path, toc: TOC) -> list[str]:
 
 
 def sweep(directory: Path, manifest: Manifest) -> None:
-    """Remove what the manifest does not name: the files of older commits, and those of commits that never ended."""
+    """Remove what the manifest does not name: files of older commits, and whatever commits that never ended left."""
     for path in directory.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.name not in manifest.files and path.suffix in (".seg", ".toc", ".trm", ".pst", ".vps", ".col"):
+        elif path.name not in manifest.files and path.name != _LOCK:
             path.unlink()
 
 

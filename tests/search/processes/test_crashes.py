@@ -14,7 +14,7 @@ CRASHING = "import django; django.setup(); from tests.search.processes.crashing 
 SEED = os.environ.get("CRASH_SEED") or str(random.randrange(10_000))
 
 
-@pytest.mark.parametrize(("what", "points"), [("commands", 50), ("rebuilds of many", 6)])
+@pytest.mark.parametrize(("what", "points"), [("drain", 50), ("worker", 50), ("rebuild", 50), ("rebuilds of many", 6)])
 def test_it_loses_nothing_when_commands_are_killed(site: Site, what: str, points: int) -> None:
     print(f"CRASH_SEED={SEED}")  # noqa: T201
     site.run(CRASHING, what, str(points), SEED)
