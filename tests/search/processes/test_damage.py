@@ -1,11 +1,13 @@
 """The index breaks while the site serves: readers are answered, it is told, and the worker mends it."""
 
+import json
 import os
 import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
 
+from search.engines.whoosh.manifest import FILE as MANIFEST
 from tests.search.processes.conftest import DEGRADED, Site, children_of, wait_until
 from tests.search.processes.readers import readers
 
@@ -29,7 +31,13 @@ def flip_a_bit(index: Path) -> None:
     _segment(index).write_bytes(content)
 
 
-DAMAGES: tuple[Callable[[Path], object], ...] = (truncate, zero, flip_a_bit, shutil.rmtree)
+def make_by_other_rules(index: Path) -> None:
+    """As an update of the site or of the tokeniser leaves it."""
+    manifest = index / MANIFEST
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"version": "rules 0"}))
+
+
+DAMAGES: tuple[Callable[[Path], object], ...] = (truncate, zero, flip_a_bit, make_by_other_rules, shutil.rmtree)
 
 
 def test_readers_are_answered_while_the_index_breaks_and_is_mended(site: Site) -> None:
