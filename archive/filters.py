@@ -272,7 +272,7 @@ class Option:
     label: str
     count: int
     chosen: bool
-    inferred: int = field(default=0, compare=False)  # an index of the search does not know it
+    inferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)

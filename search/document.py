@@ -15,7 +15,7 @@ from archive.filters import facet_values
 from archive.models import Appearance, ContactKind, InspectionGroup, Mention, Notice, TextVersion
 from search.facts import Facts, facts_of
 
-ENTRY_VERSION = 8  # raise when the same notice would give another entry
+ENTRY_VERSION = 9  # raise when the same notice would give another entry
 
 # Where a match may stand, and what it counts there: what a notice is about weighs more than what it mentions.
 ZONES: dict[str, float] = {
@@ -60,13 +60,14 @@ class Entry:
     facts: Facts  # what queries claim is held against these
     stated: tuple[tuple[str, str], ...]  # field and value of what is known beside title and text
     sort_key: int | None
+    year_is_inferred: bool
     added_at: datetime
 
     @property
     def fingerprint(self) -> str:
         """Differs as soon as anything in the entry differs."""
         content = [ENTRY_VERSION, self.pk, self.zones, self.names, self.facets, self.accepts, self.facts]
-        content += [self.stated, self.sort_key, self.added_at.timestamp()]
+        content += [self.stated, self.sort_key, self.year_is_inferred, self.added_at.timestamp()]
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -118,6 +119,7 @@ def build_entry(notice: Notice) -> Entry:
         stated=stated,
         accepts={**facets, "group": _group_values(facets, mentions), "unit": _unit_values(facets, mentions)},
         sort_key=notice.sort_date.sort_key() if notice.sort_date else None,
+        year_is_inferred=notice.year_is_inferred,
         added_at=notice.added_at,
     )
 

@@ -129,7 +129,10 @@ def find(
         if trouble := trouble_of_worker():  # the index may be sound, and still not know what was saved last
             raise IndexUnusableError(trouble)
         found = backend.find(plan, filters, sort, offset, limit)
-        facets = [facet_options(name, found.counts.get(name, {}), filters) for name in FACETS]
+        facets = [
+            facet_options(name, found.counts.get(name, {}), filters, found.inferred if name == "year" else None)
+            for name in FACETS
+        ]
     except IndexUnusableError as error:
         _alarm.raise_for(error)
         found, facets = find_in_database(plan, filters, sort, offset, limit)

@@ -44,11 +44,12 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Found:
     """The asked slice of the matches, full ones first; the number of the full ones, and their counts by facet and value
-    under the other facets' choices; and the number of partial ones."""
+    under the other facets' choices, of years also how many are inferred; and the number of partial ones."""
 
     total: int = 0
     matches: tuple[Match, ...] = ()
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    inferred: Mapping[str, int] = field(default_factory=dict)
     partial: int = 0
 
 

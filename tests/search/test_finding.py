@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.facet_counts import count_facets
 from archive.filters import read_filters
-from archive.models import Notice
+from archive.models import Notice, YearBasis
 from search.finding import Answer, find
 from search.folding import fold_literal
 from tests.search.conftest import build_index, make_mention, make_notice, make_place
@@ -29,6 +29,12 @@ def filtered(text: str = "", **chosen: list[str]) -> Answer:
     filters, problems = read_filters(chosen)
     assert problems == []
     return find(text, filters)
+
+
+def inferred(answer: Answer) -> dict[str, int]:
+    return {
+        option.value: option.inferred for facet in answer.facets if facet.name == "year" for option in facet.options
+    }
 
 
 def counts(answer: Answer, facet: str) -> dict[str, int]:
@@ -170,6 +176,18 @@ def test_it_counts_each_facet_under_the_others() -> None:
     assert counts(answer, "year") == {"2015": 1, "2016": 1}
     assert counts(answer, "kind") == {"feedback": 1, "announcement": 1}
     assert counts(answer, "level") == {"none": 1}
+
+
+def test_it_tells_how_many_of_a_year_have_it_by_inference() -> None:
+    make_notice("巡察甲", year=2015, level="city")
+    make_notice("巡察乙", year=2015, year_basis=YearBasis.ROUND)
+    make_notice("巡察丙", year=2015, year_basis=YearBasis.ROUND, level="city")
+    make_notice("整改丁", year=2015, year_basis=YearBasis.ROUND, level="city")
+    make_notice("巡察戊", year=2016)
+    build_index()
+    assert inferred(filtered("巡察")) == {"2015": 2, "2016": 0}
+    assert inferred(filtered("巡察", level=["city"])) == {"2015": 1}
+    assert inferred(filtered("巡察", level=["city"], year=["2016"])) == {"2015": 1, "2016": 0}
 
 
 def test_it_finds_a_city_under_its_province() -> None:

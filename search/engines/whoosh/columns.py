@@ -17,8 +17,10 @@ from search.document import ZONES, Entry
 from search.evidence import FACT_COLUMNS, Column
 
 UNKNOWN_DATE = -1
-# added: when the notice came into the archive, in microseconds since 1970 in UTC.
-ROW = np.dtype([("pk", "<i8"), ("sort_key", "<i8"), ("added", "<i8"), ("lengths", "<u4", (len(ZONES),))])
+# inferred: whether the year is. added: when the notice came into the archive, in microseconds since 1970 in UTC.
+ROW = np.dtype(
+    [("pk", "<i8"), ("sort_key", "<i8"), ("inferred", "?"), ("added", "<i8"), ("lengths", "<u4", (len(ZONES),))]
+)
 
 # What filters accept beside a facet's own values: 中央第七巡视组 of a notice of group 7.
 ACCEPTED = {facet: f"accepted {facet}" for facet in FACETS}
@@ -42,7 +44,8 @@ def from_instant(instant: int) -> datetime:
 def encode_row(entry: Entry) -> bytes:
     lengths = [len(entry.zones.get(zone, "")) for zone in ZONES]
     sort_key = UNKNOWN_DATE if entry.sort_key is None else entry.sort_key
-    return np.array([(entry.pk, sort_key, to_instant(entry.added_at), lengths)], dtype=ROW).tobytes()
+    row = (entry.pk, sort_key, entry.year_is_inferred, to_instant(entry.added_at), lengths)
+    return np.array([row], dtype=ROW).tobytes()
 
 
 def encode_values(entry: Entry) -> bytes:

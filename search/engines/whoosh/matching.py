@@ -3,7 +3,7 @@
 Filters and counts are worked out over the columns of all matches, so that they are exact at any offset.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,7 @@ def run(snapshot: Snapshot, plan: Plan | None, filters: Filters, sort: str, offs
         total=len(full),
         matches=tuple(_match(snapshot, int(document), ranked) for document in shown),
         counts=_counts(snapshot, ranked.full, passing, filters),
+        inferred=dict(table.counted("year", _beside("year", snapshot, ranked.full, passing) & table.rows["inferred"])),
         partial=len(partial),
     )
 
@@ -62,8 +63,7 @@ def _counts(snapshot: Snapshot, full: Mask, passing: dict[str, Mask], filters: F
     """By facet, how many notices each of its values would show beside the other facets' choices."""
     counts: dict[str, dict[str, int]] = {}
     for facet in FACETS:
-        others = [mask for name, mask in passing.items() if name != facet]
-        counted = np.logical_and.reduce([full, snapshot.live, *others])
+        counted = _beside(facet, snapshot, full, passing)
         counts[facet] = dict(snapshot.table.counted(facet, counted))
         # Other names that were chosen: 中央第七巡视组 of a notice of group 7.
         for value in filters.chosen.get(facet, ()):
@@ -71,6 +71,12 @@ def _counts(snapshot: Snapshot, full: Mask, passing: dict[str, Mask], filters: F
             if named:
                 counts[facet][value] = named
     return counts
+
+
+def _beside(facet: str, snapshot: Snapshot, full: Mask, passing: dict[str, Mask]) -> Mask:
+    """The full matches that pass the other facets' choices."""
+    others = [mask for name, mask in passing.items() if name != facet]
+    return cast("Mask", np.logical_and.reduce([full, snapshot.live, *others]))
 
 
 # ---- order ----
