@@ -56,7 +56,12 @@ class ToldCase:
 
     @property
     def group(self) -> InspectionGroup | None:
-        return next((row.group for row in self.rows if row.group), None)
+        return next(iter(self.groups), None)
+
+    @property
+    def groups(self) -> list[InspectionGroup]:
+        """All that the joined rows name; where they are several, the notices disagree."""
+        return list(dict.fromkeys(row.group for row in self.rows if row.group))
 
     @property
     def unit(self) -> InspectedUnit | None:

@@ -27,8 +27,8 @@ _KEPT = 10  # seconds that a report serves everybody: the page shall not be a wa
 _SAMPLE = 20  # pieces of texts that are looked for
 _MOST_MATCHES = 500  # a piece that stands in more notices tells nothing of the one that it was taken from
 
-# A piece of a text that can be put into quotation marks.
-_PLAIN = re.compile(r"[^\s\"“”「」『』]{2,8}")
+# A piece of a text that can be put into quotation marks; marks alone are nothing that anybody asks for.
+_PLAIN = re.compile(r"(?=[^\s\"“”「」『』]{0,7}\w)[^\s\"“”「」『』]{2,8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,14 @@ class Worker:
         try:
             self._look_at_files()
         except IndexUnusableError as error:
-            self._say(f"The index cannot be read and is built anew, search answers from the database: {error}")
-            self._rebuild.start()
+            self._build_anew(error)
             return False
         self._rebuild.forgive()
         return True
+
+    def _build_anew(self, error: IndexUnusableError) -> None:
+        self._say(f"The index cannot be read and is built anew, search answers from the database: {error}")
+        self._rebuild.start()
 
     def _look_at_files(self) -> None:
         backend = current_backend()
@@ -97,7 +100,11 @@ class Worker:
             outbox.drain_batch(_LOCK_WAIT)
             self._next_tidying = max(self._next_tidying, time.monotonic() + _QUIET)
         elif time.monotonic() >= self._next_tidying:
-            needs_tidying = current_backend().needs_tidying()
+            try:
+                needs_tidying = current_backend().needs_tidying()
+            except IndexUnusableError as error:  # its files are as they were written, and still it does not open
+                self._build_anew(error)
+                return _POLL
             if needs_tidying:
                 self._rebuild.start()
             self._next_tidying = time.monotonic() + (_TIDY_EVERY if needs_tidying else _QUIET)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import NotSupportedError, models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone, translation
@@ -88,6 +88,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def bulk_create(self, objs: Iterable["Notice"], *args: Any, **kwargs: Any) -> list["Notice"]:
         with transaction.atomic(using=self.db):
             made = super().bulk_create(objs, *args, **kwargs)
+            if any(notice.pk is None for notice in made):
+                raise NotSupportedError("bulk_create() of notices cannot ignore conflicts: nothing tells which are new")
             notices_changed.send(sender=self.model, ids=[notice.pk for notice in made], using=self.db)
         return made
 
@@ -177,6 +179,7 @@ class Notice(SavedWhole):
     class Meta:
         verbose_name = _("公告")
         verbose_name_plural = _("公告")
+        base_manager_name = "objects"  # so that round.notices.set() and the like say what they changed
         ordering = [F("sort_date").desc(nulls_last=True), "-pk"]
         indexes = [
             models.Index(fields=["status", "-sort_date", "-id"], name="notice_newest"),

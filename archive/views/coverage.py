@@ -12,16 +12,14 @@ from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 
 from archive.addresses import lasting_address
-from archive.case_facets import perhaps_query
 from archive.case_lines import case_lines
 from archive.coverage import By, Column, Only, Row, Selection, columns_of, fill_rows, mentions_of, rows_of, with_places
 from archive.filters import FACETS, UNKNOWN
-from archive.models import Authority, InspectedUnit, InspectionType, Level
-from archive.perhaps_one import pairs_among
-from archive.unit_records import cases_of
+from archive.models import Authority, InspectedUnit, Level
 from archive.views.coverage_form import choices_of, form_choices, read_selection
 from archive.views.csv_file import csv_file, wants_csv
 from archive.views.page import SectionMixin, narrowed_list, page_by_keys, read_shape
+from archive.views.perhaps import perhaps_among, perhaps_led_to
 from archive.wording import spoken_level
 
 ROWS_A_PAGE = 300
@@ -65,8 +63,7 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
             columns=columns,
             runs=_runs(columns),
             shelves=_shelves(selection, page, columns),
-            perhaps_one=pairs_among(cases_of([unit.pk for unit in page.object_list]).values("pk")).count(),
-            perhaps_query=_perhaps_query(selection),
+            **_perhaps_one(selection),
             is_wide=True,
             **form_choices(selection),
             **narrowed_list(choices_of(selection), shape, self.request.GET),
@@ -74,12 +71,13 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
         )
 
 
-def _perhaps_query(selection: Selection) -> str:
-    return perhaps_query(
+def _perhaps_one(selection: Selection) -> dict[str, Any]:
+    if selection.only is not Only.ALL:
+        return perhaps_among(rows_of(selection))
+    return perhaps_led_to(
         authority=str(selection.authority.pk) if selection.authority else "",
         level=selection.level,
         place=selection.place,
-        type=InspectionType.LOOK_BACK if selection.only is Only.AGAIN else "",
     )
 
 

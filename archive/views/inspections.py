@@ -1,5 +1,6 @@
 """Inspections: the list of all, and the course of one with the notices that tell of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Page
@@ -23,6 +24,7 @@ from archive.views.addressed import AddressedView
 from archive.views.case_facts import case_facts, differing_dates
 from archive.views.case_notices import notices_by_stage
 from archive.views.page import SectionMixin, filtered_list, long_page_of, read_shape
+from archive.views.ways_out import ways_out
 
 _ORDER_LABELS = {
     "newest": gettext_lazy("新的在前"),
@@ -49,9 +51,14 @@ class InspectionListView(SectionMixin, TemplateView):
             perhaps_one=pairs_among(listed_cases(filters).values("pk")).count(),
             perhaps_query=facet_query(Filters({**filters.chosen, "perhaps": (PERHAPS_ONE,)}), query),
             entries=_entries(page, filters),
+            ways_out=[] if page.object_list else ways_out(query, filters, _count_without(filters)),
             **filtered_list(filters, facets, shape, reverse("archive:inspection-list")),
             **kwargs,
         )
+
+
+def _count_without(filters: Filters) -> Callable[[str], int]:
+    return lambda facet: listed_cases(filters, skip=facet).count()
 
 
 def _entries(page: Page[Any], filters: Filters) -> list[tuple[ToldCase, list[Rival]]]:

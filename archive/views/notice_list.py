@@ -1,9 +1,8 @@
 """The list of notices: filters that combine, sort orders, pages."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -13,21 +12,13 @@ from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, read_filters
 from archive.models import Notice
 from archive.models.notice import NoticeQuerySet
 from archive.views.page import SectionMixin, filtered_list, page_by_keys, read_shape
+from archive.views.ways_out import ways_out
 
 SORTS = {
     "newest": gettext_lazy("新的在前"),
     "oldest": gettext_lazy("旧的在前"),
     "added": gettext_lazy("最近收录"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """A filter without which the list would not be empty, and how long it would be."""
-
-    label: str
-    count: int
-    query: str
 
 
 class NoticeListView(SectionMixin, TemplateView):
@@ -48,7 +39,7 @@ class NoticeListView(SectionMixin, TemplateView):
             page=page,
             undated=_undated(facets, filters),
             undated_years=[*filters.chosen.get("year", ()), UNKNOWN],
-            ways_out=[] if page.object_list else _ways_out(self.request, published, filters),
+            ways_out=[] if page.object_list else ways_out(query, filters, _count_without(filters)),
             **filtered_list(filters, facets, shape, reverse("archive:notice-list")),
             **kwargs,
         )
@@ -69,13 +60,5 @@ def _undated(facets: list[FacetOptions], filters: Filters) -> int:
     return next((option.count for option in years.options if option.value == UNKNOWN), 0)
 
 
-def _ways_out(request: HttpRequest, notices: NoticeQuerySet, filters: Filters) -> list[WayOut]:
-    ways = []
-    for name in filters.chosen:
-        count = filters.apply(notices, skip=name).count()
-        if count:
-            rest = request.GET.copy()
-            rest.pop(name, None)
-            rest.pop("page", None)
-            ways.append(WayOut(str(FACETS[name].label), count, f"?{rest.urlencode(safe='/')}"))
-    return ways
+def _count_without(filters: Filters) -> Callable[[str], int]:
+    return lambda facet: filters.apply(Notice.objects.published(), skip=facet).count()

@@ -8,14 +8,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from archive.case_facets import perhaps_query
 from archive.coverage import Selection, rows_of, with_places
 from archive.filters import FACETS
 from archive.models import InspectedUnit
-from archive.perhaps_one import pairs_among
 from archive.place_tree import find_branch, place_tree
-from archive.unit_records import UnitRecord, cases_of, records_of
+from archive.unit_records import UnitRecord, records_of
 from archive.views.page import SectionMixin, page_by_keys, read_shape
+from archive.views.perhaps import perhaps_led_to
 from archive.wording import the_activity
 
 UNITS_A_PAGE = 50
@@ -59,8 +58,7 @@ class PlaceDetailView(SectionMixin, TemplateView):
             page=page,
             records=records,
             activity=_activity_of(records, page),
-            perhaps_query=perhaps_query(place=code),
-            perhaps_one=pairs_among(cases_of([unit.pk for unit in page.object_list]).values("pk")).count(),
+            **perhaps_led_to(place=code),
             **shape.context(),
             **kwargs,
         )

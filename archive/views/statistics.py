@@ -11,7 +11,7 @@ from archive.models import CaseListing
 from archive.perhaps_one import pairs_among
 from archive.tallies import CaseTally, NoticeTally, busiest_groups, days_to_feedback, tally_cases, tally_notices
 from archive.views.csv_file import csv_file, wants_csv
-from archive.views.page import SectionMixin, choice_of
+from archive.views.page import SectionMixin
 from archive.views.statistics_tables import (
     TITLES,
     Table,
@@ -35,9 +35,13 @@ class StatisticsView(SectionMixin, TemplateResponseMixin, View):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         problems: list[str] = []
         if wants_csv(request.GET, problems):
-            key = choice_of(request.GET.get("table"), tuple(TITLES), _("表"), problems)
-            if not problems:
+            key = request.GET.get("table") or next(iter(TITLES))
+            if key in TITLES:
                 return _file(key)
+            known = _("、").join(TITLES)
+            problems.append(
+                _("没有名为“%(asked)s”的表，所以没有文件；表有：%(known)s。") % {"asked": key[:40], "known": known}
+            )
         return self.render_to_response(self.get_context_data(problems=problems))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from archive.case_facets import perhaps_query
 from archive.chips import Choice
 from archive.models import CaseListing, InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
 from archive.models.fields import has_word
@@ -21,10 +20,11 @@ from archive.told import (
     told_of_rows,
 )
 from archive.told_cases import ToldCase, read_cases
-from archive.unit_records import UnitRecord, cases_of, records_of
+from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
 from archive.views.page import SectionMixin, Shape, choice_of, narrowed_list, page_of, read_shape
+from archive.views.perhaps import perhaps_among, perhaps_led_to
 from archive.wording import common_activity, the_activity
 
 SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
@@ -44,7 +44,8 @@ class UnitListView(SectionMixin, TemplateView):
         asked = asked_name(query)
         again = choice_of(query.get("again"), ("0", AGAIN), _("回头看"), problems) == AGAIN
         shape = read_shape(query, problems, SORTS)
-        page = _page_of_units(self.request, _found(asked, again), shape)
+        found = _found(asked, again)
+        page = _page_of_units(self.request, found, shape)
         records = _records(page)
         choices = name_choices(asked, _("名称或别名"))
         choices += [Choice("again", _("类型"), str(InspectionType.LOOK_BACK.label))] if again else []
@@ -55,8 +56,7 @@ class UnitListView(SectionMixin, TemplateView):
             page=page,
             records=records,
             activity=the_activity(name for record in records for name in record.activities),
-            perhaps_one=pairs_among(cases_of(list(page.object_list)).values("pk")).count(),
-            perhaps_query=perhaps_query(type=InspectionType.LOOK_BACK if again else ""),
+            **(perhaps_among(found) if asked or again else perhaps_led_to()),
             **narrowed_list(choices, shape, query),
             **kwargs,
         )

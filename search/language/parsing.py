@@ -23,6 +23,9 @@ MAX_DEPTH = 8  # brackets within brackets
 _SINGLE = re.compile(r"[\u3400-\u9fff]")
 
 
+_QUOTES = '"“”「」『』'  # around marks alone, which are looked for as they stand
+
+
 def read_query(text: str) -> Query:
     """What was typed as a tree, with a Problem for each part that could not be taken as it stands."""
     clean = clean_text(text)
@@ -35,6 +38,7 @@ def read_query(text: str) -> Query:
     problems += parser.problems
     literal = fold_literal(clean).text
     if clean and root is None:
+        literal = fold_literal(clean.strip(_QUOTES)).text
         root = Word(literal, clean, is_phrase=True) if len(literal) > 1 else None
         problems.append(Problem("nothing" if root is None else "no words", clean))
     asks = root is not None and is_question(literal)

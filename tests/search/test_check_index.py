@@ -4,7 +4,9 @@ import gc
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import StringIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,8 @@ from archive.models import Notice
 from search.document import build_entry
 from search.engines import IndexUnusableError, current_backend
 from search.engines.whoosh import store
-from search.engines.whoosh.schema import LITERALS
+from search.engines.whoosh.manifest import read_manifest, sealed
+from search.engines.whoosh.schema import LITERALS, index_version
 from search.finding import find
 from tests.search.conftest import Commit, build_index, make_notice
 
@@ -179,11 +182,26 @@ def test_it_rebuilds_an_index_made_by_other_rules(
     make_notice("欧阳锋")
     build_index()
     manifest = index_dir / "manifest.json"
-    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "version": "rules of long ago"}))
+    manifest.write_text(json.dumps(sealed({**json.loads(manifest.read_text()), "version": "rules of long ago"})))
     assert find("欧阳锋").is_degraded
     with commit():
         make_notice("洪七公")
     assert (find("欧阳锋").total, find("洪七公").is_degraded) == (1, False)
+
+
+def test_it_takes_a_manifest_for_what_was_written_or_for_broken(index_dir: Path, seeds: dict[str, Notice]) -> None:
+    """Whichever of its bits is flipped: it is what guards all other files."""
+    written = read_manifest(index_dir, index_version())
+    content = (index_dir / "manifest.json").read_bytes()
+    for place, bit in product(range(len(content)), range(8)):
+        flipped = bytearray(content)
+        flipped[place] ^= 1 << bit
+        (index_dir / "manifest.json").write_bytes(flipped)
+        with suppress(IndexUnusableError):
+            assert read_manifest(index_dir, index_version()) == written, (place, bit)
+    (index_dir / "manifest.json").write_text("[" * 200_000)
+    with pytest.raises(IndexUnusableError):
+        read_manifest(index_dir, index_version())
 
 
 def test_it_fills_an_index_that_was_cleared(seeds: dict[str, Notice]) -> None:

@@ -190,6 +190,13 @@ def test_it_tells_how_many_of_a_year_have_it_by_inference() -> None:
     assert inferred(filtered("巡察", level=["city"], year=["2016"])) == {"2015": 1, "2016": 0}
 
 
+def test_it_finds_marks_alone_with_and_without_quotation_marks() -> None:
+    notice = make_notice("《工作方案》。巡察组进驻。")
+    make_notice("巡察组进驻。")
+    build_index()
+    assert found("》。") == found("“》。”") == {notice.pk}
+
+
 def test_it_finds_a_city_under_its_province() -> None:
     city, other = make_notice("巡察甲"), make_notice("巡察乙")
     city.places.add(make_place("河南省", "洛阳市"))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, NotSupportedError, connection, transaction
 
 from archive.ingest.identity import find_unit
 from archive.models import Authority, InspectedUnit, Notice, Person, Status, TextVersion, UnitAlias
@@ -21,6 +21,7 @@ from search.engines import IndexBusyError, IndexUnusableError, current_backend
 from search.engines.whoosh.store import Store
 from search.finding import find
 from search.models import PendingChange, SetAside
+from tests.makers import make_round
 from tests.search.conftest import Commit, build_index, make_mention, make_notice, make_place
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,19 @@ def test_it_follows_changes_in_bulk(commit: Commit) -> None:
     with commit():
         Notice.objects.filter(title="洪七公").delete()
     assert (total("欧阳锋"), total("洪七公")) == (3, 0)
+    with pytest.raises(NotSupportedError):
+        Notice.objects.bulk_create([Notice(title="周伯通", status=Status.PUBLISHED)], ignore_conflicts=True)
+    assert not Notice.objects.filter(title="周伯通").exists()
+
+
+@pytest.mark.django_db
+def test_it_follows_notices_that_are_given_to_a_round(commit: Commit) -> None:
+    with commit():
+        notice = make_notice("欧阳锋")
+        wave = make_round()
+    with commit():
+        wave.notices.set([notice])
+    assert not compare()
 
 
 @pytest.mark.django_db

@@ -143,9 +143,7 @@ class _Building:
         else:
             _write_in_processes(parts, shares, progress)
         toc = self._joined(parts)
-        return new_manifest(index_version(), self._build.name).with_files(
-            self._build, names_of(self._build, toc), toc.generation
-        )
+        return new_manifest(index_version(), self._build.name).with_files(self._build, names_of(toc), toc.generation)
 
     def _joined(self, parts: Sequence[Path]) -> TOC:
         """One index of the segments of all parts: their files are moved, their names are unique."""

@@ -16,6 +16,7 @@ from typing import Any
 from search.engines import IndexAbsentError, IndexUnusableError
 
 FILE = "manifest.json"
+_SEAL = "checksum"  # of all other values
 _CHUNK = 1 << 20
 
 
@@ -50,25 +51,34 @@ def new_manifest(version: str, build: str) -> Manifest:
 
 
 def read_manifest(path: Path, version: str) -> Manifest:
-    """IndexAbsentError where there is none or one by other rules; IndexUnusableError where it cannot be read."""
+    """IndexAbsentError where there is none or one by other rules; IndexUnusableError where it was not so written."""
     try:
         held: dict[str, Any] = json.loads((path / FILE).read_text(encoding="utf-8"))
+        if held != sealed(held):
+            raise IndexUnusableError(f"{path / FILE}: not the content that was written")
+        held.pop(_SEAL)
         files = {str(name): Content(**content) for name, content in held.pop("files").items()}
         manifest = Manifest(**held, files=files)
     except FileNotFoundError as error:
         raise IndexAbsentError(f"{path}: no index here") from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise IndexUnusableError(f"{path / FILE}: {type(error).__name__}: {error}") from error
     if manifest.version != version:
         raise IndexAbsentError(f"{path}: made by {manifest.version}, wanted {version}")
     return manifest
 
 
+def sealed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with a checksum of them: what guards all other files must be guarded too."""
+    kept = {name: value for name, value in values.items() if name != _SEAL}
+    return {**kept, _SEAL: zlib.crc32(json.dumps(kept, sort_keys=True).encode())}
+
+
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Put the manifest into service. The files that it names must be on the disk by now (settle)."""
     draft = path / f".{FILE}"
     with draft.open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file, indent=1, sort_keys=True)
+        json.dump(sealed(asdict(manifest)), file, indent=1, sort_keys=True)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path / FILE)

@@ -30,7 +30,7 @@ from search.engines.whoosh.manifest import FILE as MANIFEST
 from search.engines.whoosh.manifest import Manifest, Verifier, read_manifest, settle, write_manifest
 from search.engines.whoosh.reading import Kept, Snapshot
 from search.engines.whoosh.schema import index_version
-from search.engines.whoosh.writing import WORDS_FILE, Writer, read_toc, storage_of, sweep
+from search.engines.whoosh.writing import WORDS_FILE, Writer, read_toc, storage_of, sweep, toc_name
 
 logger = logging.getLogger(__name__)
 
@@ -122,6 +122,8 @@ class Store:
             if anew:
                 self._verifier.forget()
             manifest = self.manifest()
+            if toc_name(manifest.generation) not in manifest.files:
+                raise IndexUnusableError(f"{self.path}: no table of contents of generation {manifest.generation}")
             try:
                 self._verifier.verify(self.path / manifest.build, manifest)
             except IndexUnusableError:

@@ -62,10 +62,15 @@ def read_toc(directory: Path, generation: int | None = None) -> TOC:
     return TOC.read(storage_of(directory), INDEX, gen=generation, schema=make_schema())
 
 
-def names_of(directory: Path, toc: TOC) -> list[str]:
+def names_of(toc: TOC) -> list[str]:
     """The files that a generation consists of."""
     segments = [segment.make_filename(segment.COMPOUND_EXT) for segment in toc.segments]
-    return [*segments, *(path.name for path in directory.glob(f"_{INDEX}_{toc.generation}.toc")), WORDS_FILE]
+    return [*segments, toc_name(toc.generation), WORDS_FILE]
+
+
+def toc_name(generation: int) -> str:
+    """Whoosh's table of contents: which segments there are."""
+    return f"_{INDEX}_{generation}.toc"
 
 
 def sweep(directory: Path, manifest: Manifest) -> None:
@@ -99,7 +104,7 @@ class Writer:
         """Write everything; the manifest that makes it visible."""
         self.finish()
         toc = read_toc(self._directory)
-        return manifest.with_files(self._directory, names_of(self._directory, toc), toc.generation)
+        return manifest.with_files(self._directory, names_of(toc), toc.generation)
 
     def finish(self) -> None:
         """Write everything, for whoever looks into the directory."""

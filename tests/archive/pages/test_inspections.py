@@ -1,6 +1,7 @@
 """One inspection from mobilization to rectification, and the list of all."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.models import User
@@ -183,3 +184,13 @@ def test_it_asks_as_much_of_many_as_of_few(client: Client) -> None:
     assert queries(client, "/inspections/") == few_listed
     assert queries(client, case_of(notice).get_absolute_url()) == few
     assert max(few, few_listed) < 20
+
+
+def test_an_empty_list_says_without_which_filter_it_is_not(client: Client) -> None:
+    make_exchange_notice()
+    page = client.get("/inspections/?year=2015&level=county&type=专项").content.decode()
+    ways = page[page.index("没有同时符合这些条件的巡视") :].partition("</ul>")[0]
+    assert "不限“层级”" in ways
+    assert "（1次）" in ways
+    assert 'href="?year=2015&amp;type=专项"' in unquote(ways)
+    assert "不限“年份”" not in ways

@@ -1,4 +1,5 @@
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.models import User
@@ -270,6 +271,22 @@ def test_it_gives_no_group_the_units_of_others(client: Client) -> None:
     make_mention(notice, make_group(1), make_unit("教育部"))
     make_mention(notice, None, make_unit("新华社"))
     assert sentence(read(client, notice)) == "中央第一巡视组对教育部开展巡视。"
+
+
+def test_it_says_of_a_window_that_its_year_was_worked_out(client: Client) -> None:
+    notice = make_exchange_notice()
+    for basis, marks in ((YearBasis.ROUND, 1), (YearBasis.EXPLICIT, 0)):
+        Notice.objects.update(year_basis=basis)
+        page = client.get(notice.get_absolute_url()).content.decode()
+        window = page[page.index('<div class="window') :].partition("</div>")[0]
+        assert "2015年11月1日至12月29日" in strip_tags(window)
+        assert window.count("年份推定") == marks
+
+
+def test_it_leads_to_notices_of_its_types_and_takes_nothing_else_along(client: Client) -> None:
+    notice = make_exchange_notice(types=["专项", "回头看"])
+    page = client.get(notice.get_absolute_url() + "?page=9&level=city").content.decode()
+    assert 'href="/notices/?type=专项&amp;type=回头看"' in unquote(page)
 
 
 def test_it_says_that_reporting_is_closed(client: Client) -> None:

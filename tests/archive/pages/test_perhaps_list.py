@@ -109,6 +109,32 @@ def test_totals_lead_to_the_list(client: Client, address: str, narrowed: str) ->
 
 
 @pytest.mark.parametrize(
+    ("address", "are_told"),
+    [
+        ("/units/?q=深圳", True),
+        ("/units/?q=辽宁", False),
+        ("/units/?again=1", False),
+        ("/coverage/?only=listed", False),
+        ("/coverage/?only=again", False),
+    ],
+)
+def test_totals_of_what_no_list_has_lead_nowhere(client: Client, address: str, are_told: bool) -> None:
+    make_pair()
+    make_another_case()
+    page = client.get(address).content.decode()
+    assert ("其中1对可能各是同一次巡视" in page) is are_told
+    assert "perhaps=1" not in page
+
+
+def test_totals_are_of_all_pages(client: Client) -> None:
+    make_pair()
+    for number in range(25):
+        make_mention(make_notice(f"别的{number}", text=f"别的{number}"), make_group(3), make_unit(f"安庆{number}局"))
+    assert "其中1对可能各是同一次巡视" in client.get("/units/?per_page=20&page=1").content.decode()
+    assert "其中1对可能各是同一次巡视" in client.get("/units/?per_page=20&page=2").content.decode()
+
+
+@pytest.mark.parametrize(
     ("name", "value", "count"),
     [
         ("place", "广东省", 2),

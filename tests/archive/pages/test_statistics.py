@@ -168,7 +168,7 @@ def test_it_says_which_tables_there_are(client: Client) -> None:
         response = client.get("/statistics/", {"format": "csv", "table": asked})
         assert response.status_code == 200
         assert response["Content-Type"].startswith("text/csv" if not asked else "text/html")
-    assert "表没有“nothing”这一种" in read(client, format="csv", table="nothing")
+    assert "没有名为“nothing”的表，所以没有文件" in read(client, format="csv", table="nothing")
     assert "<b>" not in read(client, format="csv", table="<b>").partition("flash")[2].partition("</div>")[0]
 
 

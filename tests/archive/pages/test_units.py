@@ -82,6 +82,18 @@ def test_it_counts_inspections_that_editors_joined_once(client: Client) -> None:
     assert [row.split()[0] for row in listed] == ["深圳证券交易所"]
 
 
+def test_it_says_where_joined_rows_name_different_groups(client: Client) -> None:
+    standing = make_exchange_notice().mentions.get().inspection
+    other = make_mention(make_notice("反馈", text="反馈", year=2016), make_group(3), make_unit("深交所"))
+    other.inspection.joined_to = standing
+    other.inspection.save()
+    (row,) = rows_of(client.get(make_unit().get_absolute_url()).content.decode(), "谁在何时巡视了这个单位")
+    assert "中央第七巡视组、中央第三巡视组 不一致" in row
+    assert "中央第七巡视组、中央第三巡视组 不一致" in " ".join(
+        strip_tags(client.get("/inspections/").content.decode()).split()
+    )
+
+
 def test_it_counts_the_notices_of_an_inspection_beyond_the_first_few(client: Client) -> None:
     for number in range(7):
         notice = make_notice(f"公告{number}", text=f"公告{number}")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from search.engines.whoosh.manifest import FILE as MANIFEST
+from search.engines.whoosh.manifest import sealed
 from tests.search.processes.conftest import DEGRADED, Site, children_of, wait_until
 from tests.search.processes.readers import readers
 
@@ -31,13 +32,34 @@ def flip_a_bit(index: Path) -> None:
     _segment(index).write_bytes(content)
 
 
+def flip_a_bit_of_the_manifest(index: Path) -> None:
+    manifest = index / MANIFEST
+    manifest.write_bytes(manifest.read_bytes().replace(b'"changed_at": "20', b'"changed_at": "30'))
+
+
+def name_another_generation(index: Path) -> None:
+    rewrite_manifest(index, generation=1_000)
+
+
 def make_by_other_rules(index: Path) -> None:
     """As an update of the site or of the tokeniser leaves it."""
+    rewrite_manifest(index, version="rules 0")
+
+
+def rewrite_manifest(index: Path, **values: object) -> None:
     manifest = index / MANIFEST
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"version": "rules 0"}))
+    manifest.write_text(json.dumps(sealed(json.loads(manifest.read_text()) | values)))
 
 
-DAMAGES: tuple[Callable[[Path], object], ...] = (truncate, zero, flip_a_bit, make_by_other_rules, shutil.rmtree)
+DAMAGES: tuple[Callable[[Path], object], ...] = (
+    truncate,
+    zero,
+    flip_a_bit,
+    flip_a_bit_of_the_manifest,
+    name_another_generation,
+    make_by_other_rules,
+    shutil.rmtree,
+)
 
 
 def test_readers_are_answered_while_the_index_breaks_and_is_mended(site: Site) -> None:
