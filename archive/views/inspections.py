@@ -1,11 +1,11 @@
 """Inspections: the list of all, and the course of one with the notices that tell of it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +24,7 @@ from archive.views.addressed import AddressedView
 from archive.views.case_facts import case_facts, differing_dates
 from archive.views.case_notices import notices_by_stage
 from archive.views.page import SectionMixin, filtered_list, long_page_of, read_shape
-from archive.views.ways_out import ways_out
+from archive.views.ways_out import WayOut, ways_out
 
 _ORDER_LABELS = {
     "newest": gettext_lazy("新的在前"),
@@ -51,14 +51,14 @@ class InspectionListView(SectionMixin, TemplateView):
             perhaps_one=pairs_among(listed_cases(filters).values("pk")).count(),
             perhaps_query=facet_query(Filters({**filters.chosen, "perhaps": (PERHAPS_ONE,)}), query),
             entries=_entries(page, filters),
-            ways_out=[] if page.object_list else ways_out(query, filters, _count_without(filters)),
+            ways_out=[] if page.object_list else _ways_out(query, filters),
             **filtered_list(filters, facets, shape, reverse("archive:inspection-list")),
             **kwargs,
         )
 
 
-def _count_without(filters: Filters) -> Callable[[str], int]:
-    return lambda facet: listed_cases(filters, skip=facet).count()
+def _ways_out(query: QueryDict, filters: Filters) -> list[WayOut]:
+    return ways_out(query, filters, lambda facet: listed_cases(filters, skip=facet).count())
 
 
 def _entries(page: Page[Any], filters: Filters) -> list[tuple[ToldCase, list[Rival]]]:

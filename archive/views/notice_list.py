@@ -1,8 +1,8 @@
 """The list of notices: filters that combine, sort orders, pages."""
 
-from collections.abc import Callable
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -12,7 +12,7 @@ from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, read_filters
 from archive.models import Notice
 from archive.models.notice import NoticeQuerySet
 from archive.views.page import SectionMixin, filtered_list, page_by_keys, read_shape
-from archive.views.ways_out import ways_out
+from archive.views.ways_out import WayOut, ways_out
 
 SORTS = {
     "newest": gettext_lazy("新的在前"),
@@ -39,7 +39,7 @@ class NoticeListView(SectionMixin, TemplateView):
             page=page,
             undated=_undated(facets, filters),
             undated_years=[*filters.chosen.get("year", ()), UNKNOWN],
-            ways_out=[] if page.object_list else ways_out(query, filters, _count_without(filters)),
+            ways_out=[] if page.object_list else _ways_out(query, filters),
             **filtered_list(filters, facets, shape, reverse("archive:notice-list")),
             **kwargs,
         )
@@ -60,5 +60,5 @@ def _undated(facets: list[FacetOptions], filters: Filters) -> int:
     return next((option.count for option in years.options if option.value == UNKNOWN), 0)
 
 
-def _count_without(filters: Filters) -> Callable[[str], int]:
-    return lambda facet: filters.apply(Notice.objects.published(), skip=facet).count()
+def _ways_out(query: QueryDict, filters: Filters) -> list[WayOut]:
+    return ways_out(query, filters, lambda facet: filters.apply(Notice.objects.published(), skip=facet).count())

@@ -54,18 +54,17 @@ def read_manifest(path: Path, version: str) -> Manifest:
     """IndexAbsentError where there is none or one by other rules; IndexUnusableError where it was not so written."""
     try:
         held: dict[str, Any] = json.loads((path / FILE).read_text(encoding="utf-8"))
+        if held["version"] != version:  # by other rules: it may be sealed otherwise, or not at all
+            raise IndexAbsentError(f"{path}: made by {held['version']}, wanted {version}")
         if held != sealed(held):
             raise IndexUnusableError(f"{path / FILE}: not the content that was written")
         held.pop(_SEAL)
         files = {str(name): Content(**content) for name, content in held.pop("files").items()}
-        manifest = Manifest(**held, files=files)
+        return Manifest(**held, files=files)
     except FileNotFoundError as error:
         raise IndexAbsentError(f"{path}: no index here") from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise IndexUnusableError(f"{path / FILE}: {type(error).__name__}: {error}") from error
-    if manifest.version != version:
-        raise IndexAbsentError(f"{path}: made by {manifest.version}, wanted {version}")
-    return manifest
 
 
 def sealed(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from archive.models import JoinProposal, JoinState
+from archive.models import InspectionType, JoinProposal, JoinState, Kind, Notice
 from tests.archive.pages.test_perhaps_one import make_pair
 from tests.makers import make_authority, make_group, make_mention, make_notice, make_round, make_unit
 from tests.reading import queries
@@ -113,13 +113,16 @@ def test_totals_lead_to_the_list(client: Client, address: str, narrowed: str) ->
     [
         ("/units/?q=深圳", True),
         ("/units/?q=辽宁", False),
-        ("/units/?again=1", False),
-        ("/coverage/?only=listed", False),
-        ("/coverage/?only=again", False),
+        ("/units/?again=1", True),
+        ("/coverage/?only=listed", True),
+        ("/coverage/?only=again", True),
+        ("/coverage/?only=again&authority=all", True),
     ],
 )
 def test_totals_of_what_no_list_has_lead_nowhere(client: Client, address: str, are_told: bool) -> None:
-    make_pair()
+    named, unnamed = make_pair()
+    Notice.objects.filter(mentions__inspection=named).update(types=[InspectionType.LOOK_BACK])
+    Notice.objects.filter(mentions__inspection=unnamed).update(kind=Kind.ROUND_OVERVIEW)
     make_another_case()
     page = client.get(address).content.decode()
     assert ("其中1对可能各是同一次巡视" in page) is are_told
