@@ -24,7 +24,7 @@ CSRF_TRUSTED_ORIGINS = read_list("XUNLAN_ORIGINS")
 INSTALLED_APPS = [
     "archive",
     "search",
-    "django.contrib.admin",
+    "config.editing.EditorsConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,9 +6,10 @@ What cannot be indexed is logged, set aside with its reason and tried again late
 import logging
 import pickle
 import struct
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -16,6 +17,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from search.document import Entry, entries, published_notices
+from search.engines import IndexUnusableError, IndexWriter
 from search.models import SetAside
 
 logger = logging.getLogger(__name__)
@@ -35,8 +37,21 @@ UNFIT = (
     struct.error,
 )
 
+T = TypeVar("T")
+
+_MOST_REFUSED = 100  # entries that an engine does not take in one commit, before it is the engine that is unfit
+
 _FIRST_RETRY = timedelta(minutes=1)
 _LAST_RETRY = timedelta(hours=6)
+
+
+class RefusedError(Exception):
+    """The engine does not take the entry; what else was in the commit has to be put again."""
+
+    def __init__(self, key: int, error: Exception) -> None:
+        super().__init__(key)
+        self.key = key
+        self.error = error
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,31 @@ def _build_singly(keys: Collection[int]) -> Built:
             _look_at_database()
             failures[key] = reason(key, error)
     return Built(made, failures)
+
+
+def put(writer: IndexWriter, key: int, entry: Entry | None) -> None:
+    """Put the entry into the index, or take the notice out that has none. RefusedError where the engine will not."""
+    if entry is None:
+        writer.remove(key)
+        return
+    try:
+        writer.put(entry)
+    except UNFIT as error:
+        raise RefusedError(key, error) from error
+
+
+def without_refused(commit: Callable[[Mapping[int, str]], T]) -> T:
+    """Make a commit, from its beginning again after each entry that the engine refuses; it is given those, and why.
+
+    IndexUnusableError where they become too many.
+    """
+    refused: dict[int, str] = {}
+    while len(refused) < _MOST_REFUSED:
+        try:
+            return commit(refused)
+        except RefusedError as error:
+            refused[error.key] = reason(error.key, error.error)
+    raise IndexUnusableError(f"{len(refused)} notices in one commit cannot be put into the index")
 
 
 def _look_at_database() -> None:

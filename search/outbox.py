@@ -13,8 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from search.building import UNFIT, build, reason, set_aside
-from search.document import Entry
+from search.building import build, put, set_aside, without_refused
 from search.engines import IndexWriter, Progress, current_backend
 from search.models import Generation, PendingChange, SetAside
 
@@ -40,15 +39,6 @@ class Drained:
 
     def __add__(self, other: "Drained") -> "Drained":
         return Drained(self.notices + other.notices, self.failures + other.failures)
-
-
-class _RefusedError(Exception):
-    """The engine does not take the entry; what else was in the commit has to be put again."""
-
-    def __init__(self, key: int, error: Exception) -> None:
-        super().__init__(key)
-        self.key = key
-        self.error = error
 
 
 def queue(ids: Iterable[int], using: str = "default", model: type[PendingChange] = PendingChange) -> None:
@@ -79,17 +69,7 @@ def drain(wait: float) -> Drained:
 
 def drain_batch(wait: float) -> Drained:
     """Bring some of what is queued into the index, in one commit. Raises as drain does."""
-    refused: dict[int, str] = {}
-    while True:
-        try:
-            with current_backend().writing(wait) as writer:
-                # Read under the writer's lock: nobody can put an older state over a newer one.
-                rows = _next_rows()
-                taken = _write(writer, rows, refused)
-        except _RefusedError as error:
-            refused[error.key] = reason(error.key, error.error)
-        else:
-            break
+    rows, taken = without_refused(lambda refused: _commit_batch(wait, refused))
     failures = {key: why for key, why in taken.items() if why}
     with transaction.atomic():
         _strike_out([row for key in taken for row in rows[key]])
@@ -97,6 +77,13 @@ def drain_batch(wait: float) -> Drained:
         set_aside(failures)
         Generation.move_on()
     return Drained(len(taken) - len(failures), len(failures))
+
+
+def _commit_batch(wait: float, refused: Mapping[int, str]) -> tuple[dict[int, list[int]], dict[int, str]]:
+    with current_backend().writing(wait) as writer:
+        # Read under the writer's lock: nobody can put an older state over a newer one.
+        rows = _next_rows()
+        return rows, _write(writer, rows, refused)
 
 
 def _next_rows() -> dict[int, list[int]]:
@@ -124,19 +111,9 @@ def _write(writer: IndexWriter, keys: Iterable[int], refused: Mapping[int, str])
         built = build(chunk)
         for key in chunk:
             taken[key] = refused.get(key) or built.failures.get(key, "")
-            if not taken[key]:
-                _put(writer, key, built.entries.get(key))
+            # An older entry would have the notice found by what it no longer says: better by nothing.
+            put(writer, key, None if taken[key] else built.entries.get(key))
     return taken
-
-
-def _put(writer: IndexWriter, key: int, entry: Entry | None) -> None:
-    if entry is None:
-        writer.remove(key)
-        return
-    try:
-        writer.put(entry)
-    except UNFIT as error:
-        raise _RefusedError(key, error) from error
 
 
 def _strike_out(rows: list[int]) -> None:

@@ -192,6 +192,10 @@ def test_it_sets_aside_what_cannot_be_indexed_and_goes_on(commit: Commit, monkey
         poisoned.save()
     assert total("欧阳锋") == 1
     assert not SetAside.objects.exists()
+    monkeypatch.setattr("search.document.build_entry", fussy)
+    with commit():
+        TextVersion.objects.create(notice=poisoned, number=2, text="黄药师")
+    assert (total("欧阳锋"), total("黄药师")) == (0, 0)  # not by what it said before
 
 
 @contextmanager

@@ -5,16 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from archive.models import Notice
 from search import outbox
+from search.checking import compare
 from search.document import Entry
-from search.engines import IndexUnusableError
+from search.engines import IndexUnusableError, current_backend
 from search.engines.whoosh.backend import WhooshSearchBackend
 from search.engines.whoosh.places import literal_terms
 from search.engines.whoosh.store import Store
 from search.engines.whoosh.writing import Writer
 from search.finding import find
+from search.models import SetAside
 from tests.search.conftest import build_index, make_notice
 from tests.search.disks import Disk
 
@@ -94,6 +97,54 @@ def test_it_refuses_a_build_with_a_notice_too_many(
     right = Writer.put
     monkeypatch.setattr(Writer, "put", put)
     refuse_to_serve(index_dir, "notices twice, or others")
+
+
+class FussyWriter(Writer):
+    """Does not take entries that speak of this, after half of each is in."""
+
+    refused = "三楼"
+    is_fussy = True
+
+    def put(self, entry: Entry) -> None:
+        super().put(entry)
+        if self.is_fussy and self.refused in entry.zones["body"]:
+            raise ValueError("not in this index")
+
+
+@pytest.mark.parametrize("moment", ["at first", "meanwhile"])
+def test_it_builds_without_what_the_engine_does_not_take(
+    moment: str, notices: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FussyWriter, "is_fussy", moment == "at first")
+    monkeypatch.setattr("search.engines.whoosh.parts.Writer", FussyWriter)
+    monkeypatch.setattr("search.engines.whoosh.building.Writer", FussyWriter)
+    monkeypatch.setattr("search.engines.whoosh.store.Writer", FussyWriter)
+
+    def change(done: int, of: int) -> None:
+        if moment == "meanwhile" and not FussyWriter.is_fussy:
+            monkeypatch.setattr(FussyWriter, "is_fussy", True)
+            Notice.objects.update(title="改题")
+            outbox.drain(1.0)
+
+    current_backend().rebuild(1.0, change)
+    unfit = SetAside.objects.order_by("pk")
+    assert [row.notice_id for row in unfit] == [notice.pk for notice in notices[1::5]]
+    assert {row.reason for row in unfit} == {"ValueError: not in this index"}
+    assert find("“受理来信来访”").total == NOTICES - 5
+    monkeypatch.undo()
+    SetAside.objects.update(retry_at=timezone.now())
+    outbox.drain(1.0)
+    assert find("“受理来信来访”").total == NOTICES
+    assert not compare()
+
+
+def test_it_gives_a_build_up_that_takes_hardly_anything(
+    notices: list[Notice], index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FussyWriter, "refused", "")
+    monkeypatch.setattr("search.building._MOST_REFUSED", 5)
+    monkeypatch.setattr("search.engines.whoosh.parts.Writer", FussyWriter)
+    refuse_to_serve(index_dir, "5 notices in one commit cannot be put")
 
 
 # ---- on the disk ----

@@ -5,25 +5,18 @@ leaves the keys of what it changes there. So nothing that happens while a build 
 """
 
 import json
-import os
 import random
-import selectors
 import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from django.conf import settings
 from whoosh.index import TOC
 from whoosh.writing import LockError
 
 from archive.models import Notice
-from search import processes
-from search.building import build, set_aside
+from search.building import build, put, without_refused
 from search.cutting import OwnWords, cutting_by
 from search.dictionary import archive_words
 from search.document import build_entry, published_notices
@@ -31,33 +24,19 @@ from search.engines import IndexBusyError, IndexUnusableError, Progress
 from search.engines.whoosh.columns import new_numberings
 from search.engines.whoosh.damage import DAMAGE
 from search.engines.whoosh.manifest import Manifest, new_manifest, settle, write_manifest
+from search.engines.whoosh.parts import CHUNK, BuildFailedError, write_in_processes, write_part
 from search.engines.whoosh.places import documents_of
 from search.engines.whoosh.reading import Kept, Snapshot
 from search.engines.whoosh.schema import LITERALS, index_version, make_schema
-from search.engines.whoosh.store import BUILDER_LOCK, TOUCHED, WRITER_LOCK, Store, read_own_words
-from search.engines.whoosh.writing import (
-    INDEX,
-    WORDS_FILE,
-    Writer,
-    create_index,
-    names_of,
-    read_toc,
-    storage_of,
-    sweep,
-)
+from search.engines.whoosh.store import BUILDER_LOCK, TOUCHED, WRITER_LOCK, Store
+from search.engines.whoosh.writing import INDEX, WORDS_FILE, Writer, names_of, read_toc, storage_of, sweep
 from search.folding import fold_literal
 from search.models import SetAside
 
 PROCESSES = 2
 _WORTH_A_PROCESS = 1_000  # notices: a process of its own takes a second to start
 _CAUGHT_UP = 50  # changes left that may be brought in while all writers wait
-_SEGMENT = 5_000  # notices in a segment: what a writer gathers in memory, some 200 MB
-_CHUNK = 100  # notices read from the database at a time
 _SAMPLE = 20  # entries that are looked at before a build goes into service
-
-
-class BuildFailedError(IndexUnusableError):
-    """A build did not come out as the database has it; what was in service stays there."""
 
 
 def rebuild(store: Store, wait: float, progress: Progress | None = None, *, is_empty: bool = False) -> int:
@@ -137,11 +116,9 @@ class _Building:
         parts = [self._build / f"part-{number}" for number in range(count)]
         shares = [keys[number::count] for number in range(count)]
         if count == 1:
-            for done in write_part(parts[0], shares[0], self._words):
-                if progress:
-                    progress(done, len(keys))
+            write_part(parts[0], keys, self._words, lambda done: progress(done, len(keys)) if progress else None)
         else:
-            _write_in_processes(parts, shares, progress)
+            write_in_processes(parts, shares, progress)
         toc = self._joined(parts)
         return new_manifest(index_version(), self._build.name).with_files(self._build, names_of(toc), toc.generation)
 
@@ -173,21 +150,22 @@ class _Building:
         unique = list(dict.fromkeys(keys))
         if not unique:
             return manifest
+        return without_refused(lambda refused: self._bring_in(unique, refused, manifest))
+
+    def _bring_in(self, keys: Sequence[int], refused: Mapping[int, str], manifest: Manifest) -> Manifest:
+        # What has no entry, or is refused, was set aside by the writer of the live index that touched it.
         writer = Writer(self._build)
         try:
             with cutting_by(self._words):
-                for start in range(0, len(unique), _CHUNK):
-                    self._bring_chunk(unique[start : start + _CHUNK], writer)
+                for start in range(0, len(keys), CHUNK):
+                    chunk = keys[start : start + CHUNK]
+                    entries = {key: entry for key, entry in build(chunk).entries.items() if key not in refused}
+                    for key in chunk:
+                        put(writer, key, entries.get(key))
+                    self._expected = (self._expected - set(chunk)) | entries.keys()
             return writer.commit(manifest)
         finally:
             writer.cancel()
-
-    def _bring_chunk(self, keys: Sequence[int], writer: Writer) -> None:
-        present = build(keys).entries
-        for key in keys:
-            entry = present.get(key)
-            writer.remove(key) if entry is None else writer.put(entry)
-        self._expected = (self._expected - set(keys)) | present.keys()
 
     # ---- before it goes into service ----
 
@@ -223,86 +201,3 @@ class _Building:
         )
         if is_same and not is_found:
             raise BuildFailedError(f"{self._build}: notice {key} is not found by “{piece}”, which it holds")
-
-
-# ---- parts ----
-
-
-def write_part(part: Path, keys: Sequence[int], words: OwnWords) -> Iterator[int]:
-    """Write these notices into an index of their own; yields how many were done, now and then."""
-    part.mkdir(mode=0o700)
-    create_index(part)
-    for first in range(0, len(keys), _SEGMENT):
-        writer = Writer(part)
-        try:
-            with cutting_by(words):
-                for start in range(first, min(first + _SEGMENT, len(keys)), _CHUNK):
-                    chunk = keys[start : start + _CHUNK]
-                    built = build(chunk)
-                    for entry in built.entries.values():
-                        writer.put(entry)
-                    set_aside(built.failures)
-                    yield start + len(chunk)
-            writer.finish()
-        finally:
-            writer.cancel()
-
-
-def read_words_of_part(part: Path) -> OwnWords:
-    """The words of the build that the part belongs to."""
-    return read_own_words(part.parent)
-
-
-def _write_in_processes(parts: Sequence[Path], shares: Sequence[Sequence[int]], progress: Progress | None) -> None:
-    total = sum(map(len, shares))
-    with ExitStack() as stack:
-        children = [stack.enter_context(_part_process(part, keys)) for part, keys in zip(parts, shares, strict=True)]
-        done = [0] * len(children)
-        for number, line in _lines_of(children):
-            done[number] = int(line)
-            if progress:
-                progress(sum(done), total)
-        for child in children:
-            if child.wait() != 0:
-                raise BuildFailedError(f"a process that builds a part ended with {child.returncode}")
-
-
-@contextmanager
-def _part_process(part: Path, keys: Sequence[int]) -> Iterator["subprocess.Popen[str]"]:
-    """manage.py index_part; ended with the block, however that ends."""
-    with tempfile.TemporaryFile("w+", encoding="ascii") as file:
-        file.write("\n".join(map(str, keys)))
-        file.seek(0)
-        command = [sys.executable, "-m", "django", "index_part", str(part)]
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-        builder = os.getpid()
-        child = subprocess.Popen(  # noqa: S603  # our own command
-            command,
-            stdin=file,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=settings.BASE_DIR,
-            env=environment,
-            preexec_fn=lambda: processes.end_with_parent(builder),
-        )
-    try:
-        yield child
-    finally:
-        child.kill()
-        child.wait()
-
-
-def _lines_of(children: "Sequence[subprocess.Popen[str]]") -> Iterator[tuple[int, str]]:
-    """Lines of all children as they come."""
-    with selectors.DefaultSelector() as selector:
-        for number, child in enumerate(children):
-            if child.stdout is not None:
-                selector.register(child.stdout, selectors.EVENT_READ, (number, child.stdout))
-        while selector.get_map():
-            for key, _ in selector.select():
-                number, stream = key.data
-                line = stream.readline()
-                if line:
-                    yield number, line
-                else:
-                    selector.unregister(stream)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from search.engines.whoosh.building import read_words_of_part, write_part
+from search.engines.whoosh.parts import read_words_of_part, write_part
 from search.management.index_command import IndexCommand
 
 
@@ -20,8 +20,11 @@ class Command(IndexCommand):
     def handle(self, *, part: Path, **options: Any) -> None:
         keys = [int(line) for line in sys.stdin]
         parent = os.getppid()
-        for done in write_part(part, keys, read_words_of_part(part)):
+
+        def progress(done: int) -> None:
             if os.getppid() != parent:
                 raise CommandError("The process that builds the index is gone.")
             self.stdout.write(str(done))
             self.stdout.flush()
+
+        write_part(part, keys, read_words_of_part(part), progress)
