@@ -15,7 +15,7 @@ BENCHMARKS := .venv/.benchmarks
 POSTGRES := .venv/.postgres
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: serve test prepare lint types tests test-postgres browser bench-parse bench-save bench-search bench-designs bench-pages messages clean
+.PHONY: serve test prepare lint types tests test-postgres browser bench-parse bench-save bench-search bench-designs bench-pages bench-phone messages clean
 
 serve: prepare
 	@echo "Xunlan: http://127.0.0.1:$(PORT)/   (stop with Ctrl-C)"
@@ -79,6 +79,10 @@ bench-designs: $(DEVELOPMENT)
 # What pages cost in an archive of SIZE notices and in one of a tenth: KEEP=folder for the archives, ARGS="--only notices".
 bench-pages: $(DEVELOPMENT)
 	@$(RUN) -m tests.benchmarks.pages --size $(SIZE) $(if $(KEEP),--keep $(KEEP)) $(ARGS)
+
+# How soon pages can be used on a telephone: ARGS="--url http://… /notices/" for a site that runs, and for some pages alone.
+bench-phone: $(DEVELOPMENT) browser
+	@$(RUN) -m tests.benchmarks.pages.phone $(ARGS)
 
 # Collect new strings into locale/ (needs Debian's gettext), then compile what is translated.
 messages: $(DEVELOPMENT)
