@@ -36,8 +36,9 @@ def _after_appearance(instance: Appearance, **_kwargs: Any) -> None:
 
 
 def _after_notice(instance: Notice, **_kwargs: Any) -> None:
-    if instance.round is not None:
-        drop_unused_round(instance.round)
+    wave = Round.objects.filter(pk=instance.round_id).first()  # of several that go together, the first took it along
+    if wave is not None:
+        drop_unused_round(wave)
     if instance.authority_id is not None:
         drop_unused_authority(instance.authority_id)
 

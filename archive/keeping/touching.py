@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from archive.keeping.recounting import recount
+from archive.keeping.recounting import recount, recount_all
 
 
 @dataclass(slots=True)
@@ -39,6 +39,17 @@ def changes_together() -> Iterator[None]:
         _open.reset(token)
     for using, one in touched.items():
         _work_out(one, using)
+
+
+@contextmanager
+def all_worked_out_anew(using: str) -> Iterator[None]:
+    """Nothing is followed within; at its end everything that is kept is looked at."""
+    token = _open.set({})
+    try:
+        yield
+    finally:
+        _open.reset(token)
+    recount_all(using)
 
 
 def touch_notices(keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:

@@ -314,6 +314,15 @@ def test_it_follows_deletions_in_the_admin(told: Mention, editor: Client) -> Non
     assert recount_all() == 0
 
 
+def test_notices_of_a_round_that_only_they_name_go_together(editor: Client) -> None:
+    wave = make_round(3, 2, make_authority("洛阳市委", Level.CITY, make_place("河南省", "洛阳市")))
+    gone = [make_notice(title, text=title, round=wave).pk for title in "甲乙"]
+    sent = {"action": "delete_selected", "_selected_action": gone, "post": "yes"}
+    assert editor.post(reverse("admin:archive_notice_changelist"), sent).status_code == 302
+    assert not Notice.objects.exists()
+    assert not type(wave).objects.filter(pk=wave.pk).exists()
+
+
 def test_lists_name_nobody_whom_no_notice_names(told: Mention, client: Client) -> None:
     make_group(9, name="中央第九巡视组")
     Person.objects.create(name="无名氏")
