@@ -36,9 +36,10 @@ def _after_appearance(instance: Appearance, **_kwargs: Any) -> None:
 
 
 def _after_notice(instance: Notice, **_kwargs: Any) -> None:
-    wave = Round.objects.filter(pk=instance.round_id).first()  # of several that go together, the first took it along
-    if wave is not None:
-        drop_unused_round(wave)
+    if instance.round_id is not None:
+        wave = Round.objects.filter(pk=instance.round_id).first()
+        if wave is not None:  # else the first of several that went together took it along
+            drop_unused_round(wave)
     if instance.authority_id is not None:
         drop_unused_authority(instance.authority_id)
 

@@ -13,7 +13,6 @@ from archive.models import (
     CaseListing,
     InspectedUnit,
     Inspection,
-    InspectionGroup,
     Notice,
     NoticeListing,
     Person,
