@@ -28,10 +28,13 @@ DOWN, UP = 1_638_400 / 8, 675_000 / 8  # bytes a second
 GREETING = 2 * ROUND_TRIP
 
 # When something was painted first, and when all of the page was there and every part of it worked.
-MARKS = """() => {
-  const [page] = performance.getEntriesByType("navigation");
-  return [performance.getEntriesByName("first-contentful-paint")[0].startTime, page.domContentLoadedEventEnd];
-}"""
+MARKS = """new Promise((done) => {
+  new PerformanceObserver((painted) => {
+    const [first] = painted.getEntriesByName("first-contentful-paint");
+    const [page] = performance.getEntriesByType("navigation");
+    if (first) done([first.startTime, page.domContentLoadedEventEnd]);
+  }).observe({type: "paint", buffered: true});
+})"""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,6 @@ def _visit(context: BrowserContext, address: str, greeting: float) -> Visit:
     line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     line.on("Network.loadingFinished", lambda loaded: sizes.append(loaded["encodedDataLength"]))
     page.goto(address, wait_until="load")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
     painted, whole = (mark + greeting for mark in page.evaluate(MARKS))
     page.close()
     return Visit(painted, whole, int(sum(sizes)))
