@@ -129,5 +129,6 @@ def rebuild(wait: float, progress: Progress | None = None) -> int:
     rows = list(PendingChange.objects.values_list("pk", flat=True))
     count = current_backend().rebuild(wait, progress)
     _strike_out(rows)
+    SetAside.objects.update(retry_at=timezone.now())  # the rules that the build was made by may know better now
     Generation.move_on()
     return count

@@ -196,6 +196,11 @@ def test_it_sets_aside_what_cannot_be_indexed_and_goes_on(commit: Commit, monkey
     with commit():
         TextVersion.objects.create(notice=poisoned, number=2, text="黄药师")
     assert (total("欧阳锋"), total("黄药师")) == (0, 0)  # not by what it said before
+    monkeypatch.undo()
+    outbox.rebuild(1.0)
+    outbox.drain(1.0)
+    assert total("黄药师") == 1
+    assert not SetAside.objects.exists()  # at once, and not when its next time would have come
 
 
 @contextmanager
