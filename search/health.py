@@ -1,13 +1,15 @@
 """How the search is: database against index, the queue, the worker, and whether pieces of texts are found just now."""
 
+import logging
 import random
 import re
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
 
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,7 +25,10 @@ from search.language import read_query
 from search.models import Heartbeat, PendingChange, SetAside
 from search.planning import plan_of
 
+logger = logging.getLogger(__name__)
+
 _KEPT = 10  # seconds that a report serves everybody: the page shall not be a way to keep the server busy
+_REMEMBERED = timedelta(minutes=10)  # a rebuild that failed beside an index that is sound
 _SAMPLE = 20  # pieces of texts that are looked for
 _MOST_MATCHES = 500  # a piece that stands in more notices tells nothing of the one that it was taken from
 
@@ -67,7 +72,10 @@ def current_health() -> Health:
     key = f"search-health-{get_language()}-{crc32(damage.encode())}"  # alarms are in the reader's words
     known: Health | None = cache.get(key)
     if known is None:
-        known = _look(index, damage)
+        try:
+            known = _look(index, damage)
+        except DatabaseError as error:
+            return _without_database(index, error)
         cache.set(key, known, _KEPT)
     return known
 
@@ -93,7 +101,9 @@ def _look(index: EngineStatus | None, damage: str) -> Health:
     queued = PendingChange.objects.values("notice_id").distinct().count()
     set_aside = SetAside.objects.count()
     recall = _recall() if index else None
-    alarms += _alarms_of_work(now, worker, rebuild, queue)
+    alarms += _alarms_of_work(now, worker, queue)
+    if rebuild and rebuild.problem and (index is None or now - rebuild.seen_at < _REMEMBERED):
+        alarms.append(_("重建索引：%(problem)s") % {"problem": rebuild.problem})
     if set_aside:
         alarms.append(_("有%(n)s件公告不能编入索引") % {"n": set_aside})
     if index and not queued and not set_aside and index.entries != published:
@@ -115,6 +125,24 @@ def _look(index: EngineStatus | None, damage: str) -> Health:
     )
 
 
+def _without_database(index: EngineStatus | None, error: DatabaseError) -> Health:
+    """All that can be said; it is not kept, for the next look may find more."""
+    logger.error("The database does not answer", exc_info=error)
+    return Health(
+        taken_at=timezone.now(),
+        published=0,
+        index=index,
+        analysis=analysis_version(),
+        queued=0,
+        oldest_queued_at=None,
+        set_aside=0,
+        worker_seen_at=None,
+        rebuilding=None,
+        recall=None,
+        alarms=(_("数据库不能读：%(error)s") % {"error": error},),
+    )
+
+
 def _progress_of(rebuild: Heartbeat | None, now: datetime) -> tuple[int, int] | None:
     """None where no rebuild runs: one that was killed has no heart that beats."""
     if rebuild is None or rebuild.problem or now - rebuild.seen_at > PATIENCE:
@@ -122,14 +150,11 @@ def _progress_of(rebuild: Heartbeat | None, now: datetime) -> tuple[int, int] | 
     return rebuild.done, rebuild.total
 
 
-def _alarms_of_work(
-    now: datetime, worker: Heartbeat | None, rebuild: Heartbeat | None, oldest: datetime | None
-) -> list[str]:
+def _alarms_of_work(now: datetime, worker: Heartbeat | None, oldest: datetime | None) -> list[str]:
     alarms = []
     if worker is None or now - worker.seen_at > PATIENCE:
         alarms.append(_("索引程序没有运行，新的改动查不到"))
     alarms += [_("索引程序：%(problem)s") % {"problem": worker.problem}] if worker and worker.problem else []
-    alarms += [_("重建索引：%(problem)s") % {"problem": rebuild.problem}] if rebuild and rebuild.problem else []
     if oldest and now - oldest > PATIENCE:
         alarms.append(_("有改动排队已久，尚未进入索引"))
     return alarms

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from search.engines import IndexUnusableError, Progress
-from search.models import Heartbeat
+from search.models import Heartbeat, PendingChange
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +61,15 @@ def rebuilding(progress: Progress | None = None) -> Iterator[Progress]:
 
 
 def trouble_of_worker() -> str:
-    """Why the worker at work cannot keep the index up to date; an empty string where it can, or where there is none."""
-    beats = Heartbeat.objects.filter(task=Heartbeat.Task.WORKER, seen_at__gt=timezone.now() - PATIENCE)
-    return beats.values_list("problem", flat=True).first() or ""
+    """Why the worker cannot keep the index up to date; an empty string where it can, or where there never was one.
+
+    One that hangs, or has died, is in trouble as soon as something has waited for it as long as that.
+    """
+    worker = Heartbeat.objects.filter(task=Heartbeat.Task.WORKER).first()
+    long_ago = timezone.now() - PATIENCE
+    if worker is None:
+        return ""
+    if worker.seen_at > long_ago:
+        return worker.problem
+    is_missed = PendingChange.objects.filter(queued_at__lt=long_ago).exists()
+    return "The worker is not at work, and changes wait for it" if is_missed else ""

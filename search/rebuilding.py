@@ -25,12 +25,14 @@ class RebuildProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._tries = 0
         self._not_before = 0.0
+        self._is_forgiven = False  # the one that runs has put a sound index into service, and has only to end
 
     def start(self) -> None:
         """Nothing where one runs, or where the last one was too short a while ago."""
         if self._process is None and time.monotonic() >= self._not_before:
             command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", "--verbosity", "0"]
             self._process = processes.start(command, settings.BASE_DIR)
+            self._is_forgiven = False
 
     def look(self) -> None:
         """Take note of a rebuild that has ended."""
@@ -38,6 +40,8 @@ class RebuildProcess:
         if code is None:
             return
         self._process = None
+        if code == 0 and self._is_forgiven:
+            return
         if code == EXIT_BUSY:
             pause = _FIRST_PAUSE
         else:
@@ -49,8 +53,8 @@ class RebuildProcess:
 
     def forgive(self) -> None:
         """The index is sound: the next rebuild need not wait."""
-        if self._process is None:
-            self._tries, self._not_before = 0, 0.0
+        self._tries, self._not_before = 0, 0.0
+        self._is_forgiven = True
 
     def stop(self) -> None:
         if self._process is not None:

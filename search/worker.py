@@ -10,10 +10,11 @@ import time
 
 from django.db import DatabaseError, close_old_connections, connections
 
+from archive.models import Notice
 from search import outbox
 from search.engines import IndexBusyError, IndexUnusableError, current_backend
 from search.heartbeat import Pulse
-from search.models import Heartbeat
+from search.models import Heartbeat, SetAside
 from search.rebuilding import RebuildProcess
 
 logger = logging.getLogger(__name__)
@@ -21,10 +22,12 @@ logger = logging.getLogger(__name__)
 _POLL = 0.2  # seconds between two looks into the outbox
 _BREATH = 0.06  # between two batches, for others who wait for the writer's lock
 _LOCK_WAIT = 2.0
+_BUSY_PATIENCE = 10.0  # as long as nobody who writes in batches keeps it
 _FIRST_PAUSE = 1.0  # where database or index cannot be written; twice as long each time
 _LAST_PAUSE = 15.0
 
 # Every file is read once in a while, for no more than a fiftieth of the time.
+_COUNT_EVERY = 30.0
 _SCRUB_EVERY = 60.0
 _SCRUB_REST = 50
 
@@ -42,6 +45,8 @@ class Worker:
         self._rebuild = RebuildProcess()
         self._problem = ""
         self._pause = _FIRST_PAUSE
+        self._busy_since = 0.0
+        self._next_count = 0.0
         self._next_scrub = 0.0
         self._next_tidying = time.monotonic() + _QUIET
 
@@ -59,8 +64,8 @@ class Worker:
         self._rebuild.look()
         try:
             return self._work() if self._is_sound() else _POLL
-        except IndexBusyError:  # a command, or another worker
-            return _POLL
+        except IndexBusyError as error:  # a command, or another worker
+            return self._wait_for_others(error)
         except IndexUnusableError as error:
             self._next_scrub = 0.0
             return self._trouble(f"The index cannot be written: {error}")
@@ -89,10 +94,23 @@ class Worker:
         started = time.monotonic()
         if started < self._next_scrub:
             backend.check()
+        else:
+            backend.scrub()
+            ended = time.monotonic()
+            self._next_scrub = ended + max(_SCRUB_EVERY, _SCRUB_REST * (ended - started))
+        if started >= self._next_count:
+            self._look_at_count()
+            self._next_count = time.monotonic() + _COUNT_EVERY
+
+    @staticmethod
+    def _look_at_count() -> None:
+        """An index that was emptied, or of another database, is as it was written and still not this archive's."""
+        entries = current_backend().status().entries
+        published = Notice.objects.published().count()
+        if entries == published or outbox.is_waiting() or SetAside.objects.exists():
             return
-        backend.scrub()
-        ended = time.monotonic()
-        self._next_scrub = ended + max(_SCRUB_EVERY, _SCRUB_REST * (ended - started))
+        if current_backend().status().entries == entries:  # else somebody else has just written
+            raise IndexUnusableError(f"it holds {entries} notices, the database has {published}")
 
     def _work(self) -> float:
         is_waiting = outbox.is_waiting()
@@ -109,8 +127,16 @@ class Worker:
                 self._rebuild.start()
             self._next_tidying = time.monotonic() + (_TIDY_EVERY if needs_tidying else _QUIET)
         self._say("")
+        self._busy_since = 0.0
         self._pause = _FIRST_PAUSE
         return _BREATH if is_waiting else _POLL
+
+    def _wait_for_others(self, error: IndexBusyError) -> float:
+        now = time.monotonic()
+        self._busy_since = self._busy_since or now
+        if now - self._busy_since > _BUSY_PATIENCE:
+            self._say(f"Somebody else keeps the index, search answers from the database: {error}")
+        return _POLL
 
     def _trouble(self, problem: str) -> float:
         self._say(problem)

@@ -20,19 +20,30 @@ MOST_LETTERS = 2000
 _TOO_MANY = 429
 
 
+class _Letters(forms.CharField):
+    """Counts the end of a line as browsers count it, though they send it as two characters."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class ErrorReportForm(forms.Form):
     """Two fields; the third is seen by programs alone, and whoever fills it in is one."""
 
     field = forms.ChoiceField(
         label=gettext_lazy("哪一项"),
         required=False,
+        error_messages={"invalid_choice": gettext_lazy("这里没有这一项，请从列出的各项里选。")},
         widget=forms.Select(attrs={"class": "select"}),
     )
-    text = forms.CharField(
+    text = _Letters(
         label=gettext_lazy("错在哪里，依据是什么"),
         help_text=gettext_lazy("请勿填写举报内容，本站不受理举报。不必留姓名和联系方式。"),
         max_length=MOST_LETTERS,
-        error_messages={"required": gettext_lazy("请写明错在哪里。")},
+        error_messages={
+            "required": gettext_lazy("请写明错在哪里。"),
+            "max_length": gettext_lazy("最多%(limit_value)d个字，现在有%(show_value)d个，请缩短。"),
+        },
         widget=forms.Textarea(attrs={"class": "textarea", "rows": 3}),
     )
     website = forms.CharField(

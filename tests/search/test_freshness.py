@@ -296,12 +296,18 @@ def test_it_keeps_the_index_in_service_when_a_rebuild_fails(index_dir: Path) -> 
 
 
 @pytest.mark.django_db
-def test_it_sweeps_up_after_builds_and_commits_that_died(index_dir: Path) -> None:
+def test_it_sweeps_up_after_builds_and_commits_that_died(index_dir: Path, tmp_path: Path) -> None:
     make_notice("欧阳锋")
     build_index()
     (build,) = (path for path in index_dir.iterdir() if path.is_dir())
-    (index_dir / "0123").mkdir()
-    (index_dir / "0123" / "touched").write_text("")
+    died = index_dir / ("0123" * 8)
+    died.mkdir()
+    (died / "touched").write_text("")
+    (index_dir / "lost+found").mkdir()  # nobody's but the disk's
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "precious").write_text("")
+    (build / "link").symlink_to(elsewhere)
     left = [build / name for name in ("MAIN_dead.seg", "_MAIN_99.toc", "_MAIN_99.toc.1795782644.4503589")]
     for path in left:
         path.write_bytes(b"half of what it should be")
@@ -310,7 +316,10 @@ def test_it_sweeps_up_after_builds_and_commits_that_died(index_dir: Path) -> Non
     assert total("洪七公") == 1
     assert not any(path.exists() for path in left)
     build_index()
-    assert len([path for path in index_dir.iterdir() if path.is_dir()]) == 1
+    assert len([path for path in index_dir.iterdir() if path.is_dir() and path.name != "lost+found"]) == 1
+    assert (index_dir / "lost+found").exists()
+    assert not (build / "link").is_symlink()
+    assert (elsewhere / "precious").exists()
     assert total("洪七公") == 1
 
 

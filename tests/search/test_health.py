@@ -1,6 +1,7 @@
 """What /search/health/ and search_health say."""
 
 import json
+import threading
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -8,12 +9,17 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from archive.models import Notice
+from search import outbox
+from search.engines import current_backend
 from search.finding import find
 from search.models import Heartbeat, PendingChange
+from search.rebuilding import RebuildProcess
+from search.worker import Worker
 from tests.search.conftest import build_index, make_notice
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +65,79 @@ def test_it_tells_what_the_worker_complains_of(client: Client, worker: Heartbeat
     worker.problem = "no space left on device"
     worker.save()
     assert "no space left on device" in str(report(client)["alarms"])
+
+
+def test_it_answers_monitors_without_a_database(client: Client, worker: Heartbeat) -> None:
+    build_index()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE search_pendingchange RENAME TO away")
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("search_health", format="json", stdout=out)
+    assert "search_pendingchange" in str(json.loads(out.getvalue())["alarms"])
+    assert "search_pendingchange" in str(report(client)["alarms"])
+    assert "search_pendingchange" in client.get("/search/health/").content.decode()
+
+
+def test_a_rebuild_that_failed_beside_a_sound_index_is_told_for_a_while(client: Client, worker: Heartbeat) -> None:
+    build_index()
+    Heartbeat.objects.create(task=Heartbeat.Task.REBUILD, seen_at=timezone.now(), problem="no space left on device")
+    assert "no space left on device" in str(report(client)["alarms"])
+    cache.clear()
+    Heartbeat.objects.filter(task=Heartbeat.Task.REBUILD).update(seen_at=timezone.now() - timedelta(minutes=11))
+    assert report(client)["alarms"] == []
+
+
+def test_search_asks_the_database_when_the_worker_hangs(worker: Heartbeat) -> None:
+    build_index()
+    make_notice("欧阳锋")
+    assert find("欧阳锋").total == 0
+    long_ago = timezone.now() - timedelta(minutes=1)
+    PendingChange.objects.update(queued_at=long_ago)
+    assert not find("欧阳锋").is_degraded  # it is at work
+    Heartbeat.objects.update(seen_at=long_ago)
+    answer = find("欧阳锋")
+    assert (answer.total, answer.is_degraded) == (1, True)
+    PendingChange.objects.all().delete()
+    assert not find("欧阳锋").is_degraded  # nothing waits for it
+
+
+def test_an_index_that_was_emptied_is_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[bool] = []
+    monkeypatch.setattr(RebuildProcess, "start", lambda _self: started.append(True))
+    make_notice("欧阳锋")
+    build_index()
+    PendingChange.objects.all().delete()
+    worker = Worker(threading.Event())
+    worker.round()
+    assert not started
+    call_command("clear_index", interactive=False, verbosity=0)
+    emptied = Worker(threading.Event())
+    emptied.round()
+    emptied.round()  # the heart tells what the last round saw
+    assert started
+    answer = find("欧阳锋")
+    assert (answer.total, answer.is_degraded) == (1, True)
+    outbox.rebuild(1.0)
+    emptied.round()
+    emptied.round()
+    assert not find("欧阳锋").is_degraded
+
+
+def test_search_asks_the_database_when_somebody_keeps_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    build_index()
+    make_notice("欧阳锋")
+    monkeypatch.setattr("search.worker._BUSY_PATIENCE", -1.0)
+    monkeypatch.setattr("search.worker._LOCK_WAIT", 0.05)
+    worker = Worker(threading.Event())
+    with current_backend().writing(1.0):
+        worker.round()
+        worker.round()
+        assert find("欧阳锋").is_degraded
+    worker.round()
+    worker.round()
+    answer = find("欧阳锋")
+    assert (answer.total, answer.is_degraded) == (1, False)
 
 
 def test_it_ends_with_an_error_for_monitors(worker: Heartbeat) -> None:

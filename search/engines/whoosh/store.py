@@ -10,7 +10,7 @@ import contextlib
 import json
 import logging
 import os
-import shutil
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -30,13 +30,15 @@ from search.engines.whoosh.manifest import FILE as MANIFEST
 from search.engines.whoosh.manifest import Manifest, Verifier, read_manifest, settle, write_manifest
 from search.engines.whoosh.reading import Kept, Snapshot
 from search.engines.whoosh.schema import index_version
-from search.engines.whoosh.writing import WORDS_FILE, Writer, read_toc, storage_of, sweep, toc_name
+from search.engines.whoosh.writing import INDEX, WORDS_FILE, Writer, read_toc, remove, storage_of, sweep, toc_name
 
 logger = logging.getLogger(__name__)
 
 TOUCHED = "touched"
 WRITER_LOCK = "writer.lock"
 BUILDER_LOCK = "builder.lock"
+# Builds; files of Whoosh's, which an earlier version had here; a manifest that was not written to its end.
+_OURS = re.compile(rf"[0-9a-f]{{32}}|_?{INDEX}_.+|\.{re.escape(MANIFEST)}")
 _LOCK_POLL = 0.02  # seconds between two tries for a lock
 _TRIES = 3  # to open an index whose files are being replaced
 
@@ -212,12 +214,13 @@ class Store:
         return [path.parent for path in self.path.glob(f"*/{TOUCHED}")]
 
     def remove_all_but(self, build: str | None) -> None:
-        """Remove all other builds, and what earlier versions left. Readers that have a build open go on with it."""
+        """Remove all other builds, and what earlier versions left. Readers that have a build open go on with it.
+
+        What bears no name of ours is somebody else's, or the settings name the wrong directory.
+        """
         for path in self.path.iterdir():
-            if path.is_dir() and path.name != build:
-                shutil.rmtree(path)
-            elif path.is_file() and path.name not in (MANIFEST, WRITER_LOCK, BUILDER_LOCK):
-                path.unlink()
+            if path.name != build and _OURS.fullmatch(path.name):
+                remove(path)
 
     def remove_dead_builds(self) -> None:
         """Those whose makers died; nothing while somebody builds or writes. What cannot be removed stays: the index is

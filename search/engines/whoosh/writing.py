@@ -76,10 +76,16 @@ def toc_name(generation: int) -> str:
 def sweep(directory: Path, manifest: Manifest) -> None:
     """Remove what the manifest does not name: files of older commits, and whatever commits that never ended left."""
     for path in directory.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name not in manifest.files and path.name != _LOCK:
-            path.unlink()
+        if path.name not in manifest.files and path.name != _LOCK:
+            remove(path)
+
+
+def remove(path: Path) -> None:
+    """A file, a directory with all that it holds, or a link, and never what that leads to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 class Writer:

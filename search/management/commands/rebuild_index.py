@@ -17,6 +17,7 @@ from search.heartbeat import rebuilding
 from search.management.index_command import IndexCommand
 from search.rebuilding import EXIT_BUSY
 
+_FOR_HAYSTACK = "accepted for haystack's sake"
 _EXIT_TOLD = 128 + signal.SIGTERM
 
 
@@ -35,7 +36,14 @@ class Command(IndexCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         # haystack's command asks before it empties the index. Nothing is emptied here, so there is nothing to ask.
-        parser.add_argument("--noinput", action="store_false", dest="interactive", help="accepted for haystack's sake")
+        parser.add_argument("--noinput", action="store_false", dest="interactive", help=_FOR_HAYSTACK)
+        # Neither are there several indexes, nor batches and processes to choose.
+        parser.add_argument("-u", "--using", action="append", help=_FOR_HAYSTACK)
+        parser.add_argument("-k", "--workers", type=int, help=_FOR_HAYSTACK)
+        parser.add_argument("-b", "--batch-size", type=int, help=_FOR_HAYSTACK)
+        parser.add_argument("-r", "--remove", action="store_true", help=_FOR_HAYSTACK)
+        parser.add_argument("-t", "--max-retries", type=int, help=_FOR_HAYSTACK)
+        parser.add_argument("--nocommit", action="store_false", dest="commit", help=_FOR_HAYSTACK)
 
     def handle(self, *, verbosity: int, **options: Any) -> None:
         with tqdm(unit="", file=sys.stderr, disable=verbosity == 0 or not sys.stderr.isatty()) as bar:

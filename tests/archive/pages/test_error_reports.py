@@ -50,7 +50,7 @@ def test_it_is_kept_and_the_reader_is_thanked(client: Client) -> None:
         ({"text": "  "}, "请写明错在哪里"),
         ({"text": "错" * 2001}, "2000"),
         ({"text": "a\0b"}, "没有提交"),
-        ({"field": "<b>"}, "没有提交"),
+        ({"field": "<b>"}, 'id="error-field_error">这里没有这一项'),
     ],
 )
 def test_it_says_what_is_missing_and_keeps_what_was_written(client: Client, fields: dict[str, str], said: str) -> None:
@@ -61,6 +61,12 @@ def test_it_says_what_is_missing_and_keeps_what_was_written(client: Client, fiel
     assert 'href="#error-' in page
     assert "<b>" not in page.partition("<main")[2]
     assert ErrorReport.objects.count() == 0
+
+
+def test_an_end_of_line_counts_as_one_character(client: Client) -> None:
+    """As in the field's maxlength; browsers send two."""
+    report(client, make_notice(), text="错\r\n" * 999 + "完")
+    assert ErrorReport.objects.get().text == "错\n" * 999 + "完"
 
 
 def test_a_program_that_fills_in_every_field_is_thanked_and_forgotten(client: Client) -> None:
