@@ -46,15 +46,17 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Alarms say in plain words what is wrong; none means that all is well."""
+    """Alarms say in plain words what is wrong; none means that all is well. What only the database knows is None where
+    it cannot be read.
+    """
 
     taken_at: datetime
-    published: int
+    published: int | None
     index: EngineStatus | None
     analysis: str  # by which queries and texts are cut now
-    queued: int
+    queued: int | None
     oldest_queued_at: datetime | None
-    set_aside: int
+    set_aside: int | None
     worker_seen_at: datetime | None
     rebuilding: tuple[int, int] | None  # notices done and of all
     recall: Recall | None
@@ -130,12 +132,12 @@ def _without_database(index: EngineStatus | None, error: DatabaseError) -> Healt
     logger.error("The database does not answer", exc_info=error)
     return Health(
         taken_at=timezone.now(),
-        published=0,
+        published=None,
         index=index,
         analysis=analysis_version(),
-        queued=0,
+        queued=None,
         oldest_queued_at=None,
-        set_aside=0,
+        set_aside=None,
         worker_seen_at=None,
         rebuilding=None,
         recall=None,

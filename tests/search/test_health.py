@@ -74,9 +74,13 @@ def test_it_answers_monitors_without_a_database(client: Client, worker: Heartbea
     out = StringIO()
     with pytest.raises(SystemExit):
         call_command("search_health", format="json", stdout=out)
-    assert "search_pendingchange" in str(json.loads(out.getvalue())["alarms"])
+    said = json.loads(out.getvalue())
+    assert "search_pendingchange" in str(said["alarms"])
+    assert (said["published"], said["queued"], said["set_aside"]) == (None, None, None)  # and not that there is nothing
     assert "search_pendingchange" in str(report(client)["alarms"])
-    assert "search_pendingchange" in client.get("/search/health/").content.decode()
+    page = client.get("/search/health/").content.decode()
+    assert "search_pendingchange" in page
+    assert page.count("不能读取") == 4
 
 
 def test_a_rebuild_that_failed_beside_a_sound_index_is_told_for_a_while(client: Client, worker: Heartbeat) -> None:

@@ -9,17 +9,12 @@ from typing import Any
 from django.core.management.commands import loaddata
 
 from archive.keeping import all_worked_out_anew
-from archive.models import Authority, InspectedUnit, InspectionGroup, Notice, Round
-from archive.reference import bring_central_rounds
+from archive.reference import bring_central_rounds, make_room_for_others
 
 
 class Command(loaddata.Command):
     def loaddata(self, fixture_labels: Any) -> None:
-        used = (Notice, InspectionGroup, InspectedUnit)
-        if not any(model._default_manager.using(self.using).exists() for model in used):
-            # The central rounds that migrate brought: in the dump the same ones may have other keys.
-            Round.objects.using(self.using).all().delete()
-            Authority.objects.using(self.using).all().delete()
+        make_room_for_others(self.using)
         with all_worked_out_anew(self.using):
             super().loaddata(fixture_labels)
         bring_central_rounds(self.using)  # where there were none in it
