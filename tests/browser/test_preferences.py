@@ -78,6 +78,17 @@ def test_it_lights_the_words_behind_a_fact_in_the_readers_own_colours(opened: Op
     )
 
 
+@pytest.mark.parametrize(("theme", "scheme"), [("", "light"), ("dark", "light"), ("", "dark"), ("light", "dark")])
+def test_the_readers_own_colours_win_over_every_theme(opened: Opener, theme: str, scheme: str) -> None:
+    page = opened(theme, forced_colors="active", color_scheme=scheme)
+    page.goto("/notices/1/")
+    painted = "(element) => getComputedStyle(element).color"
+    own = page.locator("h1").evaluate(painted)  # what the browser forces
+    assert page.locator(".pair dd[data-f], .pair .fact[data-f]").first.evaluate(painted) == own
+    link = page.locator(".pair .fact a").first.evaluate(painted)
+    assert link == page.locator(".crumbs a").first.evaluate(painted)
+
+
 def test_cells_without_notices_differ_in_the_readers_own_colours(opened: Opener) -> None:
     page = opened(forced_colors="active")
     page.goto("/coverage/")
