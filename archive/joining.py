@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.former import lead_on
-from archive.keeping import changes_together, touch_cases
+from archive.keeping import changes_together
 from archive.models import InspectedUnit, Inspection, InspectionGroup, JoinProposal, JoinState, Mention, Round
 from archive.parsing.sentences import Sentence, gettext_noop
 
@@ -145,12 +145,10 @@ def _fullness(case: Inspection) -> tuple[int, int, int]:
 
 
 def _point(cases: list[Inspection], standing: Inspection) -> None:
-    """By update, without signals: the search index holds nothing of what is joined to what."""
     keys = [case.pk for case in cases]
-    touched = {*keys, standing.pk, *(case.joined_to_id for case in cases if case.joined_to_id is not None)}
-    Inspection.objects.filter(pk__in=keys).exclude(pk=standing.pk).update(joined_to=standing)
-    Inspection.objects.filter(pk=standing.pk).update(joined_to=None)
-    touch_cases(touched)
+    with changes_together():
+        Inspection.objects.filter(pk__in=keys).exclude(pk=standing.pk).update(joined_to=standing)
+        Inspection.objects.filter(pk=standing.pk).update(joined_to=None)
 
 
 def _because(reason: Sentence) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import Signal
 from haystack.signals import BaseSignalProcessor
 
+from archive.batches import batches
 from archive.models import (
     Appearance,
     Authority,
@@ -23,7 +24,7 @@ from archive.models import (
     TextVersion,
     UnitAlias,
 )
-from archive.signals import notices_changed
+from archive.signals import notices_changed, rows_changing
 from search import outbox
 
 # Parts of one notice.
@@ -48,9 +49,21 @@ _SHARED: dict[type[models.Model], tuple[str, ...]] = {
 
 
 def _notices_sharing(instance: models.Model, using: str) -> set[int]:
-    found: set[int] = set()
-    for way in _SHARED[type(instance)]:
-        found.update(Notice.objects.using(using).filter(**{way: instance}).order_by().values_list("pk", flat=True))
+    return _notices_of(type(instance), [instance.pk], using)
+
+
+def _notices_of(model: type[models.Model], rows: Collection[int], using: str) -> set[int]:
+    """The notices in whose entries these rows count."""
+    if model is Notice:
+        return set(rows)
+    found = set[int]()
+    for some in batches(rows):
+        if model in _PARTS:
+            parts = model._default_manager.using(using).filter(pk__in=some).order_by()
+            found.update(parts.values_list("notice_id", flat=True))
+        for way in _SHARED.get(model, ()):
+            sharing = Notice.objects.using(using).filter(**{f"{way}__in": some}).order_by()
+            found.update(sharing.values_list("pk", flat=True))
     return found
 
 
@@ -65,7 +78,7 @@ class OutboxSignalProcessor(BaseSignalProcessor):
         for signal, receiver, sender in self._wires():
             signal.disconnect(receiver, sender=sender)
 
-    def _wires(self) -> Iterator[tuple[Signal, Callable[..., None], type[models.Model] | None]]:
+    def _wires(self) -> Iterator[tuple[Signal, Callable[..., Any], type[models.Model] | None]]:
         """Every signal that is listened to, by whom, and of which model."""
         for model in (Notice, *_PARTS):
             yield post_save, self.after_change, model
@@ -77,7 +90,10 @@ class OutboxSignalProcessor(BaseSignalProcessor):
             yield pre_delete, self.before_sharing_ends, shared
         yield pre_save, self.before_alias_moves, UnitAlias
         yield m2m_changed, self.after_places_change, Notice.places.through
-        yield notices_changed, self.after_bulk_change, None
+        followed: tuple[type[models.Model], ...] = (Notice, *_PARTS, *_SHARED)
+        for each in followed:
+            yield rows_changing, self.before_rows_change, each
+        yield notices_changed, self.after_migration, None
 
     def after_change(self, sender: type[models.Model], instance: models.Model, using: str, **kwargs: Any) -> None:
         outbox.queue([instance.pk if sender is Notice else getattr(instance, "notice_id")], using)  # noqa: B009
@@ -114,6 +130,13 @@ class OutboxSignalProcessor(BaseSignalProcessor):
         else:  # place.notices.clear(): whose they were is known only before
             outbox.queue(_notices_sharing(instance, using), using)
 
-    def after_bulk_change(self, sender: type[models.Model], ids: Iterable[int], using: str, **kwargs: Any) -> None:
-        """In a migration the notices are those of its time, and so is the outbox beside them."""
+    def before_rows_change(
+        self, sender: type[models.Model], rows: Collection[int], using: str, **kwargs: Any
+    ) -> Callable[[Collection[int]], None]:
+        """By one statement: those that the rows leave and those that they come to change alike."""
+        left = _notices_of(sender, rows, using)
+        return lambda changed: outbox.queue(left | _notices_of(sender, changed, using), using)
+
+    def after_migration(self, sender: type[models.Model], ids: Iterable[int], using: str, **kwargs: Any) -> None:
+        """The notices are those of the migration's time, and so is the outbox beside them."""
         outbox.queue(ids, using, sender._meta.apps.get_model("search", "PendingChange"))

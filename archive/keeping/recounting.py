@@ -1,17 +1,17 @@
 """Brings the kept rows of notices and cases into step: what is as it was is not written."""
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Exists, Model, OuterRef, Q
 from django.db.models.functions import Coalesce
 from tqdm import tqdm
 
+from archive.batches import batches
 from archive.keeping.working_out import Listed, list_cases, list_notices
 from archive.models import CaseListing, Inspection, Mention, Notice, NoticeListing
 
-_AT_ONCE = 500  # keys in one query
 _IN_ONE_TRANSACTION = 10  # times as many, where all is worked out anew
 _COLUMNS = [field.attname for field in CaseListing._meta.concrete_fields]
 
@@ -21,13 +21,13 @@ def recount(listings: Collection[int], telling: Collection[int], cases: Collecti
 
     listings, telling: keys of notices; cases: keys of any rows of cases. What is gone may be among them.
     """
-    for some in _batches(listings):
+    for some in batches(listings):
         _recount_notices(some, using)
     rows = {*cases}
-    for some in _batches(telling):
+    for some in batches(telling):
         told = Mention.objects.using(using).filter(notice__in=some).order_by()
         rows.update(told.values_list("inspection", flat=True))
-    for some in _batches(rows):
+    for some in batches(rows):
         _recount_cases(some, using)
 
 
@@ -43,7 +43,7 @@ def recount_all(using: str = DEFAULT_DB_ALIAS) -> int:
     }
     for model, recount_some in work.items():
         keys = model._default_manager.using(using).order_by().values_list("pk", flat=True)
-        lots = list(_batches(keys))
+        lots = list(batches(keys))
         name = str(model._meta.verbose_name_plural)
         with tqdm(total=len(keys), desc=name, unit="", disable=not sys.stderr.isatty()) as progress:
             for start in range(0, len(lots), _IN_ONE_TRANSACTION):
@@ -52,12 +52,6 @@ def recount_all(using: str = DEFAULT_DB_ALIAS) -> int:
                         mended += recount_some(some, using)
                         progress.update(len(some))
     return mended
-
-
-def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]
 
 
 def _drop_what_is_of_nothing(using: str) -> int:
@@ -78,7 +72,7 @@ def _recount_notices(keys: Collection[int], using: str) -> int:
     kept = {tuple(row): pk for pk, *row in stored.values_list("pk", "notice", "facet", "value")}
     wanted: Listed = list_notices(keys, using)
     gone = [pk for row, pk in kept.items() if row not in wanted]
-    for some in _batches(gone):
+    for some in batches(gone):
         NoticeListing.objects.using(using).filter(pk__in=some).delete()
     new = sorted(wanted - kept.keys())
     NoticeListing.objects.using(using).bulk_create(

@@ -3,14 +3,16 @@
 What a change leaves behind is known only before it, and is worked out after it: pre_save and pre_delete note it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connections, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
+from archive.batches import batches
 from archive.keeping.recounting import recount_all
-from archive.keeping.touching import touch_cases, touch_listings, touch_notices
+from archive.keeping.touching import changes_together, touch_cases, touch_listings, touch_notices
 from archive.models import (
     CaseListing,
     InspectedUnit,
@@ -21,7 +23,7 @@ from archive.models import (
     NoticeListing,
     Place,
 )
-from archive.signals import notices_changed
+from archive.signals import notices_changed, rows_changing
 
 _LEFT = "_left_behind"  # the attribute of a row that is being saved or deleted: keys of what it leaves
 
@@ -39,7 +41,7 @@ def connect() -> None:
     """Called once, when the apps are ready."""
     post_save.connect(_notice_changed, sender=Notice)
     post_delete.connect(_notice_changed, sender=Notice)
-    notices_changed.connect(_notices_changed_together)
+    notices_changed.connect(_notices_changed_by_migration)
     m2m_changed.connect(_places_changed, sender=Notice.places.through)
     pre_save.connect(_mention_moves, sender=Mention)
     post_save.connect(_mention_changed, sender=Mention)
@@ -53,18 +55,17 @@ def connect() -> None:
         pre_delete.connect(_name_goes, sender=named)
         post_save.connect(_name_changed, sender=named)
         post_delete.connect(_name_changed, sender=named)
+    for followed in (Notice, Mention, Inspection, *_LISTED):
+        rows_changing.connect(_rows_changing, sender=followed)
 
 
 def _notice_changed(instance: Notice, using: str, **_signal: Any) -> None:
     touch_notices([instance.pk], using)
 
 
-def _notices_changed_together(sender: type[models.Model], ids: Iterable[int], using: str, **_signal: Any) -> None:
-    """A migration changes the notices of its time: all that is kept is worked out once it is done."""
-    if sender is Notice:
-        touch_notices(ids, using)
-    else:
-        _changed_by_migrations.add(using)
+def _notices_changed_by_migration(using: str, **_signal: Any) -> None:
+    """All that is kept is worked out once it is done."""
+    _changed_by_migrations.add(using)
 
 
 def bring_into_step(using: str, **_signal: Any) -> None:
@@ -146,6 +147,54 @@ def _name_goes(instance: models.Model, using: str, **_signal: Any) -> None:
 
 def _name_changed(instance: models.Model, using: str, **_signal: Any) -> None:
     touch_listings(_left_by(instance), using)
+
+
+# ---- several rows changed by one statement ----
+
+
+def _rows_changing(
+    sender: type[models.Model], rows: Collection[int], using: str, **_signal: Any
+) -> Callable[[Collection[int]], None]:
+    left = _has_to_do_with(sender, rows, using)
+
+    def changed(keys: Collection[int]) -> None:
+        now = _has_to_do_with(sender, keys, using)
+        with changes_together():
+            touch_listings(left.notices | now.notices, using)
+            touch_cases(left.cases | now.cases, using)
+
+    return changed
+
+
+# The way from a mention to the rows that tell of cases.
+_TOLD_IN: dict[type[models.Model], str] = {Notice: "notice__in", Mention: "pk__in", Inspection: "inspection__in"}
+
+
+@dataclass(slots=True)
+class _HasToDo:
+    notices: set[int] = field(default_factory=set)
+    cases: set[int] = field(default_factory=set)
+
+
+def _has_to_do_with(model: type[models.Model], rows: Collection[int], using: str) -> _HasToDo:
+    found = _HasToDo()
+    for some in batches(rows):
+        if model in _LISTED:
+            way, _parts = _LISTED[model]
+            found.notices.update(_keys(Notice, {f"{way}__in": some}, "pk", using))
+            continue
+        way = _TOLD_IN[model]
+        found.notices.update(some if model is Notice else _keys(Mention, {way: some}, "notice_id", using))
+        found.cases.update(_keys(Mention, {way: some}, "inspection_id", using))
+        if model is Inspection:
+            found.cases.update(
+                some, _keys(Inspection, {"pk__in": some, "joined_to__isnull": False}, "joined_to_id", using)
+            )
+    return found
+
+
+def _keys(model: type[models.Model], wanted: dict[str, Any], column: str, using: str) -> Iterable[int]:
+    return model._default_manager.using(using).filter(**wanted).order_by().values_list(column, flat=True)
 
 
 def _left_by(instance: models.Model) -> Collection[int]:

@@ -17,7 +17,7 @@ def fill(apps, schema_editor):
         last = 0
         while batch := list(model.objects.filter(pk__gt=last).order_by("pk")[:_BATCH]):
             for row in batch:
-                row.sort_key = field.key_of(row)
+                row.sort_key = field.made_of(row)
             model.objects.bulk_update(batch, ["sort_key"], batch_size=500)
             last = batch[-1].pk
 

@@ -1,6 +1,6 @@
 """Who inspects: places, authorities, their inspection groups and rounds."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.fields import PartialDateField, SortKeyField
-from archive.models.saving import SavedWhole
+from archive.models.saving import FollowedQuerySet, SavedWhole
 from archive.models.vocabulary import Level
 from archive.numerals import to_chinese
 from archive.parsing.divisions import stem
@@ -123,7 +123,7 @@ class Authority(SavedWhole):
         return missing.removesuffix(rank) + self.name
 
 
-class InspectionGroupQuerySet(models.QuerySet["InspectionGroup"]):
+class InspectionGroupQuerySet(FollowedQuerySet["InspectionGroup"]):
     def with_published_notices(self) -> Self:
         """Groups that a published notice names, with notice_count."""
         return self.annotate(
@@ -142,7 +142,7 @@ class InspectionGroup(SavedWhole):
     name = models.CharField(_("名称"), max_length=100, help_text=_("照原文"))
     ordinal = models.PositiveSmallIntegerField(_("番号"), null=True, blank=True)
 
-    objects = InspectionGroupQuerySet.as_manager()
+    objects: ClassVar = InspectionGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("巡视组")
@@ -177,7 +177,7 @@ class InspectionGroup(SavedWhole):
 _A_YEAR = PartialDate(1).sort_key()  # what stored dates of one year and the next are apart
 
 
-class RoundQuerySet(models.QuerySet["Round"]):
+class RoundQuerySet(FollowedQuerySet["Round"]):
     def known_to_readers(self) -> Self:
         """Rounds with a date, or with a published notice: what only a draft says of rounds is nobody else's."""
         return self.filter(Q(starts__isnull=False) | self._is_told())
@@ -243,7 +243,7 @@ class Round(SavedWhole):
         help_text=_("起止和单位数从哪里知道；public、counted、notice 由程序写成句子，别的话照样显示"),
     )
 
-    objects = RoundQuerySet.as_manager()
+    objects: ClassVar = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("轮次")

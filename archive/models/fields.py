@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.partial_date import PartialDate
 from archive.pinyin import SORT_KEY_LENGTH, sort_key
+from archive.unit_names import firm
 from archive.writings import folded_name
 
 if TYPE_CHECKING:
@@ -25,16 +26,36 @@ else:  # generic in the stubs alone
     _Text = models.CharField
 
 
-class NameKeyField(_Text):
-    """What the row's name is found by, however it is written; follows the name whenever the row is saved."""
+class WorkedOutField(_Text):
+    """A text made of other fields of its row, worked out whenever these are saved; of names them."""
+
+    of: Sequence[str] = ("name",)
+
+    def made_of(self, row: models.Model) -> str:
+        raise NotImplementedError
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        text = self.made_of(model_instance)
+        setattr(model_instance, self.attname, text)
+        return text
+
+
+class NameKeyField(WorkedOutField):
+    """What the row's name is found by, however it is written."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 300, "blank": True, "editable": False, "default": "", **kwargs})
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        key = folded_name(getattr(model_instance, "name"))  # noqa: B009  # of no model in particular
-        setattr(model_instance, self.attname, key)
-        return key
+    def made_of(self, row: models.Model) -> str:
+        return folded_name(getattr(row, "name"))  # noqa: B009  # of no model in particular
+
+
+class FirmCoreField(WorkedOutField):
+    """What is proper to a firm's name, see unit_names.firm(): empty of what is none."""
+
+    def made_of(self, row: models.Model) -> str:
+        known = firm(getattr(row, "name"))  # noqa: B009  # of no model in particular
+        return known.core if known else ""
 
 
 class PartialDateField(_IntegerOfDate):
@@ -183,11 +204,8 @@ class WebAddressField(models.URLField):
         return super().formfield(**{"assume_scheme": "https", **kwargs})
 
 
-class SortKeyField(_Text):
-    """Where a row stands among others by how its name is read; worked out whenever the row is saved.
-
-    of names the fields that the name is made of. update() and bulk_update() leave it as it is.
-    """
+class SortKeyField(WorkedOutField):
+    """Where a row stands among others by how its name is read; of names the fields that the name is made of."""
 
     def __init__(self, *, of: Sequence[str] = ("name",), is_person: bool = False, **kwargs: Any) -> None:
         self.of, self.is_person = tuple(of), is_person
@@ -199,10 +217,5 @@ class SortKeyField(_Text):
             kwargs.pop(settled, None)
         return name, path, args, {**kwargs, "of": self.of, "is_person": self.is_person}
 
-    def key_of(self, row: models.Model) -> str:
+    def made_of(self, row: models.Model) -> str:
         return sort_key("".join(getattr(row, name) for name in self.of), is_person=self.is_person)
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        key = self.key_of(model_instance)
-        setattr(model_instance, self.attname, key)
-        return key

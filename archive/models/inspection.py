@@ -1,6 +1,6 @@
 """The cases: one group, in one round, inspects one unit; and what each notice says of them."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, Prefetch, Q
@@ -11,12 +11,12 @@ from archive.addresses import page_address
 from archive.models.authority import InspectionGroup, Round
 from archive.models.fields import NameKeyField, PartialDateField, SortKeyField, WordListField
 from archive.models.notice import PERIOD_FIELDS, ROUND_FIELDS, Notice, worked_out
-from archive.models.saving import SavedWhole
+from archive.models.saving import FollowedQuerySet, SavedWhole
 from archive.models.unit import InspectedUnit
 from archive.models.vocabulary import ContactKind, InspectionType, Role, Stage
 
 
-class InspectionQuerySet(models.QuerySet["Inspection"]):
+class InspectionQuerySet(FollowedQuerySet["Inspection"]):
     def same_as(self, case: "Inspection") -> Self:
         """The case with all that an editor joined to it, the fullest first."""
         standing = case.joined_to_id or case.pk
@@ -70,7 +70,7 @@ class Inspection(SavedWhole):
         _("单列"), default=False, editable=False, help_text=_("编辑认定过，程序不再把别的公告归到这里")
     )
 
-    objects = InspectionQuerySet.as_manager()
+    objects: ClassVar = InspectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("巡视")
@@ -114,7 +114,7 @@ def reasons() -> dict[str, Exists]:
     }
 
 
-class MentionQuerySet(models.QuerySet["Mention"]):
+class MentionQuerySet(FollowedQuerySet["Mention"]):
     def with_cases(self) -> Self:
         """Each with its case, group and unit. Joined: overviews name more cases than SQLite takes in one condition."""
         return self.select_related("inspection__group__authority__place", "inspection__unit")
@@ -136,7 +136,7 @@ class Mention(SavedWhole):
     round_is_inferred: bool
     period_is_completed: bool
 
-    objects = MentionQuerySet.as_manager()
+    objects: ClassVar = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("所述巡视")

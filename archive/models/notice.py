@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db import NotSupportedError, models, transaction
+from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone, translation
@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from archive.addresses import page_address
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
 from archive.models.fields import PartialDateField, WebAddressField, WordListField
-from archive.models.saving import SavedWhole
+from archive.models.saving import FollowedQuerySet, SavedWhole
 from archive.models.vocabulary import AFTERWARDS, Activity, InspectionType, Kind, Level, Status, YearBasis
 from archive.partial_date import PartialDate
-from archive.signals import notices_changed
 
 _FIRST_DATED_KEY = PartialDate(1).sort_key()  # the year 1: keys below it are of dates without a year
 
@@ -44,9 +43,7 @@ def worked_out(fields: Iterable[str], notice: str = "pk") -> Exists:
     return Exists(bases.filter(notice=OuterRef(notice), field__in=fields))
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
-    """Notices; the changes that send no signals of their own (update, bulk_create) send notices_changed."""
-
+class NoticeQuerySet(FollowedQuerySet["Notice"]):
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
 
@@ -79,19 +76,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
     def update(self, **kwargs: Any) -> int:
-        with transaction.atomic(using=self.db):
-            ids = list(self.values_list("pk", flat=True))
-            count = super().update(**{"updated_at": timezone.now(), **kwargs})
-            notices_changed.send(sender=self.model, ids=ids, using=self.db)
-        return count
-
-    def bulk_create(self, objs: Iterable["Notice"], *args: Any, **kwargs: Any) -> list["Notice"]:
-        with transaction.atomic(using=self.db):
-            made = super().bulk_create(objs, *args, **kwargs)
-            if any(notice.pk is None for notice in made):
-                raise NotSupportedError("bulk_create() of notices cannot ignore conflicts: nothing tells which are new")
-            notices_changed.send(sender=self.model, ids=[notice.pk for notice in made], using=self.db)
-        return made
+        return super().update(**{"updated_at": timezone.now(), **kwargs})
 
 
 class Notice(SavedWhole):
@@ -172,7 +157,7 @@ class Notice(SavedWhole):
     added_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
     updated_at = models.DateTimeField(_("修改时间"), auto_now=True)
 
-    objects = NoticeQuerySet.as_manager()
+    objects: ClassVar = NoticeQuerySet.as_manager()
 
     round_is_inferred: bool  # of those that with_people_and_units() fetched
 

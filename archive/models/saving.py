@@ -1,8 +1,71 @@
-"""How the archive's records are saved: whole, with all that follows from it."""
+"""How the archive's records are saved, one by one and in bulk: whole, with all that follows from it."""
 
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, ClassVar, TypeVar
 
-from django.db import models, router, transaction
+from django.db import NotSupportedError, models, router, transaction
+
+from archive.batches import batches
+from archive.models.fields import WorkedOutField
+from archive.signals import rows_changing
+
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+
+
+class FollowedQuerySet(models.QuerySet[_Row]):
+    """Rows whose changes in bulk (update, bulk_update, bulk_create) are followed as those that are saved one by one.
+
+    Django sends no signals of them: rows_changing stands in for these.
+    """
+
+    def update(self, **kwargs: Any) -> int:
+        self._for_write = True  # as Django's own: what is read is read where it is written
+        with transaction.atomic(using=self.db):
+            # Changed are those that were announced, and none that came to meet the conditions in the meantime.
+            rows = list(dict.fromkeys(self.values_list("pk", flat=True)))
+            follow = _announce(self.model, rows, self.db)
+            count = sum(super(FollowedQuerySet, self.filter(pk__in=some)).update(**kwargs) for some in batches(rows))
+            _work_out(self.model, rows, kwargs, self.db)
+            follow(rows)
+        return count
+
+    def bulk_create(self, objs: Iterable[_Row], *args: Any, **kwargs: Any) -> list[_Row]:
+        if kwargs.get("update_conflicts"):
+            raise NotSupportedError("bulk_create() cannot update what is there: nothing tells what it said before")
+        self._for_write = True
+        with transaction.atomic(using=self.db):
+            follow = _announce(self.model, (), self.db)
+            made = super().bulk_create(objs, *args, **kwargs)
+            if any(row.pk is None for row in made):
+                raise NotSupportedError("bulk_create() cannot ignore conflicts: nothing tells which rows are new")
+            follow([row.pk for row in made])
+        return made
+
+
+def _announce(model: type[models.Model], rows: Collection[int], using: str) -> Callable[[Collection[int]], None]:
+    """What is to be called with the keys of the rows once they have changed."""
+    answers: list[Any] = [answer for _, answer in rows_changing.send(sender=model, rows=rows, using=using) if answer]
+
+    def follow(changed: Collection[int]) -> None:
+        for answer in answers:
+            answer(changed)
+
+    return follow
+
+
+def _work_out(model: type[models.Model], rows: Collection[int], changed: Collection[str], using: str) -> None:
+    """Bring the fields into step that are made of those that changed."""
+    made = [field for field in model._meta.concrete_fields if isinstance(field, WorkedOutField)]
+    stale = [field for field in made if not set(field.of).isdisjoint(changed)]
+    if not stale:
+        return
+    unfollowed: models.QuerySet[models.Model] = models.QuerySet(model, using=using)
+    for some in batches(rows):
+        found = list(unfollowed.filter(pk__in=some))
+        for row in found:
+            for field in stale:
+                field.pre_save(row, add=False)
+        unfollowed.bulk_update(found, [field.name for field in stale])
 
 
 class SavedWhole(models.Model):
@@ -11,8 +74,11 @@ class SavedWhole(models.Model):
     Django itself does so when it deletes, but sends post_save when the row is committed already.
     """
 
+    objects: ClassVar = FollowedQuerySet.as_manager()
+
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # so that unit.aliases.set() and the like say what they changed
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         using = kwargs.get("using") or router.db_for_write(type(self), instance=self)

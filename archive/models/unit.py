@@ -1,16 +1,13 @@
 """Whom they inspect: units and the other names they go by."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.authority import Authority, Place
-from archive.models.fields import NameKeyField, SortKeyField
+from archive.models.fields import FirmCoreField, NameKeyField, SortKeyField
 from archive.models.saving import SavedWhole
-from archive.unit_names import firm
 
 
 class InspectedUnit(SavedWhole):
@@ -28,7 +25,7 @@ class InspectedUnit(SavedWhole):
         Place, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("地区")
     )
     sort_key = SortKeyField()
-    core = models.CharField(max_length=200, blank=True, editable=False)  # of a firm: what unit_names.firm finds
+    core = FirmCoreField(max_length=200, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("被巡视单位")
@@ -50,11 +47,6 @@ class InspectedUnit(SavedWhole):
 
     def get_absolute_url(self) -> str:
         return page_address("unit-detail", self.pk, self.name)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        known = firm(self.name)
-        self.core = known.core if known else ""
-        super().save(*args, **kwargs)
 
 
 class UnitAlias(SavedWhole):

@@ -10,13 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive import joining
+from archive import batches, joining
 from archive.facet_counts import count_facets, count_places
 from archive.filters import read_filters
 from archive.ingest.importing import import_notice, parse_again
 from archive.keeping import changes_together, recount_all, recounting, touch_notices, watching
 from archive.models import (
     CaseListing,
+    InspectedUnit,
+    Inspection,
+    InspectionGroup,
     InspectionType,
     JoinProposal,
     Kind,
@@ -25,6 +28,7 @@ from archive.models import (
     Notice,
     NoticeListing,
     Person,
+    Place,
     Stage,
     Status,
 )
@@ -146,6 +150,27 @@ def _change_in_bulk(_told: Mention) -> None:
     Notice.objects.update(year=2011, types=[InspectionType.LOOK_BACK], kind=Kind.ROUND_OVERVIEW)
 
 
+def _move_cases_in_bulk(_told: Mention) -> None:
+    Inspection.objects.update(unit=make_unit("市财政局"), round=None)
+
+
+def _join_in_bulk(told: Mention) -> None:
+    other = make_mention(make_notice("另", text="另"), None, make_unit("教育局")).inspection
+    Inspection.objects.filter(pk=told.inspection_id).update(joined_to=other)
+    assert CaseListing.objects.get().notice_count == 3
+    Inspection.objects.update(joined_to=None)
+    assert CaseListing.objects.count() == 2
+
+
+def _tell_of_another_case_in_bulk(told: Mention) -> None:
+    other = make_mention(make_notice("另", text="另"), None, make_unit("教育局")).inspection
+    Mention.objects.filter(inspection=told.inspection_id).update(inspection=other)
+
+
+def _tell_in_bulk(told: Mention) -> None:
+    Mention.objects.bulk_create([Mention(notice=make_notice("另", text="另"), inspection=told.inspection)])
+
+
 def _make_in_bulk(_told: Mention) -> None:
     fill_archive(3)
 
@@ -172,6 +197,14 @@ _CHANGES: list[Callable[[Mention], Any]] = [
     _rename_place,
     _change_in_bulk,
     _make_in_bulk,
+    lambda _told: InspectedUnit.objects.update(name="市教育和体育局"),
+    lambda _told: InspectionGroup.objects.update(ordinal=4),
+    lambda _told: Place.objects.update(city="洛城市"),
+    _move_cases_in_bulk,
+    _join_in_bulk,
+    _tell_of_another_case_in_bulk,
+    lambda _told: Mention.objects.update(stage=Stage.ENTRY, types=[InspectionType.LOOK_BACK]),
+    _tell_in_bulk,
 ]
 
 
@@ -268,7 +301,7 @@ def test_recount_takes_joined_cases_whole_wherever_they_stand(
         first.inspection.save()
         second.inspection.joined_to = first.inspection
         second.inspection.save()
-    monkeypatch.setattr(recounting, "_AT_ONCE", 1)
+    monkeypatch.setattr(batches, "AT_ONCE", 1)
     assert recount_all() == 0
     CaseListing.objects.all().delete()
     recount_all()

@@ -3,20 +3,38 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, NotSupportedError, connection, transaction
+from django.db.models import Model
 
 from archive.ingest.identity import find_unit
-from archive.models import Authority, InspectedUnit, Notice, Person, Status, TextVersion, UnitAlias
+from archive.models import (
+    Appearance,
+    Authority,
+    Contact,
+    ContactKind,
+    InspectedUnit,
+    Inspection,
+    InspectionGroup,
+    Mention,
+    Notice,
+    Person,
+    Place,
+    Role,
+    Round,
+    Status,
+    TextVersion,
+    UnitAlias,
+)
 from archive.parsing import ParsedUnit
 from search import outbox
 from search.building import Built
 from search.checking import compare
-from search.document import Entry, build_entry
+from search.document import Entry, build_entry, entries, published_notices
 from search.engines import IndexBusyError, IndexUnusableError, current_backend
 from search.engines.whoosh.store import Store
 from search.finding import find
@@ -83,9 +101,86 @@ def test_it_follows_changes_in_bulk(commit: Commit) -> None:
     with commit():
         Notice.objects.filter(title="洪七公").delete()
     assert (total("欧阳锋"), total("洪七公")) == (3, 0)
-    with pytest.raises(NotSupportedError):
-        Notice.objects.bulk_create([Notice(title="周伯通", status=Status.PUBLISHED)], ignore_conflicts=True)
+    for unfollowed in ({"ignore_conflicts": True}, {"update_conflicts": True}):
+        with pytest.raises(NotSupportedError):
+            Notice.objects.bulk_create([Notice(title="周伯通", status=Status.PUBLISHED)], **unfollowed)
     assert not Notice.objects.filter(title="周伯通").exists()
+
+
+def entry_of(notice: Notice) -> Entry:
+    return next(entries(published_notices().filter(pk=notice.pk)))
+
+
+def _in_bulk(row: Model, **values: object) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    type(row)._default_manager.bulk_update([row], list(values))
+
+
+_CHANGES_IN_BULK: dict[str, Callable[[Mention], object]] = {
+    "units": lambda told: InspectedUnit.objects.update(name="市教育局"),
+    "units saved together": lambda told: _in_bulk(InspectedUnit.objects.get(), name="市教育局"),
+    "what is inspected": lambda told: Inspection.objects.update(
+        unit=InspectedUnit.objects.create(name="市教育局", authority=Authority.objects.get(name="洛阳市委"))
+    ),
+    "new aliases": lambda told: UnitAlias.objects.bulk_create(
+        [UnitAlias(unit=InspectedUnit.objects.get(), name="市教委")]
+    ),
+    "people": lambda told: Person.objects.update(name="欧阳克"),
+    "groups": lambda told: InspectionGroup.objects.update(name="市委第九巡察组", ordinal=9),
+    "authorities": lambda told: Authority.objects.filter(name="洛阳市委").update(name="开封市委"),
+    "places": lambda told: Place.objects.update(city="开封市"),
+    "rounds": lambda told: Round.objects.filter(authority__name="洛阳市委").update(number=7),
+    "round of inspections": lambda told: Round.objects.get(authority__name="洛阳市委").inspections.clear(),
+    "texts": lambda told: TextVersion.objects.update(text="周伯通主持会议"),
+    "mentions": lambda told: Mention.objects.update(notice=make_notice("另一件")),
+    "appearances": lambda told: Appearance.objects.update(role=Role.HOST),
+    "new appearances": lambda told: Appearance.objects.bulk_create(
+        [Appearance(notice=told.notice, person=Person.objects.get(), name="欧阳锋", role=Role.SPEAKER)]
+    ),
+    "contacts": lambda told: Contact.objects.update(value="0379-12345678"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", _CHANGES_IN_BULK.values(), ids=_CHANGES_IN_BULK.keys())
+def test_it_follows_what_notices_share_or_consist_of_in_bulk(
+    commit: Commit, change: Callable[[Mention], object]
+) -> None:
+    with commit():
+        notice = make_notice("正文")
+        told = make_mention(
+            notice, group="市委第一巡察组", unit="市财政局", head="欧阳锋", authority="洛阳市委", ordinal=1
+        )
+        authority = Authority.objects.get(name="洛阳市委")
+        authority.place = make_place("河南省", "洛阳市")
+        authority.save()
+        notice.places.add(authority.place)
+        told.inspection.round = make_round(7, 2, authority)
+        told.inspection.save()
+        Contact.objects.create(notice=notice, mention=told, kind=ContactKind.PHONE, value="0379-87654321")
+    before = entry_of(notice)
+    assert not compare()
+    with commit():
+        change(told)
+    assert entry_of(notice) != before
+    assert not compare()
+
+
+@pytest.mark.django_db
+def test_it_follows_aliases_that_are_moved_to_another_unit_in_bulk(commit: Commit) -> None:
+    with commit():
+        first, second = make_notice("甲"), make_notice("乙")
+        unit = make_mention(first, unit="市财政局").inspection.unit
+        other = make_mention(second, unit="市教育局").inspection.unit
+        assert unit is not None
+        assert other is not None
+        alias = UnitAlias.objects.create(unit=unit, name="钱袋子")
+    assert [hit.notice.pk for hit in find("钱袋子").hits] == [first.pk]
+    with commit():
+        other.aliases.add(alias)
+    assert [hit.notice.pk for hit in find("钱袋子").hits] == [second.pk]
+    assert not compare()
 
 
 @pytest.mark.django_db
