@@ -12,7 +12,7 @@ from archive.models import Notice, TextVersion
 from search.database import find_in_database
 from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend
 from search.excerpts import Mark, Passage, absent_marks, mark, marks_of, matching_fields, passages
-from search.heartbeat import trouble_of_worker
+from search.heartbeat import is_index_followed_up
 from search.language import Query, read_query
 from search.language.wording import FIELD_LABELS, sentences, understood
 from search.plan import Plan
@@ -126,8 +126,8 @@ def find(
         plan = plan_of(query)
     is_degraded = False
     try:
-        if trouble := trouble_of_worker():  # the index may be sound, and still not know what was saved last
-            raise IndexUnusableError(trouble)
+        if not is_index_followed_up():  # it may be sound, and still not know what was saved last
+            raise IndexUnusableError("what is saved does not reach it: see the worker's own log")
         found = backend.find(plan, filters, sort, offset, limit)
         facets = [
             facet_options(name, found.counts.get(name, {}), filters, found.inferred if name == "year" else None)

@@ -4,7 +4,7 @@ import logging
 import random
 import re
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zlib import crc32
 
@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from archive.filters import Filters
 from archive.models import Notice
+from search import alarms
+from search.alarms import Alarm, AlarmCode
 from search.analysis import analysis_version
 from search.document import latest_versions
 from search.engines import EngineStatus, IndexUnusableError, current_backend
@@ -28,7 +30,6 @@ from search.planning import plan_of
 logger = logging.getLogger(__name__)
 
 _KEPT = 10  # seconds that a report serves everybody: the page shall not be a way to keep the server busy
-_REMEMBERED = timedelta(minutes=10)  # a rebuild that failed beside an index that is sound
 _SAMPLE = 20  # pieces of texts that are looked for
 _MOST_MATCHES = 500  # a piece that stands in more notices tells nothing of the one that it was taken from
 
@@ -46,7 +47,7 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Alarms say in plain words what is wrong; none means that all is well. What only the database knows is None where
+    """No alarms mean that all is well. What only the database knows is None where
     it cannot be read.
     """
 
@@ -60,7 +61,7 @@ class Health:
     worker_seen_at: datetime | None
     rebuilding: tuple[int, int] | None  # notices done and of all
     recall: Recall | None
-    alarms: tuple[str, ...]
+    alarms: tuple[Alarm, ...]
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "is_well": not self.alarms}
@@ -93,9 +94,9 @@ def _index_in_service() -> tuple[EngineStatus | None, str]:
 
 def _look(index: EngineStatus | None, damage: str) -> Health:
     now = timezone.now()
-    alarms: list[str] = []
+    found: list[Alarm] = []
     if damage:
-        alarms.append(_("索引不能使用，搜索直接查数据库：%(error)s") % {"error": damage})
+        found.append(Alarm(AlarmCode.INDEX, _("索引不能使用，搜索直接查数据库：%(error)s") % {"error": damage}))
     queue = PendingChange.objects.aggregate(oldest=Min("queued_at"))["oldest"]
     beats = Heartbeat.objects.in_bulk()
     worker, rebuild = beats.get(Heartbeat.Task.WORKER), beats.get(Heartbeat.Task.REBUILD)
@@ -103,15 +104,17 @@ def _look(index: EngineStatus | None, damage: str) -> Health:
     queued = PendingChange.objects.values("notice_id").distinct().count()
     set_aside = SetAside.objects.count()
     recall = _recall() if index else None
-    alarms += _alarms_of_work(now, worker, queue)
-    if rebuild and rebuild.problem and (index is None or now - rebuild.seen_at < _REMEMBERED):
-        alarms.append(_("重建索引：%(problem)s") % {"problem": rebuild.problem})
+    found += alarms.of_worker(worker, now)
+    if queue and now - queue > PATIENCE:
+        found.append(Alarm(AlarmCode.QUEUE, _("有改动排队已久，尚未进入索引")))
+    found += alarms.of_rebuild(rebuild, now, is_index_sound=index is not None)
     if set_aside:
-        alarms.append(_("有%(n)s件公告不能编入索引") % {"n": set_aside})
+        found.append(Alarm(AlarmCode.SET_ASIDE, _("有%(n)s件公告不能编入索引") % {"n": set_aside}))
     if index and not queued and not set_aside and index.entries != published:
-        alarms.append(_("索引有%(held)s件，数据库已发布%(n)s件") % {"held": index.entries, "n": published})
+        counts = {"held": index.entries, "n": published}
+        found.append(Alarm(AlarmCode.COUNT, _("索引有%(held)s件，数据库已发布%(n)s件") % counts))
     if recall and recall.found < recall.asked:
-        alarms.append(_("抽查的%(asked)s处原文只查到%(found)s处") % {"asked": recall.asked, "found": recall.found})
+        found.append(Alarm(AlarmCode.RECALL, _("抽查的%(asked)s处原文只查到%(found)s处") % asdict(recall)))
     return Health(
         taken_at=now,
         published=published,
@@ -123,7 +126,7 @@ def _look(index: EngineStatus | None, damage: str) -> Health:
         worker_seen_at=worker.seen_at if worker else None,
         rebuilding=_progress_of(rebuild, now),
         recall=recall,
-        alarms=tuple(alarms),
+        alarms=tuple(found),
     )
 
 
@@ -141,25 +144,15 @@ def _without_database(index: EngineStatus | None, error: DatabaseError) -> Healt
         worker_seen_at=None,
         rebuilding=None,
         recall=None,
-        alarms=(_("数据库不能读：%(error)s") % {"error": error},),
+        alarms=(Alarm(AlarmCode.DATABASE, _("数据库不能读：%(error)s") % {"error": error}),),
     )
 
 
 def _progress_of(rebuild: Heartbeat | None, now: datetime) -> tuple[int, int] | None:
     """None where no rebuild runs: one that was killed has no heart that beats."""
-    if rebuild is None or rebuild.problem or now - rebuild.seen_at > PATIENCE:
+    if rebuild is None or rebuild.trouble or now - rebuild.seen_at > PATIENCE:
         return None
     return rebuild.done, rebuild.total
-
-
-def _alarms_of_work(now: datetime, worker: Heartbeat | None, oldest: datetime | None) -> list[str]:
-    alarms = []
-    if worker is None or now - worker.seen_at > PATIENCE:
-        alarms.append(_("索引程序没有运行，新的改动查不到"))
-    alarms += [_("索引程序：%(problem)s") % {"problem": worker.problem}] if worker and worker.problem else []
-    if oldest and now - oldest > PATIENCE:
-        alarms.append(_("有改动排队已久，尚未进入索引"))
-    return alarms
 
 
 def _recall() -> Recall:

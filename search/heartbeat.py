@@ -23,22 +23,28 @@ class Pulse:
 
     def __init__(self, task: Heartbeat.Task) -> None:
         self._task = task
-        self._problem = ""
+        self._told = ("", "")
         self._next = 0.0
 
-    def beat(self, done: int = 0, total: int = 0, problem: str = "") -> None:
+    def beat(self, done: int = 0, total: int = 0, trouble: str = "", detail: str = "") -> None:
         """A database that is busy for long does not stop the heart: it beats the next time."""
-        if time.monotonic() < self._next and problem == self._problem:
+        if time.monotonic() < self._next and (trouble, detail) == self._told:
             return
         try:
             Heartbeat.objects.update_or_create(
                 task=self._task,
-                defaults={"seen_at": timezone.now(), "done": done, "total": total, "problem": problem},
+                defaults={
+                    "seen_at": timezone.now(),
+                    "done": done,
+                    "total": total,
+                    "trouble": trouble,
+                    "detail": detail,
+                },
             )
         except DatabaseError as error:
             logger.warning("No heartbeat could be written: %s", error)
             return
-        self._problem = problem
+        self._told = (trouble, detail)
         self._next = time.monotonic() + _EVERY
 
 
@@ -55,21 +61,20 @@ def rebuilding(progress: Progress | None = None) -> Iterator[Progress]:
     try:
         yield told
     except (IndexUnusableError, OSError) as error:
-        pulse.beat(problem=str(error))
+        pulse.beat(trouble=Heartbeat.Trouble.FAILED, detail=str(error))
         raise
     Heartbeat.objects.filter(task=Heartbeat.Task.REBUILD).delete()
 
 
-def trouble_of_worker() -> str:
-    """Why the worker cannot keep the index up to date; an empty string where it can, or where there never was one.
+def is_index_followed_up() -> bool:
+    """Whether the worker can keep the index up to date; as far as is known, where there never was one.
 
-    One that hangs, or has died, is in trouble as soon as something has waited for it as long as that.
+    One that hangs, or has died, cannot as soon as something has waited for it as long as that.
     """
     worker = Heartbeat.objects.filter(task=Heartbeat.Task.WORKER).first()
-    long_ago = timezone.now() - PATIENCE
     if worker is None:
-        return ""
+        return True
+    long_ago = timezone.now() - PATIENCE
     if worker.seen_at > long_ago:
-        return worker.problem
-    is_missed = PendingChange.objects.filter(queued_at__lt=long_ago).exists()
-    return "The worker is not at work, and changes wait for it" if is_missed else ""
+        return not worker.trouble
+    return not PendingChange.objects.filter(queued_at__lt=long_ago).exists()

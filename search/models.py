@@ -49,11 +49,22 @@ class Heartbeat(models.Model):
         WORKER = "worker", _("索引程序")
         REBUILD = "rebuild", _("重建索引")
 
+    class Trouble(models.TextChoices):
+        """What keeps it from its work."""
+
+        UNREADABLE = "unreadable", _("索引不能读，正在重建")
+        UNWRITABLE = "unwritable", _("索引不能写")
+        KEPT = "kept", _("索引被别的程序占着")
+        DISK = "disk", _("磁盘出错")
+        DATABASE = "database", _("数据库不应答")
+        FAILED = "failed", _("没有完成")
+
     task = models.CharField(_("工作"), max_length=10, choices=Task, primary_key=True)
     seen_at = models.DateTimeField(_("最近一次"))
     done = models.PositiveIntegerField(_("已完成"), default=0)
     total = models.PositiveIntegerField(_("共"), default=0)
-    problem = models.TextField(_("问题"), blank=True)
+    trouble = models.CharField(_("问题"), max_length=10, choices=Trouble, blank=True)
+    detail = models.TextField(_("详情"), blank=True)  # as the system words it
 
     class Meta:
         verbose_name = _("工作情况")

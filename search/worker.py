@@ -35,6 +35,14 @@ _SCRUB_REST = 50
 _QUIET = 30.0
 _TIDY_EVERY = 600.0
 
+_IN_THE_LOG = {
+    Heartbeat.Trouble.UNREADABLE: "The index cannot be read and is built anew, search answers from the database",
+    Heartbeat.Trouble.UNWRITABLE: "The index cannot be written, search answers from the database",
+    Heartbeat.Trouble.KEPT: "Somebody else keeps the index, search answers from the database",
+    Heartbeat.Trouble.DISK: "The disk fails, search answers from the database",
+    Heartbeat.Trouble.DATABASE: "The database does not answer",
+}
+
 
 class Worker:
     """run() works until `stop` is set. Times are of the monotonic clock."""
@@ -43,7 +51,7 @@ class Worker:
         self._stop = stop
         self._pulse = Pulse(Heartbeat.Task.WORKER)
         self._rebuild = RebuildProcess()
-        self._problem = ""
+        self._trouble, self._detail = "", ""
         self._pause = _FIRST_PAUSE
         self._busy_since = 0.0
         self._next_count = 0.0
@@ -60,7 +68,7 @@ class Worker:
     def round(self) -> float:
         """One look at everything; how many seconds to wait before the next."""
         close_old_connections()
-        self._pulse.beat(problem=self._problem)
+        self._pulse.beat(trouble=self._trouble, detail=self._detail)
         self._rebuild.look()
         try:
             return self._work() if self._is_sound() else _POLL
@@ -68,12 +76,12 @@ class Worker:
             return self._wait_for_others(error)
         except IndexUnusableError as error:
             self._next_scrub = 0.0
-            return self._trouble(f"The index cannot be written: {error}")
+            return self._wait_out(Heartbeat.Trouble.UNWRITABLE, error)
         except OSError as error:
-            return self._trouble(f"The disk fails: {error}")
+            return self._wait_out(Heartbeat.Trouble.DISK, error)
         except DatabaseError as error:
             connections.close_all()
-            return self._trouble(f"The database does not answer: {error}")
+            return self._wait_out(Heartbeat.Trouble.DATABASE, error)
 
     def _is_sound(self) -> bool:
         """Whether there is an index to write to; else one is being built."""
@@ -86,7 +94,7 @@ class Worker:
         return True
 
     def _build_anew(self, error: IndexUnusableError) -> None:
-        self._say(f"The index cannot be read and is built anew, search answers from the database: {error}")
+        self._say(Heartbeat.Trouble.UNREADABLE, error)
         self._rebuild.start()
 
     def _look_at_files(self) -> None:
@@ -126,7 +134,7 @@ class Worker:
             if needs_tidying:
                 self._rebuild.start()
             self._next_tidying = time.monotonic() + (_TIDY_EVERY if needs_tidying else _QUIET)
-        self._say("")
+        self._say_that_all_is_well()
         self._busy_since = 0.0
         self._pause = _FIRST_PAUSE
         return _BREATH if is_waiting else _POLL
@@ -135,19 +143,22 @@ class Worker:
         now = time.monotonic()
         self._busy_since = self._busy_since or now
         if now - self._busy_since > _BUSY_PATIENCE:
-            self._say(f"Somebody else keeps the index, search answers from the database: {error}")
+            self._say(Heartbeat.Trouble.KEPT, error)
         return _POLL
 
-    def _trouble(self, problem: str) -> float:
-        self._say(problem)
+    def _wait_out(self, trouble: Heartbeat.Trouble, error: Exception) -> float:
+        self._say(trouble, error)
         pause = self._pause
         self._pause = min(2 * pause, _LAST_PAUSE)
         return pause
 
-    def _say(self, problem: str) -> None:
+    def _say(self, trouble: Heartbeat.Trouble, error: Exception) -> None:
         """In the log when it is news, and in the heartbeat as long as it lasts."""
-        if problem and problem != self._problem:
-            logger.error(problem)
-        elif self._problem and not problem:
+        if (trouble, str(error)) != (self._trouble, self._detail):
+            logger.error("%s: %s", _IN_THE_LOG[trouble], error)
+        self._trouble, self._detail = trouble, str(error)
+
+    def _say_that_all_is_well(self) -> None:
+        if self._trouble:
             logger.warning("All is well with the index again")
-        self._problem = problem
+        self._trouble, self._detail = "", ""

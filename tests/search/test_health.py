@@ -5,6 +5,7 @@ import threading
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -35,17 +36,17 @@ def worker() -> Heartbeat:
     return Heartbeat.objects.create(task=Heartbeat.Task.WORKER, seen_at=timezone.now())
 
 
-def report(client: Client) -> dict[str, object]:
+def report(client: Client) -> dict[str, Any]:
     response = client.get("/search/health/", {"format": "json"})
     assert response.status_code == 200
-    said: dict[str, object] = response.json()
+    said: dict[str, Any] = response.json()
     return said
 
 
 def test_it_says_that_all_is_well(client: Client, seeds: dict[str, Notice], worker: Heartbeat) -> None:
     said = report(client)
     assert said["alarms"] == []
-    assert said["published"] == said["index"]["entries"] == 5  # type: ignore[index]
+    assert said["published"] == said["index"]["entries"] == 5
     assert said["recall"] == {"asked": 5, "found": 5}
     assert said["queued"] == 0
     assert "一切正常" in client.get("/search/health/").content.decode()
@@ -54,17 +55,22 @@ def test_it_says_that_all_is_well(client: Client, seeds: dict[str, Notice], work
 def test_it_raises_alarms(client: Client, seeds: dict[str, Notice], index_dir: Path) -> None:
     PendingChange.objects.create(notice_id=1, queued_at=timezone.now() - timedelta(minutes=5))
     (index_dir / "manifest.json").write_text("{")
-    said = " ".join(map(str, report(client)["alarms"]))  # type: ignore[call-overload]
-    for part in ("索引不能使用", "索引程序没有运行", "排队已久"):
-        assert part in said
+    raised = {alarm["code"]: alarm["message"] for alarm in report(client)["alarms"]}
+    assert raised.keys() == {"index", "worker-absent", "queue"}
+    assert "索引不能使用" in raised["index"]
     assert "索引不能使用" in client.get("/search/health/").content.decode()
 
 
 def test_it_tells_what_the_worker_complains_of(client: Client, worker: Heartbeat) -> None:
     build_index()
-    worker.problem = "no space left on device"
+    worker.trouble, worker.detail = Heartbeat.Trouble.DISK, "no space left on device"
     worker.save()
-    assert "no space left on device" in str(report(client)["alarms"])
+    (alarm,) = report(client)["alarms"]
+    assert (alarm["code"], alarm["trouble"]) == ("worker-in-trouble", "disk")
+    assert alarm["message"] == "索引程序：磁盘出错（no space left on device）"
+    cache.clear()
+    english = client.get("/search/health/", {"format": "json"}, headers={"accept-language": "en"}).json()["alarms"]
+    assert english == [alarm | {"message": "Index worker: the disk fails (no space left on device)"}]
 
 
 def test_it_answers_monitors_without_a_database(client: Client, worker: Heartbeat) -> None:
@@ -85,7 +91,9 @@ def test_it_answers_monitors_without_a_database(client: Client, worker: Heartbea
 
 def test_a_rebuild_that_failed_beside_a_sound_index_is_told_for_a_while(client: Client, worker: Heartbeat) -> None:
     build_index()
-    Heartbeat.objects.create(task=Heartbeat.Task.REBUILD, seen_at=timezone.now(), problem="no space left on device")
+    Heartbeat.objects.create(
+        task=Heartbeat.Task.REBUILD, seen_at=timezone.now(), trouble="failed", detail="no space left on device"
+    )
     assert "no space left on device" in str(report(client)["alarms"])
     cache.clear()
     Heartbeat.objects.filter(task=Heartbeat.Task.REBUILD).update(seen_at=timezone.now() - timedelta(minutes=11))
@@ -180,7 +188,7 @@ def test_it_does_not_answer_from_an_index_that_cannot_be_kept_up_to_date(
     seeds: dict[str, Notice], worker: Heartbeat
 ) -> None:
     assert not find("深交所").is_degraded
-    worker.problem = "no space left on device"
+    worker.trouble, worker.detail = Heartbeat.Trouble.DISK, "no space left on device"
     worker.save()
     assert find("深交所").is_degraded
     worker.seen_at -= timedelta(minutes=5)

@@ -222,5 +222,5 @@ def test_it_finds_rounds_by_the_year_that_counts_them() -> None:
     assert full("轮次:十一届第一轮") == [of_term.pk]
     assert own.pk in full("2016年第一轮")
     assert full("湖南省委2016年第一轮")[0] == own.pk
-    with patch("search.finding.trouble_of_worker", return_value="stopped"):
+    with patch("search.finding.is_index_followed_up", return_value=False):
         assert set(full("轮次:2016年第一轮")) == {own.pk, later.pk}

@@ -102,6 +102,10 @@ class Site:
         report: dict[str, Any] = json.loads(self.get("/search/health/?format=json"))
         return report
 
+    def alarms(self) -> dict[str, dict[str, str]]:
+        """By code."""
+        return {alarm["code"]: alarm for alarm in self.health()["alarms"]}
+
     def agrees(self) -> None:
         """Everything queued is in the index, which says exactly what the database says."""
         drained = self.manage("drain_index")

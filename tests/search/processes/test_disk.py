@@ -109,10 +109,10 @@ def test_it_answers_from_the_database_while_the_index_cannot_be_written(site: Si
             site.run(ONE_MORE, "只读之时")
             wait_until(lambda: site.total("只读之时") == 1, "what was saved to be found")
             assert DEGRADED in site.search("只读之时")
-            wait_until(lambda: any("cannot be written" in alarm for alarm in site.health()["alarms"]), "an alarm")
+            wait_until(lambda: site.alarms().get("worker-in-trouble", {}).get("trouble") == "unwritable", "an alarm")
         wait_until(lambda: DEGRADED not in site.search("只读之时"), "the index to be written again")
         assert site.total("只读之时") == 1
-        wait_until(lambda: not site.health()["alarms"], "all to be well")
+        wait_until(lambda: not site.alarms(), "all to be well")
     assert "is built anew" not in site.log.read_text(), "what can be read need not be rebuilt"
     site.agrees()
 
@@ -124,13 +124,13 @@ def test_it_answers_from_the_database_while_the_disk_is_full(site: Site, tmp_pat
                 site.run(ONE_MORE, "盘满之时")
                 wait_until(lambda: site.total("盘满之时") == 1, "what was saved to be found")
                 assert DEGRADED in site.search("盘满之时")
-                wait_until(lambda: any("No space left" in alarm for alarm in site.health()["alarms"]), "an alarm")
+                wait_until(lambda: "No space left" in str(site.alarms().get("worker-in-trouble")), "an alarm")
                 zero(site.index)  # and what is there breaks, too
-                wait_until(lambda: any("重建索引" in alarm for alarm in site.health()["alarms"]), "a rebuild to fail")
+                wait_until(lambda: "rebuild" in site.alarms(), "a rebuild to fail")
                 assert site.total("盘满之时") == 1
             wait_until(lambda: DEGRADED not in site.search("盘满之时"), "the index to be rebuilt")
             assert site.total("盘满之时") == 1
-            wait_until(lambda: not site.health()["alarms"], "all to be well")
+            wait_until(lambda: not site.alarms(), "all to be well")
         assert set(seen) == {"read", DEGRADED}
         site.agrees()
 
