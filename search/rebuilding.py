@@ -34,22 +34,24 @@ class RebuildProcess:
             self._process = processes.start(command, settings.BASE_DIR)
             self._is_forgiven = False
 
-    def look(self) -> None:
-        """Take note of a rebuild that has ended."""
+    def look(self) -> bool:
+        """Take note of a rebuild that has ended; whether one has failed just now, and may have left something."""
         code = self._process.poll() if self._process else None
         if code is None:
-            return
+            return False
         self._process = None
         if code == 0 and self._is_forgiven:
-            return
+            return False
         if code == EXIT_BUSY:
             pause = _FIRST_PAUSE
         else:
             pause = min(_FIRST_PAUSE * 2.0**self._tries, _LAST_PAUSE)
             self._tries += 1
         self._not_before = time.monotonic() + pause
-        if code not in (0, EXIT_BUSY):
-            logger.error("The rebuild failed (%d) and is tried again in %d s at the earliest", code, pause)
+        if code in (0, EXIT_BUSY):
+            return False
+        logger.error("The rebuild failed (%d) and is tried again in %d s at the earliest", code, pause)
+        return True
 
     def forgive(self) -> None:
         """The index is sound: the next rebuild need not wait."""

@@ -69,7 +69,8 @@ class Worker:
         """One look at everything; how many seconds to wait before the next."""
         close_old_connections()
         self._pulse.beat(trouble=self._trouble, detail=self._detail)
-        self._rebuild.look()
+        if self._rebuild.look():
+            self._next_scrub = 0.0  # which clears away what it left
         try:
             return self._work() if self._is_sound() else _POLL
         except IndexBusyError as error:  # a command, or another worker
@@ -155,7 +156,7 @@ class Worker:
     def _say(self, trouble: Heartbeat.Trouble, error: Exception) -> None:
         """In the log when it is news, and in the heartbeat as long as it lasts."""
         if (trouble, str(error)) != (self._trouble, self._detail):
-            logger.error("%s: %s", _IN_THE_LOG[trouble], error)
+            logger.error("%s: %s", _IN_THE_LOG[trouble], error, exc_info=error)
         self._trouble, self._detail = trouble, str(error)
 
     def _say_that_all_is_well(self) -> None:

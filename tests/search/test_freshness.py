@@ -1,6 +1,7 @@
 """What is saved, deleted or unpublished reaches the index after the commit; what is rolled back never does."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -333,6 +334,49 @@ def test_it_looks_at_an_index_whose_locks_cannot_be_taken(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Store, "lock", refuse)
     current_backend().scrub()
+
+
+def turn_into_directory(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.mkdir()
+
+
+@pytest.mark.django_db
+def test_it_makes_way_where_directories_bear_the_names_of_its_locks(commit: Commit, index_dir: Path) -> None:
+    build_index()
+    (build,) = (path for path in index_dir.iterdir() if path.is_dir())
+    turn_into_directory(build / "MAIN_WRITELOCK")
+    turn_into_directory(index_dir / "writer.lock")
+    with commit():
+        make_notice("欧阳锋")
+    assert total("欧阳锋") == 1
+    turn_into_directory(index_dir / "builder.lock")
+    build_index()
+    assert total("欧阳锋") == 1
+
+
+@pytest.mark.django_db
+def test_it_removes_nothing_of_others_that_lies_in_the_way(index_dir: Path) -> None:
+    build_index()
+    theirs = index_dir / "writer.lock" / "theirs"
+    turn_into_directory(theirs.parent)
+    theirs.touch()
+    with pytest.raises(IndexUnusableError, match=r"writer\.lock"):
+        outbox.rebuild(1.0)
+    assert theirs.exists()
+
+
+@pytest.mark.django_db
+def test_it_says_so_where_the_index_is_a_link_that_leads_nowhere(index_dir: Path, tmp_path: Path) -> None:
+    """Its disk may be away: what would be made in its place would be forgotten once it is back."""
+    build_index()
+    shutil.move(index_dir, tmp_path / "away")
+    index_dir.symlink_to(tmp_path / "disk")
+    with pytest.raises(IndexUnusableError, match="nothing is there"):
+        outbox.rebuild(1.0)
+    shutil.move(tmp_path / "away", tmp_path / "disk")
+    assert total("欧阳锋") == 0
+    index_dir.unlink()
 
 
 @pytest.mark.django_db

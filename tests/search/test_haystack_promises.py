@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from haystack import connections
-from haystack.exceptions import FacetingError, SearchBackendError
+from haystack.exceptions import FacetingError, MoreLikeThisError, SearchBackendError
 from haystack.forms import FacetedSearchForm
 from haystack.inputs import AltParser, Exact, Not, Raw
 from haystack.models import SearchResult
@@ -338,6 +338,12 @@ def test_it_counts_a_partial_date_where_it_must_lie(notices: dict[str, int]) -> 
     assert days == [(date(2015, 11, 3), 1)]
 
 
+def test_gaps_go_on_to_the_end_of_the_calendar(notices: dict[str, int]) -> None:
+    for name, first in (("sort_date", date(2015, 1, 1)), ("added_at", in_shanghai(2015, 1, 1))):
+        ages = facet_of_dates(name, date(2015, 1, 1), date(9999, 12, 31), "year", 5_000)
+        assert [beginning for beginning, _ in ages] == [first]
+
+
 NO_GAPS: list[tuple[str, str, int, Any]] = [
     ("year", "year", 1, date(2015, 1, 1)),
     ("sort_date", "hour", 1, date(2015, 1, 1)),
@@ -396,6 +402,9 @@ def test_a_boosted_term_comes_first(notices: dict[str, int]) -> None:
     assert names(SearchQuerySet().filter(content="整改").boost("教育局", 50), notices)[0] == "school"
     assert names(SearchQuerySet().boost("教育局", 2), notices)[0] == "school"
     assert SearchQuerySet().boost("教育局", 2).count() == 4
+    for term, factor in (("教育局", "twice"), ("教育局", float("nan")), (None, 2)):
+        with pytest.raises(SearchBackendError, match="boost"):
+            list(SearchQuerySet().boost(term, factor))
 
 
 @pytest.fixture
@@ -511,6 +520,8 @@ def test_it_finds_more_like_one(notices: dict[str, int]) -> None:
     assert list(alike[1:]) == []
     assert alike[0].score > 0
     assert SearchQuerySet().more_like_this(Notice.objects.get(pk=notices["bare"])).count() == 0
+    with pytest.raises(MoreLikeThisError, match="never saved"):
+        list(SearchQuerySet().more_like_this(Notice()))
 
 
 def test_slices_of_what_is_alike_are_right(commit: Commit) -> None:

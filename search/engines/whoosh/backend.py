@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from haystack.backends import BaseSearchBackend, log_query
-from haystack.exceptions import SearchBackendError
+from haystack.exceptions import MoreLikeThisError, SearchBackendError
 from haystack.utils import get_identifier
 
 from archive.filters import Filters
@@ -129,6 +129,8 @@ class WhooshSearchBackend(BaseSearchBackend):
         request = read_params(additional_query_string, params)
         if not (request.is_of_notices and isinstance(model_instance, Notice)):
             return nothing()
+        if model_instance.pk is None:
+            raise MoreLikeThisError("more_like_this(): the notice was never saved, so that nothing is like it yet")
         like = likeness_of(model_instance)
         if like is None:
             return nothing()

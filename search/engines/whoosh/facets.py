@@ -111,7 +111,10 @@ def _bounds(start: datetime, end: datetime, gap_by: str, amount: int) -> list[da
     while bounds[-1] < end:
         if len(bounds) > _MOST_GAPS:
             raise FacetingError(f"from {start} to {end} there are more than {_MOST_GAPS} gaps of {amount} {gap_by}")
-        bounds.append(_later(start, gap_by, amount * len(bounds)))
+        try:
+            bounds.append(_later(start, gap_by, amount * len(bounds)))
+        except (ValueError, OverflowError):  # the last gap that the calendar has
+            return [*bounds, datetime.max.replace(tzinfo=start.tzinfo)]
     return bounds
 
 

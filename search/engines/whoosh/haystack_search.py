@@ -4,6 +4,7 @@ Everything is worked out over the index's columns, so that counts and order are 
 asked only for the names that a query may mean and for the texts that are highlighted.
 """
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,10 +82,16 @@ def read_params(query: str, params: Mapping[str, Any]) -> Asked:
         date_facets=tuple(Gaps.of(name, gaps) for name, gaps in (params.get("date_facets") or {}).items()),
         query_facets={text: read(text, NAMES) for text in query_facets},
         narrowed=tuple(read(str(text), NAMES) for text in params.get("narrow_queries") or ()),
-        boosts={term: float(factor) for term, factor in (params.get("boost") or {}).items()},
+        boosts=dict(_boost(term, factor) for term, factor in (params.get("boost") or {}).items()),
         models=tuple(params.get("models") or ()),
         result_class=params.get("result_class") or SearchResult,
     )
+
+
+def _boost(term: object, factor: object) -> tuple[str, float]:
+    if not isinstance(term, str) or not isinstance(factor, int | float) or not math.isfinite(factor):
+        raise SearchBackendError(f"boost({term!r}, {factor!r}): takes a text and a number")
+    return term, float(factor)
 
 
 def nothing() -> dict[str, Any]:

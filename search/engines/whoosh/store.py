@@ -30,7 +30,17 @@ from search.engines.whoosh.manifest import FILE as MANIFEST
 from search.engines.whoosh.manifest import Manifest, Verifier, read_manifest, settle, write_manifest
 from search.engines.whoosh.reading import Kept, Snapshot
 from search.engines.whoosh.schema import index_version
-from search.engines.whoosh.writing import INDEX, WORDS_FILE, Writer, read_toc, remove, storage_of, sweep, toc_name
+from search.engines.whoosh.writing import (
+    INDEX,
+    WORDS_FILE,
+    Writer,
+    make_way_for_file,
+    read_toc,
+    remove,
+    storage_of,
+    sweep,
+    toc_name,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -198,6 +208,7 @@ class Store:
     def lock(self, name: str, wait: float) -> Iterator[None]:
         """A lock beside the builds: it outlives them, and a dead process lets go of it. IndexBusyError after `wait`."""
         try:
+            make_way_for_file(self.path / name)
             lock = FileStorage(str(self.path)).lock(name)
             if not try_for(lock.acquire, timeout=wait, delay=_LOCK_POLL):
                 raise IndexBusyError(f"{self.path / name}: held by another for {wait:g} s")
@@ -235,7 +246,12 @@ class Store:
             logger.warning("Builds that died cannot be cleared away: %s", error)
 
     def make_directory(self) -> None:
-        """Where the index belongs, whatever lies there."""
+        """Where the index belongs, whatever lies there.
+
+        IndexUnusableError for a link that leads nowhere: its disk may be away, and hold an index of its own.
+        """
+        if self.path.is_symlink() and not self.path.exists():
+            raise IndexUnusableError(f"{self.path}: a link to {self.path.readlink()}, and nothing is there")
         if self.path.exists() and not self.path.is_dir():
             self.path.unlink()
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -75,9 +75,16 @@ def toc_name(generation: int) -> str:
 
 def sweep(directory: Path, manifest: Manifest) -> None:
     """Remove what the manifest does not name: files of older commits, and whatever commits that never ended left."""
+    make_way_for_file(directory / _LOCK)
     for path in directory.iterdir():
         if path.name not in manifest.files and path.name != _LOCK:
             remove(path)
+
+
+def make_way_for_file(path: Path) -> None:
+    """Remove an empty directory that bears the name of a file of ours. OSError where it holds something."""
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
 
 
 def remove(path: Path) -> None:
