@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.language import is_chinese
-from archive.models import CENTRAL_NAME, UNKNOWN_NAME, InspectionType, Level, RoundBasis
+from archive.models import CENTRAL_NAME, UNKNOWN_NAME, InspectionType, Level, Round, RoundBasis
 from archive.numerals import to_chinese
 
 # Authorities whose names are words of the archive.
@@ -58,11 +58,15 @@ def task_name(focus: str) -> SafeString:
     return format_html_join(_("、"), "{}", ((_task(word, is_first=index == 0),) for index, word in enumerate(words)))
 
 
-def basis_of_round(basis: str) -> SafeString:
-    """The sentence for a code of RoundBasis; an editor's own words as they are."""
-    if basis in RoundBasis.values:
-        return format_html("{}", RoundBasis(basis).label)
-    return format_html('<span lang="zh-Hans">{}</span>', basis)
+def basis_of_round(wave: Round) -> SafeString:
+    """The sentence for a code of RoundBasis, of no more than is known; an editor's own words as they are."""
+    if wave.basis == RoundBasis.PUBLIC and wave.units:
+        return format_html("{}", _("起止月份和单位数取自公开资料。"))
+    if wave.basis == RoundBasis.PUBLIC and wave.cumulative_units:
+        return format_html("{}", _("起止月份和累计单位数取自公开资料。"))
+    if wave.basis in RoundBasis.values:
+        return format_html("{}", RoundBasis(wave.basis).label)
+    return format_html('<span lang="zh-Hans">{}</span>', wave.basis)
 
 
 def _task(word: str, *, is_first: bool) -> SafeString:

@@ -78,7 +78,7 @@ class YearBasis(TextChoices):
 class RoundBasis(TextChoices):
     """How it is known when a central round was and how many units it had; an editor may write other words instead."""
 
-    PUBLIC = "public", _("起止月份和单位数取自公开资料。")
+    PUBLIC = "public", _("起止月份取自公开资料。")
     COUNTED = "counted", _("起止月份取自公开资料；累计单位数由公告所说的“已巡视”若干单位得出。")
     NOTICE = "notice", _("起止月份见于本站收录的公告。")
 

@@ -15,16 +15,27 @@ from archive.models import InspectedUnit
 register = template.Library()
 
 
-# Widths of windows in rem, at which style sheets may say that nothing is left to scroll to.
-_WINDOWS = (30, 48, 60, 75, 90, 112)
-_BESIDE_COLUMNS, _COLUMN = 20, 3  # rem: the units' names and the page's margins; a column
+# Widths of windows in rem, at which style sheets may say that nothing is left to scroll to; of a small telephone first.
+_WINDOWS = (20, 24, 30, 48, 60, 75, 90, 112)
+_TABLET = 48  # from here on the column of the units' names is wide
+_BESIDE_COLUMNS, _BESIDE_WIDE = 11.5, 20.0  # rem: the units' names and the page's margins
+_COLUMN, _UNKNOWN, _OVER_COLUMNS = 2.75, 7.5, 4.5  # rem: 2015, "Round unknown", and "term 18" over its columns
 
 
 @register.simple_tag
-def window_for(columns: Sequence[Column]) -> int | None:
+def window_for(runs: Sequence[Sequence[Column]]) -> int | None:
     """The narrowest window, in rem, that shows all columns at once; None where no page is as wide."""
-    needed = _BESIDE_COLUMNS + _COLUMN * len(columns)
-    return next((width for width in _WINDOWS if width >= needed), None)
+    columns = sum(map(_width, runs))
+    return next((window for window in _WINDOWS if window >= _beside(window) + columns), None)
+
+
+def _beside(window: int) -> float:
+    return _BESIDE_WIDE if window >= _TABLET else _BESIDE_COLUMNS
+
+
+def _width(run: Sequence[Column]) -> float:
+    columns = sum(_UNKNOWN if column.key is None else _COLUMN for column in run)
+    return max(columns, _OVER_COLUMNS) if run[0].round else columns
 
 
 @register.simple_tag

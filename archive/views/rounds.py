@@ -17,7 +17,7 @@ from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
 from archive.views.page import PAGE_SIZES, SectionMixin, narrowed_list, page_of, read_shape
 from archive.views.senders import read_senders
-from archive.wording import appearances_in_role, common_activity
+from archive.wording import appearances_in_role, common_activity, listed
 
 ROUNDS_A_PAGE = 100
 MOST_CASES = 300  # in the table of one round
@@ -111,7 +111,8 @@ class GroupRow:
 
     @property
     def verb(self) -> str:
-        return " ".join(dict.fromkeys(case.verb for case in self.cases))
+        verbs = dict.fromkeys(case.verb for case in self.cases)
+        return listed(verbs, most=len(verbs))
 
     @property
     def period(self) -> Period:

@@ -29,6 +29,11 @@ def test_it_shows_examples_before_anything_is_asked(client: Client, seeds: dict[
     assert "例如：" in page(client, q="  ")
 
 
+def test_it_shows_no_examples_where_there_is_nothing_to_find(client: Client, db: None) -> None:
+    assert "例如：" not in page(client)
+    assert "还没有公告" in page(client)
+
+
 def test_it_shows_what_was_found(client: Client, seeds: dict[str, Notice]) -> None:
     shown = page(client, q="深交所")
     assert "1件公告" in shown

@@ -108,7 +108,7 @@ def test_it_says_that_it_may_be_scrolled(client: Client) -> None:
     tell("甲", "深圳证券交易所")
     page = read(client)
     assert f"共{len(heads(page))}列，可左右滚动" in page
-    assert 'role="region" aria-labelledby="mcap" aria-describedby="scrolls" tabindex="0"' in page
+    assert 'role="region" aria-labelledby="mcap" tabindex="0"' in page
     assert 'class="note scrolls fits-' in read(client, by="year")
 
 
@@ -272,7 +272,7 @@ def test_it_pages_its_rows_and_keeps_the_file_whole(client: Client, monkeypatch:
     fill_archive(7)
     assert len(matrix(read(client))) == 3
     assert len(matrix(read(client, page="3"))) == 1
-    assert "第7—7个，共7个" in read(client, page="3")
+    assert "第7个，共7个" in read(client, page="3")
     assert len(rows(client, page="3")) == 8
 
 

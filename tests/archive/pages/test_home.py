@@ -44,4 +44,11 @@ def test_it_hides_drafts(client: Client) -> None:
 
 
 def test_it_says_when_there_is_nothing(client: Client) -> None:
-    assert "还没有公告" in client.get("/").content.decode()
+    page = client.get("/").content.decode()
+    assert "还没有公告" in page
+    assert "例如" not in page
+
+
+def test_it_shows_examples_of_queries(client: Client) -> None:
+    make_exchange_notice()
+    assert "例如" in client.get("/").content.decode()

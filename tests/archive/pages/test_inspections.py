@@ -56,6 +56,15 @@ def test_it_tells_the_course_with_the_days_between(client: Client) -> None:
     assert "没有收到的阶段：整改" in page
 
 
+def test_it_tells_the_days_between_in_english(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback(PartialDate(2016, 2, 4))
+    client.post("/display/", {"language": "en", "next": "/"})
+    page = read(client, case_of(notice).get_absolute_url())
+    assert "on the day of mobilization" in page
+    assert "95 days after entry" in page
+
+
 def test_it_leads_to_all_that_the_case_is_made_of(client: Client) -> None:
     notice = make_exchange_notice()
     page = client.get(case_of(notice).get_absolute_url()).content.decode()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from archive.models import InspectedUnit, InspectionGroup, Level, Place
 from archive.views import places
@@ -77,8 +78,27 @@ def test_it_counts_what_the_lists_show(client: Client, code: str) -> None:
     make_county()
     page = client.get(address(code)).content.decode()
     notices = client.get("/notices/", {"place": code}).context["page"].paginator.count
-    assert f"看{notices}件公告" in page
+    assert f">{notices}件公告</a>" in page
     assert f"说到这里的{len(rows_of(page, WHO))}个单位" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("河南省", "说到这里的2个单位被巡视。可以看1件公告、覆盖表和下级地区。"),
+        ("河南省-洛阳市", "说到这里的2个单位被巡视。可以看1件公告和覆盖表。"),
+    ],
+)
+def test_it_says_in_whole_sentences_what_else_to_look_at(client: Client, code: str, said: str) -> None:
+    make_city()
+    assert said in strip_tags(client.get(address(code)).content.decode())
+
+
+def test_it_counts_no_units_where_notices_tell_of_none(client: Client) -> None:
+    tell("辽宁", make_group(), [], make_place("辽宁省"))
+    page = strip_tags(client.get(address("辽宁省")).content.decode())
+    assert "0个单位" not in page
+    assert "可以看1件公告和覆盖表。" in page
 
 
 def test_it_counts_a_unit_once_that_is_where_its_authority_is(client: Client) -> None:

@@ -82,15 +82,17 @@ def test_it_knows_rounds_that_have_no_notice(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("basis", "said"),
+    ("known", "said"),
     [
-        ("public", "依据 起止月份和单位数取自公开资料。"),
-        ("《中国纪检监察报》", "依据 《中国纪检监察报》"),
-        ("", "依据 只见于本站收录的公告"),
+        ({"basis": "public"}, "依据 起止月份取自公开资料。"),
+        ({"basis": "public", "units": 36}, "依据 起止月份和单位数取自公开资料。"),
+        ({"basis": "public", "cumulative_units": 277}, "依据 起止月份和累计单位数取自公开资料。"),
+        ({"basis": "《中国纪检监察报》"}, "依据 《中国纪检监察报》"),
+        ({"basis": ""}, "依据 只见于本站收录的公告"),
     ],
 )
-def test_it_says_how_the_round_is_known(client: Client, basis: str, said: str) -> None:
-    wave = make_round(20, 1, starts=PartialDate(2023, 3), basis=basis)
+def test_it_says_how_the_round_is_known(client: Client, known: dict[str, Any], said: str) -> None:
+    wave = make_round(20, 1, starts=PartialDate(2023, 3), **known)
     page = read(client, wave.get_absolute_url()).replace("依据", "依据 ").replace("  ", " ")
     assert said in page
 
@@ -120,6 +122,14 @@ def test_it_counts_joined_cases_once(client: Client, admin_user: User) -> None:
     page = read(client, wave.get_absolute_url())
     assert "本站所知1个" in page
     assert page.count("经过：") == 1
+
+
+def test_it_lists_the_types_that_one_row_has(client: Client) -> None:
+    wave = make_round()
+    for title, types in (("辽宁省", ["专项"]), ("湖南省", ["专项", "回头看"])):
+        notice = make_notice(title, text=title, round=wave, types=types)
+        make_mention(notice, make_group(), make_unit(title), wave=wave, types=types)
+    assert "专项巡视、专项巡视“回头看”" in read(client, wave.get_absolute_url())
 
 
 def test_it_keeps_cases_without_a_group(client: Client) -> None:

@@ -4,8 +4,11 @@ import pytest
 from django.conf import settings
 from django.core.paginator import Paginator
 
-from archive.templatetags.browsing import page_numbers
+from archive.coverage import Column
+from archive.models import Round
+from archive.templatetags.browsing import entries_told, page_numbers
 from archive.templatetags.marked_text import is_ragged, script
+from archive.templatetags.matrix import window_for
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,45 @@ from archive.templatetags.marked_text import is_ragged, script
 )
 def test_it_names_the_pages_near_and_at_the_ends(number: int, last: int, expected: list[int | None]) -> None:
     assert page_numbers(Paginator(range(last), 1).page(number)) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "expected"),
+    [
+        (1, "notices", "第1—20件，共41件"),
+        (3, "notices", "第41件，共41件"),
+        (2, "people", "第21—40人，共41人"),
+        (3, "cases", "第41次，共41次"),
+    ],
+)
+def test_it_says_which_of_all_are_on_the_page(number: int, of: str, expected: str) -> None:
+    assert entries_told(Paginator(range(41), 20).page(number), of) == expected
+
+
+def years(*numbers: int | None) -> list[Column]:
+    return [Column(number, None, is_told=True) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected", "why"),
+    [
+        ([years(2015)], 20, "one column fits every window"),
+        ([years(None)], 20, "and so does the one whose head is long"),
+        ([years(*range(2013, 2018))], 30, "five scroll on every telephone"),
+        ([years(*range(2013, 2026))], 60, "the units' names take more room in wide windows"),
+        ([years(*range(1980, 2026))], None, "no page is as wide"),
+    ],
+)
+def test_it_tells_from_which_window_on_a_table_does_not_scroll(
+    runs: list[list[Column]], expected: int | None, why: str
+) -> None:
+    assert window_for(runs) == expected, why
+
+
+def test_it_knows_that_what_stands_over_columns_takes_room() -> None:
+    columns = [Column(number, Round(term=number, number=1), is_told=True) for number in range(1, 5)]
+    assert window_for([columns]) == 24
+    assert window_for([[column] for column in columns]) == 30
 
 
 @pytest.mark.parametrize(
