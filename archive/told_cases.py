@@ -108,6 +108,11 @@ class ToldCase:
         return self._listing.year_is_inferred
 
     @property
+    def date(self) -> PartialDate | None:
+        """By which it stands in lists; may lack its year."""
+        return self._listing.first_date or self.notices[0].date
+
+    @property
     def round_is_inferred(self) -> bool:
         return rounds_are_inferred(self.mentions)
 

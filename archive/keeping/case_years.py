@@ -25,6 +25,7 @@ class Dating:
     counted_year: int | None
     year: int | None
     year_is_inferred: bool
+    sort_date: PartialDate | None
 
     def writes(self, year: int) -> bool:
         """Whether the year stands in the text."""
@@ -35,10 +36,29 @@ class Dating:
 
 def year_of(told: Collection[Dating], wave: Round | None) -> int | None:
     """Of the inspection that they tell of, in the round where one is known; None where nothing dates it."""
-    starts = [one.start.year for one in told if one.start and one.start.year]
-    openings = [one.opening.year for one in told if one.opening and one.opening.year]
+    entry = _entry(told)
+    if entry:
+        return entry.year
     began = wave.year if wave else None
-    return min(starts or openings or ([began] if began else [one.year for one in told if one.year]), default=None)
+    return began or min((one.year for one in told if one.year), default=None)
+
+
+def date_of(year: int | None, told: Collection[Dating]) -> PartialDate | None:
+    """The date by which an inspection of that year stands in lists: its entry, else its first notice of the year."""
+    dates = [one.sort_date for one in told if one.sort_date and year in (None, one.sort_date.year)]
+    first = min(dates, key=PartialDate.sort_key, default=PartialDate(year) if year else None)
+    return _entry(told) or first
+
+
+def _entry(told: Collection[Dating]) -> PartialDate | None:
+    """The first day on which notices let it begin, as far as they say; None where none gives as much as a year."""
+    starts = [one.start for one in told if one.start and one.start.year]
+    openings = [one.opening for one in told if one.opening and one.opening.year]
+    dates = starts or openings
+    if not dates:
+        return None
+    first = min(dates, key=PartialDate.sort_key)
+    return max((date for date in dates if not date.contradicts(first)), key=lambda date: date.known_parts)
 
 
 def is_inferred(year: int, told: Collection[Dating]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models.functions import Coalesce
 
 from archive.filters import UNKNOWN
-from archive.keeping.case_years import Dating, is_inferred, year_of
+from archive.keeping.case_years import Dating, date_of, is_inferred, year_of
 from archive.models import (
     PERIOD_FIELDS,
     ROUND_FIELDS,
@@ -97,6 +97,7 @@ class _Said:
             counted_year=None if self.round_is_inferred else self.counted_year,
             year=self.year,
             year_is_inferred=year_is_inferred,
+            sort_date=self.sort_date,
         )
 
 
@@ -162,7 +163,7 @@ def _listing(case: int, told: Sequence[_Said], rounds: Mapping[int, Round]) -> C
         activities=[name for name in Activity.values if name in activities],
         notice_count=len({said.notice for said in told}),
         listed_only=all(said.is_listing for said in told),
-        first_date=min((said.sort_date for said in told if said.sort_date), key=PartialDate.sort_key, default=None),
+        first_date=date_of(year, datings),
         entry=_entry(told),
         feedback=_first_day(_reports(told)),
         days_differ=_entries_differ(told) or dates_differ(_reports(told)),

@@ -48,10 +48,10 @@ class CaseListing(models.Model):
     """An inspection of which a published notice tells, as it is listed and counted; those that were joined are one.
 
     Round and unit are those of the row that stands for all; where it has none, the least and the first that a row has.
-    The group is the first that a row has of which a published notice tells, the standing row in front. The year is
-    as archive.keeping.case_years has it. Types, stages and activities are in the order of their vocabularies. entry
-    and feedback are whole dates; days_differ: of one of them notices give several. listed_only: only overviews tell
-    of it.
+    The group is the first that a row has of which a published notice tells, the standing row in front. The year and
+    the first date are as archive.keeping.case_years has them. Types, stages and activities are in the order of their
+    vocabularies. entry and feedback are whole dates; days_differ: of one of them notices give several. listed_only:
+    only overviews tell of it.
     """
 
     inspection = models.OneToOneField(

@@ -90,6 +90,25 @@ def test_it_takes_the_year_of_an_entry_for_inferred_where_it_is_the_notices_and_
     assert told_year() == (2015, False)
 
 
+def test_it_stands_in_lists_by_its_entry_as_far_as_that_is_known() -> None:
+    tell(period_start=PartialDate(2015, 11))
+    assert CaseListing.objects.get().first_date == PartialDate(2015, 11)
+    tell(period_start=_ENTRY)
+    assert CaseListing.objects.get().first_date == _ENTRY
+
+
+def test_it_stands_in_lists_by_its_year_where_no_notice_is_of_that() -> None:
+    tell(make_round(99, 1, starts=PartialDate(2015, 10)))
+    assert CaseListing.objects.get().first_date == PartialDate(2015)
+
+
+def test_it_stands_in_lists_by_the_first_notice_of_its_year() -> None:
+    wave = make_round(99, 1, starts=PartialDate(2015, 10))
+    tell(wave, stage="", kind=Kind.ROUND_OVERVIEW, year=2015, meeting_date=PartialDate(2015, 10, 28))
+    tell(wave)
+    assert CaseListing.objects.get().first_date == PartialDate(2015, 10, 28)
+
+
 def test_it_follows_its_round() -> None:
     wave = make_round(99, 1)
     tell(wave)
@@ -122,7 +141,9 @@ def test_every_page_says_the_same_year(client: Client) -> None:
         shown = read(page).rpartition("深圳证券交易所")[2]
         assert "2015" in shown
         assert "2017" not in shown
-    assert "深圳证券交易所" in read("/inspections/?year=2015")
-    assert "深圳证券交易所" not in read("/inspections/?year=2017").partition("没有符合")[2]
+    listed = read("/inspections/?year=2015")
+    assert "1次巡视" in listed
+    assert "深圳证券交易所 2015-11-01" in listed
+    assert "0次巡视" in read("/inspections/?year=2017")
     lines = [line.split(",") for line in "".join(map(bytes.decode, client.get("/coverage/?format=csv"))).splitlines()]
     assert dict(zip(lines[0], lines[1], strict=True))["年份"] == "2015"
