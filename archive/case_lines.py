@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, Max, Min, Q, When
 
-from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions
-from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
+from archive.told import CASE_YEAR, CASE_YEAR_IS_INFERRED, IS_LISTING, IS_LOOK_BACK, ToldMentions
 
 _CHUNK = 2000  # lines fetched at once
 
@@ -41,7 +40,7 @@ class CaseLine:
     counted_year: int | None  # within which the round is counted, where no term counts it
     number: int | None
     year: int | None
-    year_is_inferred: bool  # no notice of that year writes it
+    year_is_inferred: bool  # no notice writes it
     notices: int
     own_notices: int  # those that are no mere list of a round
     is_look_back: bool
@@ -56,8 +55,8 @@ def case_lines(mentions: ToldMentions) -> Iterator[CaseLine]:
         mentions.values("unit", "case")
         .annotate(
             **said,
-            year=Min("notice__year"),
-            written_year=Min("notice__year", filter=~MENTIONED_IN_INFERRED_YEAR),
+            year=Min(CASE_YEAR),
+            inferred=Count("pk", filter=CASE_YEAR_IS_INFERRED),
             notices=Count("notice", distinct=True),
             own=Count("notice", distinct=True, filter=~IS_LISTING),
             again=Count("pk", filter=IS_LOOK_BACK),
@@ -76,7 +75,7 @@ def case_lines(mentions: ToldMentions) -> Iterator[CaseLine]:
             counted_year=row["counted_year"],
             number=row["number"],
             year=row["year"],
-            year_is_inferred=row["year"] != row["written_year"],
+            year_is_inferred=row["inferred"] > 0,
             notices=row["notices"],
             own_notices=row["own"],
             is_look_back=row["again"] > 0,

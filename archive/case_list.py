@@ -1,7 +1,7 @@
 """The inspections that published notices tell of, as a list: what it is narrowed by, its orders, the counts beside.
 
-An inspection is of the year of the first notice that tells of it, and of every type that any of its notices gives,
-as in the statistics.
+An inspection is of the year in which it began (archive.keeping.case_years), and of every type that any of its notices
+gives, as in the statistics.
 """
 
 from collections.abc import Callable, Mapping

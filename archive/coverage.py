@@ -1,11 +1,11 @@
 """Who was inspected when, and where the gaps are: units in rows, rounds or years in columns.
 
-An inspection stands in its round, or in the year of the first notice that tells of it. What is counted are published
+An inspection stands in its round, or in the year that it has in all lists. What is counted are published
 notices; inspections that editors joined count once, under the unit and the round of the fullest of them.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,8 +25,15 @@ from archive.models import (
     worked_out,
 )
 from archive.models.fields import has_word
-from archive.told import IS_LISTING, IS_LOOK_BACK, ToldMentions, told_mentions, told_of_units
-from archive.year_counts import MENTIONED_IN_INFERRED_YEAR
+from archive.told import (
+    CASE_YEAR,
+    CASE_YEAR_IS_INFERRED,
+    IS_LISTING,
+    IS_LOOK_BACK,
+    ToldMentions,
+    told_mentions,
+    told_of_units,
+)
 from archive.years import every_year
 
 
@@ -75,24 +82,24 @@ class Cell:
     """What notices tell of one unit in one column.
 
     is_written: whether one of them writes the round or year; where none does, it was worked out.
-    notices, own: titles by key, of all and of those that are no mere list; cases: keys.
+    notices: titles by key; lists: the keys of those that are mere lists of a round; cases: keys.
     """
 
     notices: dict[int, str] = field(default_factory=dict)
-    own: dict[int, str] = field(default_factory=dict)
+    lists: set[int] = field(default_factory=set)
     cases: set[int] = field(default_factory=set)
     is_look_back: bool = False
     is_written: bool = False
 
     @property
-    def first(self) -> int:
-        """The notice that the cell leads to: the first about the unit itself, else the first list."""
-        return min(self.own or self.notices)
+    def is_listed_only(self) -> bool:
+        """Whether no notice is about the unit itself."""
+        return len(self.lists) == len(self.notices)
 
     @property
-    def url(self) -> str:
-        """The address of the first."""
-        return notice_address(self.first, self.notices[self.first])
+    def only_address(self) -> str:
+        """Of the only notice; empty where there are several."""
+        return notice_address(*next(iter(self.notices.items()))) if len(self.notices) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +177,14 @@ def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by:
         .annotate(
             is_look_back=Case(When(IS_LOOK_BACK, then=True), default=False, output_field=BooleanField()),
             is_listing=Case(When(IS_LISTING, then=True), default=False, output_field=BooleanField()),
+            year=CASE_YEAR,
             is_inferred=_is_inferred(by),
         )
         .values_list(
             "unit",
             "case",
             "round",
-            "notice__year",
+            "year",
             "notice_id",
             "notice__title",
             "is_look_back",
@@ -185,45 +193,37 @@ def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by:
         )
     )
     facts = list(told)
-    when = _rounds_of_cases(facts) if by is By.ROUND else _years_of_cases(facts)
+    rounds = _rounds_of_cases(facts)
     keys = {column.key for column in columns}
     cells: dict[int, dict[int | None, Cell]] = defaultdict(lambda: defaultdict(Cell))
     for unit, case, wave, year, notice, title, is_look_back, is_listing, is_inferred in facts:
-        key = when.get(case)
+        key = rounds.get(case) if by is By.ROUND else year
         cell = cells[unit][key if key in keys else None]
         cell.notices[notice] = title
         cell.cases.add(case)
-        if not is_listing:
-            cell.own[notice] = title
+        if is_listing:
+            cell.lists.add(notice)
         cell.is_look_back = cell.is_look_back or is_look_back
-        tells = key is not None and key == (wave if by is By.ROUND else year)
+        tells = by is By.YEAR or (key is not None and key == wave)
         cell.is_written = cell.is_written or (tells and not is_inferred)
     return [Row(unit, dict(cells[unit.pk])) for unit in units]
 
 
 def _is_inferred(by: By) -> Combinable | Exists:
-    """Whether the mention's notice leaves what the columns are to be worked out."""
+    """Whether the mention's notice leaves the round to be worked out; whether no notice writes the case's year."""
     if by is By.ROUND:
         return worked_out(ROUND_FIELDS, "notice")
-    return Case(When(MENTIONED_IN_INFERRED_YEAR, then=True), default=False, output_field=BooleanField())
+    return Case(When(CASE_YEAR_IS_INFERRED, then=True), default=False, output_field=BooleanField())
 
 
 _Fact = tuple[int, int, int | None, int | None, int, str, bool, bool, bool]
 
 
 def _rounds_of_cases(facts: Collection[_Fact]) -> dict[int, int]:
-    return _least_of_cases((case, wave) for _unit, case, wave, *_rest in facts)
-
-
-def _years_of_cases(facts: Collection[_Fact]) -> dict[int, int]:
-    return _least_of_cases((case, year) for _unit, case, _round, year, *_rest in facts)
-
-
-def _least_of_cases(values: Iterable[tuple[int, int | None]]) -> dict[int, int]:
     least: dict[int, int] = {}
-    for case, value in values:
-        if value is not None:
-            least[case] = min(value, least.get(case, value))
+    for _unit, case, wave, *_rest in facts:
+        if wave is not None:
+            least[case] = min(wave, least.get(case, wave))
     return least
 
 

@@ -24,7 +24,7 @@ class PersonRecord:
 
     @property
     def years(self) -> list[ToldYear]:
-        return told_years((a.notice.year, a.notice.year_is_inferred) for a in self.appearances)
+        return told_years(_year_of(a) for a in self.appearances)
 
     @property
     def groups(self) -> list[InspectionGroup]:
@@ -51,6 +51,13 @@ def _cases_of(appearance: Appearance) -> list[Inspection]:
     return [mention.inspection] if mention else [said.inspection for said in appearance.notice.mentions.all()]
 
 
+def _year_of(appearance: Appearance) -> tuple[int | None, bool]:
+    """Of the inspection that a head or a deputy made; of the notice for others; whether it was worked out."""
+    mention = appearance.mention
+    dated = mention.inspection.standing.listing if mention else appearance.notice
+    return dated.year, dated.year_is_inferred
+
+
 def records_of(people: Collection[Person]) -> list[PersonRecord]:
     """In the order of the people, in two queries however many they are."""
     mentions = Mention.objects.with_cases()
@@ -59,7 +66,11 @@ def records_of(people: Collection[Person]) -> list[PersonRecord]:
     told = (
         Appearance.objects.filter(pk__in=theirs, notice__status=Status.PUBLISHED)
         .select_related(
-            "notice__authority__place", "mention__inspection__group__authority__place", "mention__inspection__unit"
+            "notice__authority__place",
+            "mention__inspection__group__authority__place",
+            "mention__inspection__unit",
+            "mention__inspection__listing",
+            "mention__inspection__joined_to__listing",
         )
         .prefetch_related(Prefetch("notice__mentions", mentions))
         .order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "pk")

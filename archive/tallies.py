@@ -1,7 +1,7 @@
 """The archive in numbers: published notices and the inspections they tell of, each tally in a fixed number of queries.
 
-Inspections that editors joined count once. An inspection is of the year of the first notice that tells of it, and of
-every type and stage that any of its notices gives.
+Inspections that editors joined count once. An inspection is of the year in which it began (archive.keeping.case_years),
+and of every type and stage that any of its notices gives.
 """
 
 import datetime
@@ -60,6 +60,7 @@ class Days:
 
     days: Sequence[int]
     contradictory: int  # feedback before entry: one of the dates is wrong
+    differing: int  # of which notices give several days for the one or the other, which are left out
 
     @property
     def median(self) -> float | None:
@@ -78,7 +79,7 @@ def tally_notices() -> NoticeTally:
 
 
 def tally_cases(years: Sequence[int]) -> CaseTally:
-    """In one query; years are those of the notices, among which every inspection has its own."""
+    """In one query; years are those of the notices, which stand among those of the inspections."""
     by_year, by_level, by_type, by_stage = Counter[int | None](), Counter[str](), Counter[str](), Counter[str]()
     by_stage_count = Counter[int]()
     rows = CaseListing.objects.order_by().values_list("year", "level", "types", "stages").annotate(n=Count("*"))
@@ -90,7 +91,7 @@ def tally_cases(years: Sequence[int]) -> CaseTally:
         by_stage.update(dict.fromkeys(stages, n))
     return CaseTally(
         total=by_year.total(),
-        by_year={year: by_year[year] for year in [*years, None]},
+        by_year={year: by_year[year] for year in [*sorted({*years, *filter(None, by_year)}), None]},
         by_level={level: by_level[level] for level in [*Level.values, ""]},
         by_type={name: by_type[name] for name in [*InspectionType.values, ""]},
         by_stage={name: by_stage[name] for name in Stage.values},
@@ -141,10 +142,11 @@ def _place_among_groups(tally: GroupTally) -> tuple[Any, ...]:
 def days_to_feedback() -> Days:
     """Entry is the first day that a notice gives for the inspection's start, else for its opening meeting."""
     dated = CaseListing.objects.filter(entry__isnull=False, feedback__isnull=False).order_by()
-    pairs = dated.values_list("entry", "feedback")
-    days = sorted((_day(feedback) - _day(entry)).days for entry, feedback in pairs if entry and feedback)
+    spans = list(dated.values_list("entry", "feedback", "days_differ"))
+    agreed = [(entry, feedback) for entry, feedback, differ in spans if entry and feedback and not differ]
+    days = sorted((_day(feedback) - _day(entry)).days for entry, feedback in agreed)
     known = [number for number in days if number >= 0]
-    return Days(known, len(days) - len(known))
+    return Days(known, contradictory=len(days) - len(known), differing=len(spans) - len(agreed))
 
 
 def _day(date: PartialDate) -> datetime.date:

@@ -9,6 +9,12 @@ from django.db.models.functions import Coalesce
 from archive.models import Inspection, InspectionType, Kind, Mention, Status
 from archive.models.fields import has_word
 
+# Of mentions: the year of their case, as it is kept for lists; whether no notice writes it.
+CASE_YEAR = Coalesce("inspection__joined_to__listing__year", "inspection__listing__year")
+CASE_YEAR_IS_INFERRED = Q(inspection__joined_to__listing__year_is_inferred=True) | Q(
+    inspection__listing__year_is_inferred=True
+)
+
 ToldMentions = QuerySet[Any]  # of Mention, with case, unit and round, of which no type checker knows
 
 
@@ -58,7 +64,7 @@ def rows_about(units: "Iterable[int] | QuerySet[Any]") -> QuerySet[Inspection]:
 
 def newest_cases(told: ToldMentions, most: int) -> list[int]:
     """The keys of the newest cases that the mentions are of; what has no year stands last."""
-    cases = told.values("case").annotate(year=Min("notice__year"), newest=Max("notice__sort_date"))
+    cases = told.values("case").annotate(year=Min(CASE_YEAR), newest=Max("notice__sort_date"))
     by_year, by_day = F("year").desc(nulls_last=True), F("newest").desc(nulls_last=True)
     return list(cases.order_by(by_year, by_day, "-case").values_list("case", flat=True)[:most])
 

@@ -7,6 +7,7 @@ from django.db.models import F, Prefetch
 
 from archive.models import (
     Appearance,
+    CaseListing,
     InspectedUnit,
     Inspection,
     InspectionGroup,
@@ -92,14 +93,24 @@ class ToldCase:
         return list({mention.notice_id: mention.notice for mention in self.mentions}.values())
 
     @property
+    def _listing(self) -> CaseListing:
+        """What is kept of it: by whatever notices, whether their mentions are among those here or not."""
+        return self.rows[0].standing.listing
+
+    @property
     def year(self) -> int | None:
-        """Of the first notice that tells of it, as in the statistics."""
-        return min((notice.year for notice in self.notices if notice.year), default=None)
+        """As in lists and totals."""
+        return self._listing.year
 
     @property
     def year_is_inferred(self) -> bool:
-        """Whether no notice of that year writes it."""
-        return self.year is not None and all(n.year_is_inferred for n in self.notices if n.year == self.year)
+        """Whether no notice writes it."""
+        return self._listing.year_is_inferred
+
+    @property
+    def date(self) -> PartialDate | None:
+        """By which it stands in lists; may lack its year."""
+        return self._listing.first_date or self.notices[0].date
 
     @property
     def round_is_inferred(self) -> bool:
@@ -188,6 +199,8 @@ def load_told_cases(keys: Collection[int], *also: Prefetch) -> list[ToldCase]:
             "inspection__unit",
             "inspection__joined_to__group",
             "inspection__joined_to__unit",
+            "inspection__joined_to__listing",
+            "inspection__listing",
         )
         .prefetch_related("appearances", *also)
         .annotate(**reasons())
@@ -209,6 +222,8 @@ def read_cases(told: ToldMentions) -> list[ToldCase]:
             "inspection__unit",
             "inspection__joined_to__group",
             "inspection__joined_to__unit",
+            "inspection__joined_to__listing",
+            "inspection__listing",
         )
         .annotate(**reasons())
         .order_by(F("notice__sort_date").desc(nulls_last=True), "-notice_id", "pk")

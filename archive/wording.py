@@ -24,6 +24,7 @@ from archive.models import (
     Role,
 )
 from archive.partial_date import PartialDate
+from archive.unit_types import shared_types, types_of_units
 
 # "08:00-20:00": one span of opening hours in its stored form
 _SPAN = re.compile(r"0?(?P<opens>\d{1,2}:\d{2})-0?(?P<closes>\d{1,2}:\d{2})")
@@ -147,7 +148,7 @@ def inspection_line(notice: Notice) -> InspectionLine:
     return InspectionLine(
         group=groups[0] if groups else None,
         authority=notice.authority.full_name if notice.authority else "",
-        verb=verb((mentions[0].types if mentions else ()) or notice.types, notice.activity),
+        verb=verb(shared_types(types_of_units(notice, mentions)) if mentions else notice.types, notice.activity),
         case=cases[0] if len(cases) == 1 else None,
         unit=units[0] if units else None,
         other_groups=max(len(groups) - 1, 0),

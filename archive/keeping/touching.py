@@ -63,6 +63,11 @@ def touch_listings(keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
     _touch(_Touched(listings=set(keys)), using)
 
 
+def touch_told_by(keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
+    """What these notices tell of cases may have changed, and nothing that they are listed under."""
+    _touch(_Touched(telling=set(keys)), using)
+
+
 def touch_cases(keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
     """What is told of these cases may have changed. Keys of any rows of them; rows that are gone may be among them."""
     _touch(_Touched(cases=set(keys)), using)

@@ -12,8 +12,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 
 from archive.batches import batches
 from archive.keeping.recounting import recount_all
-from archive.keeping.touching import changes_together, touch_cases, touch_listings, touch_notices
+from archive.keeping.touching import changes_together, touch_cases, touch_listings, touch_notices, touch_told_by
 from archive.models import (
+    Basis,
     CaseListing,
     InspectedUnit,
     Inspection,
@@ -22,6 +23,8 @@ from archive.models import (
     Notice,
     NoticeListing,
     Place,
+    Round,
+    Status,
 )
 from archive.signals import notices_changed, rows_changing
 
@@ -43,6 +46,8 @@ def connect() -> None:
     post_delete.connect(_notice_changed, sender=Notice)
     notices_changed.connect(_notices_changed_by_migration)
     m2m_changed.connect(_places_changed, sender=Notice.places.through)
+    post_save.connect(_basis_changed, sender=Basis)
+    post_delete.connect(_basis_changed, sender=Basis)
     pre_save.connect(_mention_moves, sender=Mention)
     post_save.connect(_mention_changed, sender=Mention)
     post_delete.connect(_mention_changed, sender=Mention)
@@ -50,17 +55,23 @@ def connect() -> None:
     pre_delete.connect(_case_goes, sender=Inspection)
     post_save.connect(_case_changed, sender=Inspection)
     post_delete.connect(_case_changed, sender=Inspection)
+    post_save.connect(_round_changed, sender=Round)
     for named in _LISTED:
         pre_save.connect(_name_changes, sender=named)
         pre_delete.connect(_name_goes, sender=named)
         post_save.connect(_name_changed, sender=named)
         post_delete.connect(_name_changed, sender=named)
-    for followed in (Notice, Mention, Inspection, *_LISTED):
+    for followed in (Notice, Mention, Inspection, Round, *_LISTED):
         rows_changing.connect(_rows_changing, sender=followed)
 
 
 def _notice_changed(instance: Notice, using: str, **_signal: Any) -> None:
     touch_notices([instance.pk], using)
+
+
+def _basis_changed(instance: Basis, using: str, **_signal: Any) -> None:
+    """Whether the year of a case was worked out goes by it."""
+    touch_told_by([instance.notice_id], using)
 
 
 def _notices_changed_by_migration(using: str, **_signal: Any) -> None:
@@ -69,11 +80,14 @@ def _notices_changed_by_migration(using: str, **_signal: Any) -> None:
 
 
 def bring_into_step(using: str, **_signal: Any) -> None:
-    """After migrate: where a migration changed notices, or the tables of what is kept are new."""
+    """After migrate: where a migration changed notices, or a table of what is kept is new or was emptied by one."""
     if CaseListing._meta.db_table not in connections[using].introspection.table_names():
         return  # migrated back to before there were such tables
     published = Notice.objects.using(using).published()
-    is_new = published.exists() and not NoticeListing.objects.using(using).exists()
+    told = Mention.objects.using(using).filter(notice__status=Status.PUBLISHED)
+    is_new = (published.exists() and not NoticeListing.objects.using(using).exists()) or (
+        told.exists() and not CaseListing.objects.using(using).exists()
+    )
     if is_new or using in _changed_by_migrations:
         _changed_by_migrations.discard(using)
         with transaction.atomic(using=using):  # whole or not at all: half of it would look like all
@@ -129,6 +143,14 @@ def _case_changed(instance: Inspection, using: str, created: bool = False, **_si
         touch_listings(told_by.values_list("notice", flat=True), using)
 
 
+# ---- rounds, by which inspections may be of a year ----
+
+
+def _round_changed(instance: Round, using: str, created: bool, **_signal: Any) -> None:
+    if not created:  # nothing is of what has only just come to be
+        touch_cases(_keys(Inspection, {"round": instance.pk}, "pk", using), using)
+
+
 # ---- what notices are listed under ----
 
 
@@ -182,6 +204,9 @@ def _has_to_do_with(model: type[models.Model], rows: Collection[int], using: str
         if model in _LISTED:
             way, _parts = _LISTED[model]
             found.notices.update(_keys(Notice, {f"{way}__in": some}, "pk", using))
+            continue
+        if model is Round:
+            found.cases.update(_keys(Inspection, {"round__in": some}, "pk", using))
             continue
         way = _TOLD_IN[model]
         found.notices.update(some if model is Notice else _keys(Mention, {way: some}, "notice_id", using))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from django.db.models.functions import Coalesce
 
 from archive.filters import UNKNOWN
+from archive.keeping.case_years import Dating, date_of, is_inferred, year_of
 from archive.models import (
+    PERIOD_FIELDS,
+    ROUND_FIELDS,
     Activity,
     CaseListing,
     InspectionType,
@@ -16,11 +19,14 @@ from archive.models import (
     Notice,
     NoticeListing,
     Place,
+    Round,
     Stage,
     Status,
     YearBasis,
+    worked_out,
 )
 from archive.partial_date import PartialDate
+from archive.sayings import dates_differ
 
 Listed = set[tuple[int, str, str]]  # notice, facet, value
 
@@ -59,6 +65,7 @@ class _Said:
     kind: str
     year: int | None
     year_basis: str
+    counted_year: int | None
     level: str
     sort_date: PartialDate | None
     activity: str
@@ -67,10 +74,31 @@ class _Said:
     stage: str
     start: PartialDate | None
     meeting: PartialDate | None
+    round_is_inferred: bool
+    period_is_completed: bool
 
     @property
     def is_listing(self) -> bool:
         return self.kind == Kind.ROUND_OVERVIEW
+
+    @property
+    def opening(self) -> PartialDate | None:
+        """When the inspection's own opening meeting was: that of an overview is its round's."""
+        is_opening = self.stage in (Stage.MOBILIZATION, Stage.ENTRY) and not self.is_listing
+        return self.meeting if is_opening else None
+
+    @property
+    def dating(self) -> Dating:
+        year_is_inferred = self.year_basis in YearBasis.inferred()
+        return Dating(
+            start=self.start,
+            opening=self.opening,
+            is_completed=year_is_inferred and self.period_is_completed,
+            counted_year=None if self.round_is_inferred else self.counted_year,
+            year=self.year,
+            year_is_inferred=year_is_inferred,
+            sort_date=self.sort_date,
+        )
 
 
 def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
@@ -90,6 +118,7 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             "notice__kind",
             "notice__year",
             "notice__year_basis",
+            "notice__round_year",
             "notice__level",
             "notice__sort_date",
             "notice__activity",
@@ -98,6 +127,8 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             "stage",
             Coalesce("period_start", "notice__period_start"),
             Coalesce("meeting_date", "notice__meeting_date"),
+            worked_out(ROUND_FIELDS, "notice"),
+            worked_out(PERIOD_FIELDS, "notice"),
         )
     )
     by_case: dict[int, list[_Said]] = defaultdict(list)
@@ -105,44 +136,55 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
         if status == Status.PUBLISHED:
             said = _Said(*values)
             by_case[told_in[said.row]].append(said)
-    return [_listing(case, said) for case, said in by_case.items()]
+    rounds = Round.objects.using(using).in_bulk(
+        {said.round for told in by_case.values() for said in told if said.round}
+    )
+    return [_listing(case, said, rounds) for case, said in by_case.items()]
 
 
-def _listing(case: int, told: Sequence[_Said]) -> CaseListing:
+def _listing(case: int, told: Sequence[_Said], rounds: Mapping[int, Round]) -> CaseListing:
     told = sorted(told, key=lambda said: (said.row != case, said.row, said.notice))
-    year = min((said.year for said in told if said.year is not None), default=None)
-    of_year = [said for said in told if said.year == year]
+    wave = _least(said.round for said in told)
+    datings = [said.dating for said in told]
+    year = year_of(datings, rounds[wave] if wave else None)
     types = {name for said in told for name in said.types or said.notice_types}
     stages = {said.stage for said in told}
     activities = {said.activity for said in told}
     return CaseListing(
         inspection_id=case,
         group_id=_first(said.group for said in told),
-        round_id=_least(said.round for said in told),
+        round_id=wave,
         unit_id=_first(said.unit for said in told),
         year=year,
-        year_is_inferred=year is not None and all(said.year_basis in YearBasis.inferred() for said in of_year),
+        year_is_inferred=year is not None and is_inferred(year, datings),
         level=max(said.level for said in told),
         types=[name for name in InspectionType.values if name in types],
         stages=[stage for stage in Stage.values if stage in stages],
         activities=[name for name in Activity.values if name in activities],
         notice_count=len({said.notice for said in told}),
         listed_only=all(said.is_listing for said in told),
-        first_date=min((said.sort_date for said in told if said.sort_date), key=PartialDate.sort_key, default=None),
+        first_date=date_of(year, datings),
         entry=_entry(told),
-        feedback=_first_day(said.meeting for said in told if said.stage == Stage.FEEDBACK),
+        feedback=_first_day(_reports(told)),
+        days_differ=_entries_differ(told) or dates_differ(_reports(told)),
     )
 
 
 def _entry(told: Sequence[_Said]) -> PartialDate | None:
     """The first day that a notice gives for the inspection's start, else for its opening meeting."""
-    meetings = (
-        said.meeting
-        for said in told
-        # The meeting of an overview is its round's.
-        if said.stage in (Stage.MOBILIZATION, Stage.ENTRY) and not said.is_listing
-    )
-    return _first_day(said.start for said in told) or _first_day(meetings)
+    return _first_day(said.start for said in told) or _first_day(said.opening for said in told)
+
+
+def _entries_differ(told: Sequence[_Said]) -> bool:
+    """Whether notices disagree about what _entry() goes by."""
+    if dates_differ(said.start for said in told):
+        return True
+    return not _first_day(said.start for said in told) and dates_differ(said.opening for said in told)
+
+
+def _reports(told: Sequence[_Said]) -> list[PartialDate | None]:
+    """The days on which the findings were given back."""
+    return [said.meeting for said in told if said.stage == Stage.FEEDBACK]
 
 
 def _first_day(dates: Iterable[PartialDate | None]) -> PartialDate | None:

@@ -15,7 +15,15 @@ from archive.models.former import FormerAddress
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
 from archive.models.joining import JoinProposal
 from archive.models.kept import CaseListing, NoticeListing
-from archive.models.notice import ROUND_FIELDS, Notice, TextVersion, notice_address, text_digest, worked_out
+from archive.models.notice import (
+    PERIOD_FIELDS,
+    ROUND_FIELDS,
+    Notice,
+    TextVersion,
+    notice_address,
+    text_digest,
+    worked_out,
+)
 from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
@@ -38,6 +46,7 @@ from archive.models.vocabulary import (
 __all__ = [
     "AFTERWARDS",
     "CENTRAL_NAME",
+    "PERIOD_FIELDS",
     "ROUND_FIELDS",
     "UNKNOWN_NAME",
     "Activity",

@@ -48,9 +48,10 @@ class CaseListing(models.Model):
     """An inspection of which a published notice tells, as it is listed and counted; those that were joined are one.
 
     Round and unit are those of the row that stands for all; where it has none, the least and the first that a row has.
-    The group is the first that a row has of which a published notice tells, the standing row in front. The year is
-    that of the first notice. Types, stages and activities are in the order of their vocabularies. entry and feedback
-    are whole dates. listed_only: only overviews tell of it.
+    The group is the first that a row has of which a published notice tells, the standing row in front. The year and
+    the first date are as archive.keeping.case_years has them. Types, stages and activities are in the order of their
+    vocabularies. entry and feedback are whole dates; days_differ: of one of them notices give several. listed_only:
+    only overviews tell of it.
     """
 
     inspection = models.OneToOneField(
@@ -81,6 +82,7 @@ class CaseListing(models.Model):
     first_date = PartialDateField(_("最早日期"), null=True)
     entry = PartialDateField(_("进驻"), null=True)
     feedback = PartialDateField(_("反馈"), null=True)
+    days_differ = models.BooleanField(_("日期不一致"), default=False)
 
     class Meta:
         verbose_name = _("巡视所列")
@@ -91,7 +93,7 @@ class CaseListing(models.Model):
             models.Index(fields=["-notice_count", "-first_date", "-inspection"], name="case_listing_most"),
             models.Index(fields=["year", "level", "types", "stages", "year_is_inferred"], name="case_listing_counts"),
             models.Index(
-                fields=["entry", "feedback"],
+                fields=["entry", "feedback", "days_differ"],
                 name="case_listing_days",
                 condition=models.Q(entry__isnull=False, feedback__isnull=False),
             ),

@@ -65,14 +65,13 @@ def cells_of(row: Row, columns: Sequence[Column], empty: Sequence[str]) -> SafeS
 
 def _html(cell: Cell, unit: InspectedUnit, column: Column) -> SafeString:
     """One notice is where the cell leads; several stand together on the unit's page."""
-    count = len(cell.own or cell.notices)
     is_inferred = column.key is not None and not cell.is_written
     return format_html(
         '<a class="cell {}" href="{}"><span aria-hidden="true">{}</span><span class="vh">{}</span></a>',
-        f"{'cell-have' if cell.own else 'cell-known'}{' cell-inferred' if is_inferred else ''}",
-        cell.url if count == 1 else unit.get_absolute_url(),
-        pgettext("回头看", "回") if cell.is_look_back else str(count) if cell.own else "",
-        f"{_said(cell, count)}{_inferred(column) if is_inferred else ''}",
+        f"{'cell-known' if cell.is_listed_only else 'cell-have'}{' cell-inferred' if is_inferred else ''}",
+        cell.only_address or unit.get_absolute_url(),
+        pgettext("回头看", "回") if cell.is_look_back else "" if cell.is_listed_only else str(len(cell.notices)),
+        f"{_said(cell)}{_inferred(column) if is_inferred else ''}",
     )
 
 
@@ -80,10 +79,15 @@ def _inferred(column: Column) -> str:
     return _("，轮次推定") if column.round else _("，年份推定")
 
 
-def _said(cell: Cell, count: int) -> str:
-    """The cell in words, for those who hear it."""
-    notices = ngettext("%(n)s件公告", "%(n)s件公告", count) % {"n": Figure(count)}
-    said = notices if cell.own else _("只见于轮次总览，%(notices)s") % {"notices": notices}
+def _said(cell: Cell) -> str:
+    """The cell in words, for those who hear it; its notices are counted as in the file."""
+    count, lists = len(cell.notices), len(cell.lists)
+    said = ngettext("%(n)s件公告", "%(n)s件公告", count) % {"n": Figure(count)}
+    if cell.is_listed_only:
+        said = _("只见于轮次总览，%(notices)s") % {"notices": said}
+    elif lists:
+        overviews = ngettext("其中%(n)s件轮次总览", "其中%(n)s件轮次总览", lists) % {"n": Figure(lists)}
+        said = _("%(notices)s，%(overviews)s") % {"notices": said, "overviews": overviews}
     if len(cell.cases) > 1:
         said = ngettext("%(n)s次巡视，%(said)s", "%(n)s次巡视，%(said)s", len(cell.cases)) % {
             "n": len(cell.cases),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -165,10 +165,14 @@ class Sortie:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A round of the centre with this group's work in it, or a run of rounds without any."""
+    """A round of the centre with this group's work in it, or a run of rounds without any.
+
+    notices: how many tell of the group in the round, whether the page lists them or not; sortie: what it lists.
+    """
 
     first: Round
     last: Round
+    notices: int
     sortie: Sortie | None
 
 
@@ -193,14 +197,18 @@ class GroupDetailView(AddressedView, SectionMixin, TemplateView):
             perhaps_query=perhaps_query(group=group.full_name),
             perhaps_one=pairs_among({m.inspection.standing.pk for sortie in sorties for m in sortie.mentions}).count(),
             shown=len({mention.notice_id for sortie in sorties for mention in sortie.mentions}),
-            terms=round_table(group.authority, sorties),
+            terms=round_table(group, sorties),
             namesakes=namesakes.select_related("authority__place"),
             **kwargs,
         )
 
 
 def sorties_of(group: InspectionGroup) -> list[Sortie]:
-    """The group's work by round, the newest first; what names no round stands by its notice's own words."""
+    """The group's work by round, the newest first; what names no round stands by its notice's own words.
+
+    Where the newest notices of several are of one date, as all are of which only the year is known, the later round
+    comes first, and of those without a round what stands first in lists of units.
+    """
     mentions = (
         Mention.objects.filter(inspection__group=group, notice__status=Status.PUBLISHED)
         .select_related(
@@ -221,20 +229,35 @@ def sorties_of(group: InspectionGroup) -> list[Sortie]:
         parts = wave.round_parts if wave else (group.authority.name, *notice.round_parts[1:])
         key = (wave.pk,) if wave else (parts, notice.year if any(parts[1:]) else notice.pk)
         sorties.setdefault(key, Sortie(parts, wave)).mentions.append(mention)
-    return list(sorties.values())
+    return sorted(sorties.values(), key=_place_among_sorties)
 
 
-def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[int, list[RoundRow]]]:
+def _place_among_sorties(sortie: Sortie) -> tuple[Any, ...]:
+    newest = sortie.mentions[0].notice.sort_date
+    _authority, *counted = sortie.round_parts
+    unit = min((unit.sort_key for unit in sortie.units), default="")
+    return (-newest.sort_key() if newest else 0, *(-(number or 0) for number in counted), unit)
+
+
+def count_notices_by_round(group: InspectionGroup) -> dict[int, int]:
+    """How many published notices tell of the group in each round (by its key) that is known."""
+    told = Mention.objects.filter(inspection__group=group, notice__status=Status.PUBLISHED).order_by()
+    in_rounds = told.filter(inspection__round__isnull=False).values_list("inspection__round")
+    return dict(in_rounds.annotate(n=Count("notice", distinct=True)))
+
+
+def round_table(group: InspectionGroup, sorties: Iterable[Sortie]) -> list[tuple[int, list[RoundRow]]]:
     """All rounds of the centre by term, the newest first, runs without a notice of this group drawn together.
 
     Empty for the groups of others.
     """
-    if authority.level != Level.CENTRAL:
+    if group.authority.level != Level.CENTRAL:
         return []
+    counts = count_notices_by_round(group)
     by_round = {sortie.round.pk: sortie for sortie in sorties if sortie.round}
     waves_of_centre = (
         Round.objects.of_terms()
-        .filter(authority=authority)
+        .filter(authority=group.authority)
         .known_to_readers()
         .select_related("authority")
         .order_by("-term", "-number")
@@ -242,8 +265,9 @@ def round_table(authority: Authority, sorties: Iterable[Sortie]) -> list[tuple[i
     terms = []
     for term, waves in groupby(waves_of_centre, key=lambda wave: wave.term):
         rows = []
-        for sortie_pk, run in groupby(waves, key=lambda wave: wave.pk if wave.pk in by_round else None):
+        for told_in, run in groupby(waves, key=lambda wave: wave.pk if wave.pk in counts else None):
             stretch = list(run)
-            rows.append(RoundRow(stretch[-1], stretch[0], by_round.get(sortie_pk) if sortie_pk else None))
+            sortie = by_round.get(told_in) if told_in else None
+            rows.append(RoundRow(stretch[-1], stretch[0], counts[told_in] if told_in else 0, sortie))
         terms.append((term, rows))
     return terms

@@ -1,6 +1,7 @@
 """One sentence at the head of a notice, where its facts suffice for one."""
 
 import re
+from collections.abc import Iterable
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -8,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.figures import Figure
-from archive.models import Appearance, InspectionGroup, InspectionType, Kind, Notice
+from archive.models import Appearance, InspectionGroup, Kind, Mention, Notice
 from archive.naming import round_name
 from archive.numerals import to_chinese
-from archive.told_cases import types_of
+from archive.partial_date import PartialDate
+from archive.told_cases import meeting_of, period_of
+from archive.unit_types import UnitTypes, shared_types, types_of_units
 from archive.views.notice_cases import Case
 from archive.views.notice_facts import OPENINGS
 from archive.wording import timed_date, verb
@@ -25,12 +28,14 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
     """Who inspects whom, when, led by whom, in which round; empty where no group or authority is known with a unit.
 
     Of several groups the first are named, or all where their numbers run; the rest stand in the table below. Heads
-    are named of one group alone.
+    are named of one group alone. What is said of all of them holds for each: types that some are of are counted.
     """
     named = [case for case in cases if case.group and case.units] or [case for case in cases if case.units]
     groups = [case.group for case in named if case.group]
     if not named or not (groups or notice.authority):
         return SafeString("")
+    told = [m for m in notice.mentions.all() if m.inspection.unit and (m.inspection.group or not groups)]
+    types = types_of_units(notice, told)
     below = "#cases" if len(cases) > 1 else ""
     heads = [_person(head) for head in named[0].heads] if len(groups) == 1 else []
     units = {unit.pk: unit for case in named for unit in case.units}.values()
@@ -42,7 +47,7 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
             ngettext("%(n)s个单位", "%(n)s个单位", len(units)) % {"n": Figure(len(units))},
             below,
         ),
-        "verb": verb(_types(notice, has_groups=bool(groups)), notice.activity),
+        "verb": verb(shared_types(types), notice.activity),
     }
     if notice.kind in OPENINGS or notice.kind == Kind.ROUND_OVERVIEW:
         said = format_html(_("{group}{heads}对{unit}开展{verb}"), **names)
@@ -52,16 +57,46 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
         said = format_html(_("{unit}公布{group}{verb}后的整改进展"), **names)
     else:
         return SafeString("")
-    return _whole(notice, said)
+    return _whole(notice, _date(notice, told), _with_parts(said, types, notice.activity))
 
 
-def _types(notice: Notice, *, has_groups: bool) -> list[str]:
-    """Whatever is said of any of the units; but all are looked at again, or it is not said."""
-    mentions = [m for m in notice.mentions.all() if m.inspection.unit and (m.inspection.group or not has_groups)]
-    said = [types_of(mention) for mention in mentions]
-    is_again = all(InspectionType.LOOK_BACK in types for types in said)
-    every = dict.fromkeys(name for types in said for name in types)
-    return [name for name in every if is_again or name != InspectionType.LOOK_BACK]
+def _with_parts(said: SafeString, types: UnitTypes, activity: str) -> SafeString:
+    """How many of the units are of which types, where these are others than all of them share."""
+    counts: dict[frozenset[str], int] = {}
+    for names in types.values():
+        counts[frozenset(names)] = counts.get(frozenset(names), 0) + 1
+    if len(counts) == 1:
+        return said
+    shared, words = frozenset(shared_types(types)), dict[frozenset[str], str]()
+    for names in types.values():
+        if frozenset(names) != shared:
+            words.setdefault(frozenset(names), verb(names, activity))
+    parts = [_part(counts[names], spoken) for names, spoken in words.items()]
+    return format_html(_("{said}，其中{parts}"), said=said, parts=_("、").join(parts))
+
+
+def _part(count: int, spoken: str) -> str:
+    said = ngettext("%(n)s个单位为%(verb)s", "%(n)s个单位为%(verb)s", count)
+    return said % {"n": Figure(count), "verb": spoken}
+
+
+def _date(notice: Notice, told: Iterable[Mention]) -> PartialDate | None:
+    """The day that holds for all of them: of openings that on which the inspections began, else of what is told."""
+    told = list(told)
+    meeting = _same(meeting_of(mention) for mention in told)
+    if notice.kind in OPENINGS:
+        start = _same(period_of(mention)[0] for mention in told)
+        is_exact = meeting and start and not start.contradicts(meeting) and meeting.known_parts > start.known_parts
+        return meeting if is_exact else start or meeting
+    if notice.kind == Kind.ROUND_OVERVIEW:  # its meeting deploys the round or is one group's
+        return _same(period_of(mention)[0] for mention in told)
+    return meeting
+
+
+def _same(dates: Iterable[PartialDate | None]) -> PartialDate | None:
+    """The date that all of them are, if they are."""
+    different = set(dates)
+    return different.pop() if len(different) == 1 else None
 
 
 def _who(notice: Notice, groups: list[InspectionGroup], below: str) -> SafeString:
@@ -87,8 +122,7 @@ def _run_of(groups: list[InspectionGroup]) -> str:
     return f"{front}第{to_chinese(first)}至第{to_chinese(numbers[-1])}{behind}"
 
 
-def _whole(notice: Notice, said: SafeString) -> SafeString:
-    date = notice.event_date
+def _whole(notice: Notice, date: PartialDate | None, said: SafeString) -> SafeString:
     if date and date.year:
         said = format_html(_("{date}，{said}"), date=timed_date(date), said=said)
     if notice.duration and notice.kind in OPENINGS:

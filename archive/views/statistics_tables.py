@@ -72,14 +72,14 @@ TITLES = {
 
 
 def years_table(notices: NoticeTally, cases: CaseTally) -> Table:
-    years: list[int | None] = [*every_year([year for year in notices.by_year if year is not None])]
+    years: list[int | None] = [*every_year(set(filter(None, [*notices.by_year, *cases.by_year])))]
     years += [None] if None in notices.by_year or cases.by_year.get(None) else []
     lines = []
     for year in years:
         of_year = notices.by_year.get(year, YearCount())
         counts = (of_year.total, cases.by_year.get(year, 0), of_year.inferred)
         lines.append(_facet_line("year", str(year or UNKNOWN), *counts))
-    note = _("公告按所报之事的年份；一次巡视算在最早说到它的公告那一年。")
+    note = _("公告按所报之事的年份；一次巡视算在开始的那一年：公告没有写何时开始，就按轮次，再按最早说到它的公告。")
     note += _("原文没有写年份、由别的内容推知的公告也算在内，件数另列一栏。")
     columns = (*_both(), _("其中年份推定"))
     return Table("years", str(TITLES["years"]), _("年份"), columns, lines, Shape.COLUMNS, note)
@@ -155,6 +155,12 @@ def days_table(days: Days) -> Table:
             "另有%(n)s次的反馈日期早于进驻日期，没有算入。",
             days.contradictory,
         ) % {"n": Figure(days.contradictory)}
+    if days.differing:
+        note += ngettext(
+            "另有%(n)s次的公告所记日期不一致，没有算入。",
+            "另有%(n)s次的公告所记日期不一致，没有算入。",
+            days.differing,
+        ) % {"n": Figure(days.differing)}
     return Table("days", str(TITLES["days"]), _("天数"), (_("巡视次数"),), lines, Shape.COLUMNS, note)
 
 

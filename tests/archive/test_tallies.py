@@ -1,5 +1,7 @@
 """The archive in numbers, against archives small enough to count by hand."""
 
+from typing import Any
+
 import pytest
 
 from archive.joining import join_by_hand
@@ -47,10 +49,10 @@ def test_it_counts_notices_by_what_they_say() -> None:
     assert (tally.by_type["专项"], tally.by_type["回头看"], tally.by_type["常规"], tally.by_type[""]) == (2, 1, 0, 1)
 
 
-def test_it_counts_a_case_once_in_the_year_of_its_first_notice() -> None:
+def test_it_counts_a_case_once_in_the_year_in_which_it_began() -> None:
     tell("进驻", "深圳证券交易所", year=2015)
     tell("反馈", "深圳证券交易所", year=2016, stage=Stage.FEEDBACK)
-    tell("不知何年", "辽宁省", year=None)
+    make_mention(make_notice("不知何年", text="不知何年", year=None), make_group(7), make_unit("辽宁省"))
     tally = tally_cases([2015, 2016])
     assert tally.total == count_cases() == 2
     assert count_units() == 2
@@ -137,6 +139,30 @@ def test_it_sets_aside_feedback_before_entry() -> None:
     tell("反馈", "深圳证券交易所", stage=Stage.FEEDBACK, meeting_date=PartialDate(2015, 10, 1))
     days = days_to_feedback()
     assert (days.days, days.contradictory) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"period_start": PartialDate(2015, 11, 3)},
+        {"stage": Stage.FEEDBACK, "meeting_date": PartialDate(2016, 2, 4)},
+        {"stage": Stage.FEEDBACK, "meeting_date": PartialDate(2016, 3)},
+    ],
+)
+def test_it_measures_no_days_where_notices_disagree_about_them(other: dict[str, Any]) -> None:
+    tell("进驻", "深圳证券交易所", period_start=PartialDate(2015, 11, 1))
+    tell("反馈", "深圳证券交易所", stage=Stage.FEEDBACK, meeting_date=PartialDate(2016, 2, 3))
+    assert (days_to_feedback().days, days_to_feedback().differing) == ([94], 0)
+    tell("又一件", "深圳证券交易所", **other)
+    days = days_to_feedback()
+    assert (days.days, days.contradictory, days.differing) == ([], 0, 1)
+
+
+def test_it_measures_days_that_one_notice_gives_in_part() -> None:
+    tell("进驻", "深圳证券交易所", period_start=PartialDate(2015, 11, 1))
+    tell("总览", "深圳证券交易所", period_start=PartialDate(2015, 11))
+    tell("反馈", "深圳证券交易所", stage=Stage.FEEDBACK, meeting_date=PartialDate(2016, 2, 3))
+    assert (days_to_feedback().days, days_to_feedback().differing) == ([94], 0)
 
 
 def test_it_counts_an_empty_archive() -> None:

@@ -114,18 +114,18 @@ def test_it_says_that_it_may_be_scrolled(client: Client) -> None:
 
 def test_it_shows_years_with_the_gaps_between(client: Client) -> None:
     tell("甲", "深圳证券交易所", year=2015)
-    tell("乙", "辽宁省", year=2017)
-    tell("丙", "湖南省", year=None)
+    tell("乙", "辽宁省", None, year=2017)
+    tell("丙", "湖南省", None, year=None)
     page = read(client, by="year")
     assert heads(page) == ["2015", "2016", "2017", "年份不明"]
     assert matrix(page)["湖南省1次巡视"] == {"年份不明": "1件公告"}
     assert page.count('<td class="u"></td>') == 3  # nobody tells of 2016
 
 
-def test_it_shows_a_case_in_the_year_of_its_first_notice(client: Client) -> None:
-    tell("进驻", "深圳证券交易所", year=2015)
-    tell("反馈", "深圳证券交易所", year=2016)
-    tell("别处", "辽宁省", year=2016)
+def test_it_shows_a_case_in_the_year_in_which_it_began(client: Client) -> None:
+    tell("反馈", "深圳证券交易所", None, year=2016)
+    tell("整改", "深圳证券交易所", None, year=2017, period_start=PartialDate(2015, 11, 1))
+    tell("别处", "辽宁省", None, year=2016)
     assert matrix(read(client, by="year"))["深圳证券交易所1次巡视"] == {"2015": "2件公告"}
 
 
@@ -175,10 +175,23 @@ def test_it_marks_a_look_back_and_what_only_an_overview_tells(client: Client) ->
     assert set(matrix(read(client, only="listed"))) == {"湖南省1次巡视", "湖北省1次巡视"}
 
 
-def test_it_leads_to_the_notice_about_the_unit_rather_than_to_a_list(client: Client) -> None:
-    tell("总览", "湖南省", kind=Kind.ROUND_OVERVIEW)
+def test_it_leads_from_the_only_notice_to_it(client: Client) -> None:
     own = tell("动员", "湖南省")
     assert f'class="cell cell-have" href="{own.get_absolute_url()}"' in read(client)
+
+
+def test_it_counts_as_many_notices_as_the_file(client: Client) -> None:
+    tell("动员", "湖南省")
+    listed = tell("总览", "湖南省", kind=Kind.ROUND_OVERVIEW)
+    make_mention(listed, make_group(3), make_unit("湖南省"), wave=make_round())
+    page = read(client)
+    assert matrix(page)["湖南省2次巡视"] == {"第八轮2015": "2次巡视，2件公告，其中1件轮次总览"}
+    assert f'class="cell cell-have" href="{make_unit("湖南省").get_absolute_url()}"><span aria-hidden="true">2<' in page
+    head, *lines = rows(client)
+    assert [(line[head.index("公告件数")], line[head.index("其中轮次总览")]) for line in lines] == [
+        ("2", "1"),
+        ("1", "1"),
+    ]
 
 
 def test_it_leads_from_several_notices_to_the_unit(client: Client) -> None:

@@ -146,6 +146,35 @@ def crowd(group: InspectionGroup, monkeypatch: pytest.MonkeyPatch) -> None:
         make_mention(notice, group, make_unit(name, group.authority))
 
 
+def test_it_says_of_no_round_that_has_notices_that_there_are_none(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups, "MOST_MENTIONS", 2)
+    for number, year in ((8, 2015), (9, 2016)):
+        for name in ("甲", "乙"):
+            wave = make_round(18, number)
+            notice = make_notice(name, text=f"{name}{number}", year=year, round=wave)
+            make_mention(notice, make_group(), make_unit(f"{name}{number}"), wave=wave)
+    page = client.get(make_group().get_absolute_url()).content.decode()
+    rows = [re.sub(r"\s+", "", strip_tags(row)) for row in page.partition('id="all-rounds"')[2].split("</tr>")]
+    (listed,), (cut,) = ([row for row in rows if row.startswith(name)] for name in ("第九轮", "第八轮"))
+    assert "甲9" in listed
+    assert listed.endswith("2件")
+    assert "上面没有列出" in cut
+    assert cut.endswith("2件")
+
+
+def test_it_puts_rounds_of_one_year_in_their_order(client: Client) -> None:
+    hunan = make_authority("湖南省委", Level.PROVINCE, make_place("湖南省"))
+    for number in (2, 3, 1):
+        wave = make_round(11, number, hunan)
+        notice = make_notice(f"公告{number}", text=f"公告{number}", authority=hunan, level=Level.PROVINCE, round=wave)
+        make_mention(notice, make_group(3, hunan), make_unit(f"单位{number}", hunan), wave=wave)
+    page = client.get(make_group(3, hunan).get_absolute_url()).content.decode()
+    heads = [strip_tags(head) for head in re.findall(r"<h3>.*?</h3>", page, re.DOTALL)]
+    assert [re.search("第.轮", head)[0] for head in heads if "轮" in head] == ["第三轮", "第二轮", "第一轮"]  # type: ignore[index]
+
+
 def link_to_all(client: Client, group: InspectionGroup) -> str | None:
     """The address under which the group's page offers all its notices."""
     page = client.get(group.get_absolute_url()).content.decode()

@@ -1,4 +1,5 @@
 import re
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -260,10 +261,56 @@ def test_it_calls_no_unit_looked_at_again_that_is_not(client: Client) -> None:
     notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW)
     make_mention(notice, make_group(1), make_unit("教育部"), types=["常规", "回头看"])
     again = make_mention(notice, make_group(1), make_unit("民政部"), types=["常规"])
-    assert sentence(read(client, notice)) == "中央第一巡视组对教育部、民政部开展常规巡视。"
+    said = "中央第一巡视组对教育部、民政部开展常规巡视，其中1个单位为常规巡视“回头看”。"
+    assert sentence(read(client, notice)) == said
     again.types = ["回头看"]
     again.save()
-    assert sentence(read(client, notice)) == "中央第一巡视组对教育部、民政部开展常规巡视“回头看”。"
+    said = "中央第一巡视组对教育部、民政部开展巡视“回头看”，其中1个单位为常规巡视“回头看”。"
+    assert sentence(read(client, notice)) == said
+
+
+def test_it_says_how_many_units_are_of_which_types(client: Client) -> None:
+    notice = make_notice("公布", kind=Kind.ROUND_OVERVIEW, types=["常规", "回头看"], authority=make_authority())
+    for name, types in (("甲", ["常规"]), ("乙", ["常规"]), ("丙", ["回头看"]), ("丁", [])):
+        make_mention(notice, None, make_unit(name), types=types)
+    said = "中央对甲、乙等4个单位开展巡视，其中2个单位为常规巡视、1个单位为巡视“回头看”。"
+    assert sentence(read(client, notice)) == said
+    line = strip_tags(client.get("/notices/").content.decode())
+    assert "常规巡视" not in line.partition("公布")[2].partition("甲")[0]
+
+
+def test_it_gives_no_unit_all_the_types_of_its_round(client: Client) -> None:
+    notice = make_notice("公布", kind=Kind.ROUND_OVERVIEW, types=["常规", "专项"], authority=make_authority())
+    for name in ("甲", "乙"):
+        make_mention(notice, None, make_unit(name))
+    assert sentence(read(client, notice)) == "中央对甲、乙开展巡视。"
+
+
+@pytest.mark.parametrize(
+    ("kind", "dates", "said"),
+    [
+        (Kind.ROUND_OVERVIEW, {"meeting_date": PartialDate(2016, 3, 4)}, ""),
+        (
+            Kind.ROUND_OVERVIEW,
+            {"meeting_date": PartialDate(2016, 3, 4), "period_start": PartialDate(2016, 3, 9)},
+            "9日",
+        ),
+        (Kind.ANNOUNCEMENT, {"meeting_date": PartialDate(2016, 3, 4), "period_start": PartialDate(2016, 3, 9)}, "9日"),
+        (Kind.ANNOUNCEMENT, {"meeting_date": PartialDate(2016, 3, 9), "period_start": PartialDate(2016, 3)}, "9日"),
+        (Kind.MOBILIZATION_REPORT, {"meeting_date": PartialDate(2016, 3, 9)}, "9日"),
+    ],
+)
+def test_it_dates_the_sentence_by_the_day_on_which_all_began(
+    client: Client, kind: str, dates: dict[str, Any], said: str
+) -> None:
+    notice = make_notice("进驻", kind=kind, year=2016, **dates)
+    make_mention(notice, make_group(1), make_unit("教育部"))
+    other = make_mention(notice, make_group(2), make_unit("民政部"))
+    when = f"2016年3月{said}，" if said else ""
+    assert sentence(read(client, notice)) == f"{when}中央第一巡视组、中央第二巡视组对教育部、民政部开展巡视。"
+    other.meeting_date = other.period_start = PartialDate(2016, 3, 11)
+    other.save()
+    assert sentence(read(client, notice)).startswith("中央第一巡视组、")
 
 
 def test_it_gives_no_group_the_units_of_others(client: Client) -> None:

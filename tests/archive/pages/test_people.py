@@ -51,7 +51,7 @@ def test_it_says_which_group_somebody_headed_in_which_round(client: Client) -> N
     for thing in (notice, case.group, case.unit, case.round):
         assert thing is not None
         assert thing.get_absolute_url() in page
-    assert '<a href="/notices/?year=2015">2015年</a>' in page
+    assert '<a href="/inspections/?year=2015">2015年</a>' in page
     assert "1件公告说到此人：组长。" in strip_tags(page)
 
 

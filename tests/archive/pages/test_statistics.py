@@ -62,6 +62,15 @@ def test_it_counts_notices_and_inspections_by_year(client: Client) -> None:
     }
 
 
+def test_it_has_a_line_for_a_year_of_which_there_are_inspections_and_no_notices(client: Client) -> None:
+    tell("整改", "深圳证券交易所", year=2017, period_start=PartialDate(2015, 11, 1), stage=Stage.RECTIFICATION)
+    assert table(read(client), "years") == {
+        "2015年": ["0", "1", "0"],
+        "2016年": ["0", "0", "0"],
+        "2017年": ["1", "0", "0"],
+    }
+
+
 def test_it_leads_from_figures_to_the_notices_behind_them(client: Client) -> None:
     tell("甲", "深圳证券交易所", year=2015, types=["专项"])
     tell("乙", "辽宁省", year=None)
@@ -129,6 +138,11 @@ def test_it_measures_days_from_entry_to_feedback(client: Client) -> None:
     assert days == {"0—30": ["1"], "91—120": ["1"]}
     assert "中位数62天，最短30天，最长94天" in page
     assert "另有1次的反馈日期早于进驻日期" in page
+    assert "不一致" not in page
+    tell("又一件", "单位0", period_start=PartialDate(2015, 11, 2))
+    page = read(client)
+    assert "只算进驻和反馈的日期都完整的巡视，共1次。" in page
+    assert "另有1次的公告所记日期不一致，没有算入。" in page
 
 
 def test_it_says_what_cannot_be_counted_yet(client: Client) -> None:

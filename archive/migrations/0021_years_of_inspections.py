@@ -1,0 +1,34 @@
+"""Inspections are of the year in which they began; where notices give several days for them is kept.
+
+What was kept before goes: after migrate it is worked out anew.
+"""
+
+from typing import Any
+
+from django.db import migrations, models
+
+
+def forget_what_is_kept(apps: Any, schema_editor: Any) -> None:
+    apps.get_model("archive", "CaseListing").objects.using(schema_editor.connection.alias).all().delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("archive", "0019_firm_cores")]
+
+    operations = [
+        migrations.RunPython(forget_what_is_kept, forget_what_is_kept),
+        migrations.AddField(
+            model_name="caselisting",
+            name="days_differ",
+            field=models.BooleanField(default=False, verbose_name="日期不一致"),
+        ),
+        migrations.RemoveIndex(model_name="caselisting", name="case_listing_days"),
+        migrations.AddIndex(
+            model_name="caselisting",
+            index=models.Index(
+                condition=models.Q(("entry__isnull", False), ("feedback__isnull", False)),
+                fields=["entry", "feedback", "days_differ"],
+                name="case_listing_days",
+            ),
+        ),
+    ]
