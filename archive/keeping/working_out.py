@@ -67,6 +67,7 @@ class _Said:
     stage: str
     start: PartialDate | None
     meeting: PartialDate | None
+    feedback: PartialDate | None
 
     @property
     def is_listing(self) -> bool:
@@ -98,6 +99,7 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             "stage",
             Coalesce("period_start", "notice__period_start"),
             Coalesce("meeting_date", "notice__meeting_date"),
+            Coalesce("feedback_date", "notice__feedback_date"),
         )
     )
     by_case: dict[int, list[_Said]] = defaultdict(list)
@@ -130,7 +132,7 @@ def _listing(case: int, told: Sequence[_Said]) -> CaseListing:
         listed_only=all(said.is_listing for said in told),
         first_date=min((said.sort_date for said in told if said.sort_date), key=PartialDate.sort_key, default=None),
         entry=_entry(told),
-        feedback=_first_day(said.meeting for said in told if said.stage == Stage.FEEDBACK),
+        feedback=_feedback(told),
     )
 
 
@@ -143,6 +145,12 @@ def _entry(told: Sequence[_Said]) -> PartialDate | None:
         if said.stage in (Stage.MOBILIZATION, Stage.ENTRY) and not said.is_listing
     )
     return _first_day(said.start for said in told) or _first_day(meetings)
+
+
+def _feedback(told: Sequence[_Said]) -> PartialDate | None:
+    """The first day that a notice gives for it, be it by reporting its meeting or afterwards."""
+    meetings = (said.meeting for said in told if said.stage == Stage.FEEDBACK)
+    return _first_day([*meetings, *(said.feedback for said in told)])
 
 
 def _first_day(dates: Iterable[PartialDate | None]) -> PartialDate | None:
