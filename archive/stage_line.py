@@ -7,7 +7,14 @@ from itertools import pairwise
 from archive.models import Kind, Mention, Notice, Stage
 from archive.partial_date import PartialDate
 from archive.sayings import Saying, date_sayings
-from archive.told_cases import ToldCase, meeting_of, period_of, period_year_is_inferred
+from archive.told_cases import (
+    ToldCase,
+    feedback_of,
+    feedback_year_is_inferred,
+    meeting_of,
+    period_of,
+    period_year_is_inferred,
+)
 
 # What came of an inspection may be dated by its publication alone.
 _RESULTS = (Stage.FEEDBACK, Stage.RECTIFICATION)
@@ -83,6 +90,9 @@ def _dates(mentions: list[Mention], stage: Stage) -> tuple[list[Saying[PartialDa
         periods = [(period_of(mention), mention.notice, period_year_is_inferred(mention)) for mention in mentions]
         starts = date_sayings((start, notice, is_inferred) for (start, _end), notice, is_inferred in periods)
         return starts, date_sayings((end, notice, is_inferred) for (_start, end), notice, is_inferred in periods)
+    if stage == Stage.FEEDBACK:
+        days = ((feedback_of(mention), mention.notice, feedback_year_is_inferred(mention)) for mention in mentions)
+        return date_sayings(days), []
     telling = _OPENINGS if stage == Stage.MOBILIZATION else (stage,)
     return date_sayings(
         (meeting_of(mention), mention.notice, mention.notice.year_is_inferred)

@@ -185,6 +185,17 @@ def meeting_of(mention: Mention) -> PartialDate | None:
     return mention.meeting_date or mention.notice.meeting_date
 
 
+def feedback_of(mention: Mention) -> PartialDate | None:
+    """When the findings were given back: the day of which a notice tells afterwards, or of the meeting it reports."""
+    told = mention.feedback_date or mention.notice.feedback_date
+    return told or (meeting_of(mention) if mention.stage == Stage.FEEDBACK else None)
+
+
+def feedback_year_is_inferred(mention: Mention) -> bool:
+    """Whether the year of the mention's feedback may rest on the notice's, and that was worked out."""
+    return mention.notice.year_is_inferred and (mention.stage == Stage.FEEDBACK or mention.feedback_is_completed)
+
+
 def load_told_cases(keys: Collection[int], *also: Prefetch) -> list[ToldCase]:
     """The inspections of those keys (of the rows that others point to) in their order, without those untold.
 

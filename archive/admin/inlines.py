@@ -82,7 +82,7 @@ class MentionForm(RowForm):
 
     class Meta:
         model = Mention
-        fields = ("position", "stage", "types", "meeting_date", "period_start", "period_end")
+        fields = ("position", "stage", "types", "meeting_date", "period_start", "period_end", "feedback_date")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -154,7 +154,7 @@ class MentionInline(admin.StackedInline):
         ("group_name", "unit_name"),
         ("stage", "position"),
         "types",
-        ("meeting_date", "period_start", "period_end"),
+        ("meeting_date", "period_start", "period_end", "feedback_date"),
     )
 
     template = "admin/archive/notice/mentions.html"

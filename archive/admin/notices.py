@@ -121,7 +121,7 @@ class NoticeAdmin(ChecksFirst):
                     ("term", "round_year", "round_number", "round"),
                     ("year", "year_basis"),
                     "types",
-                    ("meeting_date", "period_start", "period_end"),
+                    ("meeting_date", "period_start", "period_end", "feedback_date"),
                     "duration",
                 )
             },

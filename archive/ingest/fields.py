@@ -45,6 +45,7 @@ VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "meeting_date": ("meeting_date", _date),
     "period_start": ("period_start", _date),
     "period_end": ("period_end", _date),
+    "feedback_date": ("feedback_date", _date),
     "duration": ("duration", _text(_DURATION_LENGTH)),
     "hours": ("hours", list),
     "deadline": ("deadline", _date),

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from archive.ingest.fields import CASES
+from archive.ingest.inspected_places import place_called, place_named
 from archive.models import (
     UNKNOWN_NAME,
     Authority,
@@ -26,7 +27,7 @@ from archive.models import (
 )
 from archive.numerals import to_int
 from archive.parsing import ParsedGroup, ParsedNotice, ParsedPlace, ParsedUnit, fold
-from archive.parsing.divisions import packaged_divisions
+from archive.parsing.divisions import Division
 from archive.parsing.ordinals import ZERO
 from archive.unit_names import firm, is_same_firm, may_stand_for, own_fronts
 from archive.writings import folded_name, is_same_name, plainer
@@ -144,11 +145,13 @@ def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -
     It learns the names that the text has for it; the fullest becomes its own, unless an editor chose that.
     """
     name = parsed.name[:200]
+    division = place_called(name, authority)
+    if division is not None:
+        return _find_place_unit(authority, parsed, division)
     unit = _known_unit(notice, authority, name) or _unit_by_other_name(authority, parsed)
     if unit is None:
-        key = folded_name(name)
-        division = packaged_divisions().only(key, "province", "city", "county")
-        place = find_place(division.place) if division and division.name == key else None
+        division = place_named(name)
+        place = find_place(division.place) if division else None
         unit = InspectedUnit.objects.create(authority=authority, name=name, place=place)
     former = unit.name
     shown = _name_to_show(unit, name)
@@ -156,6 +159,27 @@ def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -
         unit.name = shown
         unit.save()
     _learn(unit, [former, name, *parsed.aliases], parsed.stated)
+    return unit
+
+
+def _find_place_unit(authority: Authority | None, parsed: ParsedUnit, division: Division) -> InspectedUnit:
+    """The unit that is the place of which the text gives the bare name.
+
+    One that is known by that name alone takes the full one. Of two rows the full name's is meant: the other is left
+    by one notice after the other, as they are read, and goes with the last.
+    """
+    name = parsed.name[:200]
+    units = InspectedUnit.objects.filter(authority=authority)
+    unit = units.filter(key=folded_name(division.name)).first() or units.filter(key=folded_name(name)).first()
+    place = find_place(division.place)
+    if unit is None:
+        unit = InspectedUnit.objects.create(authority=authority, name=division.name, place=place)
+    elif unit.key == folded_name(name) and not _is_named_by_editor(unit):
+        unit.name, unit.place = division.name, unit.place or place
+        unit.save()
+    if name not in (unit.name, *unit.aliases.values_list("name", flat=True)):
+        UnitAlias.objects.create(unit=unit, name=name)
+    _learn(unit, list(parsed.aliases), parsed.stated)
     return unit
 
 

@@ -76,6 +76,7 @@ class _Said:
     meeting: PartialDate | None
     round_is_inferred: bool
     period_is_completed: bool
+    feedback: PartialDate | None
 
     @property
     def is_listing(self) -> bool:
@@ -129,6 +130,7 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             Coalesce("meeting_date", "notice__meeting_date"),
             worked_out(ROUND_FIELDS, "notice"),
             worked_out(PERIOD_FIELDS, "notice"),
+            Coalesce("feedback_date", "notice__feedback_date"),
         )
     )
     by_case: dict[int, list[_Said]] = defaultdict(list)
@@ -183,8 +185,9 @@ def _entries_differ(told: Sequence[_Said]) -> bool:
 
 
 def _reports(told: Sequence[_Said]) -> list[PartialDate | None]:
-    """The days on which the findings were given back."""
-    return [said.meeting for said in told if said.stage == Stage.FEEDBACK]
+    """The days on which the findings were given back, be it by reports of the meeting or told afterwards."""
+    meetings = (said.meeting for said in told if said.stage == Stage.FEEDBACK)
+    return [*meetings, *(said.feedback for said in told)]
 
 
 def _first_day(dates: Iterable[PartialDate | None]) -> PartialDate | None:

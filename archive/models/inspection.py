@@ -111,6 +111,7 @@ def reasons() -> dict[str, Exists]:
     return {
         "round_is_inferred": worked_out(ROUND_FIELDS, "notice"),
         "period_is_completed": worked_out(PERIOD_FIELDS, "notice"),
+        "feedback_is_completed": worked_out(("feedback_date",), "notice"),
     }
 
 
@@ -131,10 +132,13 @@ class Mention(SavedWhole):
     meeting_date = PartialDateField(_("动员会"), null=True, blank=True)
     period_start = PartialDateField(_("巡视开始"), null=True, blank=True)
     period_end = PartialDateField(_("巡视结束"), null=True, blank=True)
+    feedback_date = PartialDateField(_("反馈"), null=True, blank=True)
 
-    # Whether the notice leaves its round, or a part of its period, to be worked out: annotated with reasons().
+    # Whether the notice leaves its round, or a part of its period or of the day of the feedback, to be worked out:
+    # annotated with reasons().
     round_is_inferred: bool
     period_is_completed: bool
+    feedback_is_completed: bool
 
     objects: ClassVar = MentionQuerySet.as_manager()
 

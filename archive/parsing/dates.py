@@ -28,6 +28,11 @@ _DAY_RUN = re.compile(r"[\d〇零○一二三四五六七八九十][\do〇零○
 _DAY_HERE = re.compile(_APART + _DAY)
 _DAY_NEXT = re.compile(_DAY)
 
+# A month without its day, as far as that is told. Example: "2021年9月", "2024年3月下旬"
+_MONTH_ALONE = re.compile(
+    rf"{_APART}(?:(?P<year>{_YEAR})\s?年\s?)?(?P<month>{_N})\s?月(?:[上中下]旬|[初底末])?(?!\s?{_N}\s?[日号])"
+)
+
 # What leads from the first day of a period to the last. Example: "11月1日|-|12月29日", "9月5日|起至|11月5日"
 _TO = re.compile(
     r"\s?(?:\([^()\n]{1,6}\))?(?:[上下]午)?(?:\d{1,2}(?:时|点|:\d{2}))?(?:起|开始|始)?,?\s?(?:-{1,4}|至|到)\s?"
@@ -125,6 +130,16 @@ def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[Dat
         mention = None if match is None else _mention(match)
         if mention is not None:
             yield mention
+
+
+def find_months_alone(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
+    """Months of which no day is told; the halves of ranges too."""
+    for match in _MONTH_ALONE.finditer(text, start, len(text) if end is None else end):
+        month, year = to_int(match["month"]), _year(match["year"])
+        if month is not None and 1 <= month <= 12:
+            first = match.start("year" if match["year"] else "month")
+            shift = _told_shift(text, first) if year is None else None
+            yield DateMention(year, month, None, first, match.end(), shift)
 
 
 def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:

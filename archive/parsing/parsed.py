@@ -106,6 +106,7 @@ class ParsedNotice:
     meeting_date: str | None = None
     period_start: str | None = None
     period_end: str | None = None
+    feedback_date: str | None = None  # when the findings were given back that the notice says are being rectified
     duration: str | None = None
     phones: tuple[str, ...] = ()
     sms: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from archive.parsing.authority import find_authority, find_sender
 from archive.parsing.committees import Committee
 from archive.parsing.contacts import Contacts, find_contacts
 from archive.parsing.divisions import DivisionTable, packaged_divisions
+from archive.parsing.givenback import find_given_back
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
 from archive.parsing.hosts import find_host, find_speaker
 from archive.parsing.hours import find_hours
@@ -34,7 +35,7 @@ from archive.parsing.stage import find_stage
 from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.units import UnitFinding, find_units, units_in_doubt
-from archive.parsing.when import settle_dates
+from archive.parsing.when import settle_dates, settle_given_back
 from archive.parsing.workedout import WorkedOut
 from archive.parsing.year import find_year
 from archive.parsing.yearclues import Clues
@@ -60,7 +61,7 @@ def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
     _record_authority(record, source, sender, mentions, all_rounds, divisions)
     own = own_round(all_rounds, sender, find_terms(source, sender), is_feedback=kind == "feedback")
     _record_lists(record, source)
-    _record_time(record, source, kind, sender, own, all_rounds, rounds or packaged_rounds())
+    _record_time(record, source, kind, sender, mentions, own, all_rounds, rounds or packaged_rounds())
     _record_inspections(record, source, kind, sender, mentions)
     return record.close()
 
@@ -100,6 +101,7 @@ def _record_time(
     source: Source,
     kind: str,
     sender: Committee,
+    mentions: GroupMentions,
     own: RoundMention | None,
     all_rounds: tuple[RoundMention, ...],
     table: RoundTable,
@@ -123,9 +125,12 @@ def _record_time(
         if finding is not None and counts_for(source, finding, sender.kind):
             record.found(field, finding, int(finding.value))
     record.found("duration", timeline.duration)
-    for date in settle_dates(timeline, year.year if year else None):
-        record.found(date.field, Finding(date.value, date.mention.start, date.mention.end, "date-phrase"))
-        record.because(date.field, date.basis)
+    own_year = year.year if year else None
+    given = find_given_back(source, timeline, sender, mentions.senders) if kind == "rectification" else None
+    for date in (*settle_dates(timeline, own_year), settle_given_back(given, own_year) if given else None):
+        if date is not None:
+            record.found(date.field, Finding(date.value, date.mention.start, date.mention.end, "date-phrase"))
+            record.because(date.field, date.basis)
     if timeline.several_periods is not None:
         span = (timeline.several_periods.start, timeline.several_periods.end)
         record.doubt("period_start", Sentence(gettext_noop("文中有几段不同的起止时间，无法定为一段")), span)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.parsing.dates import DateMention
+from archive.parsing.givenback import GivenBack
 from archive.parsing.sentences import Month, Part, Sentence, gettext_noop
 from archive.parsing.timeline import Timeline
 
@@ -14,6 +15,7 @@ _ADDED = {
     ("month", "year"): gettext_noop("文中只写到日，月份取自巡视期间（{month}），年份取自本文年份的依据（{year}年）。"),
 }
 _ADDED_TO_MONTH = gettext_noop("文中只写到月，年份取自本文年份的依据（{year}年）。")
+_FOLLOWS = gettext_noop("文中没有写反馈的年份，前文写到{last_year}年{last_month}，反馈在其后的{month}，即{year}年。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,40 @@ def settle_dates(timeline: Timeline, year: int | None) -> Iterator[SettledDate]:
         date = monthly.dated(_year(timeline, field, monthly, year))
         if date is not None:
             yield SettledDate(field, str(date), mention, _basis(mention, monthly.month, date.year))
+
+
+def settle_given_back(given: GivenBack, year: int | None) -> SettledDate | None:
+    """When findings were given back, on the first such day behind the inspection; year: the notice's own.
+
+    Where the text in front tells no year either, none is taken: the notice's own may be that of the report.
+    """
+    day = given.day
+    if day.year is not None or day.shift is not None:
+        own = year + day.shift if year is not None and day.shift is not None else None
+        date = day.dated(own)
+        return None if date is None else SettledDate("feedback_date", str(date), day, _basis(day, day.month, date.year))
+    last, last_year = given.after, _written_year(given.after, year)
+    if last is None or last_year is None or last.month is None or day.month is None:
+        date = day.dated()
+        return None if date is None else SettledDate("feedback_date", str(date), day, None)
+    is_next = (day.month, day.day or 31) < (last.month, last.day or 0)
+    date = day.dated(last_year + is_next)
+    if date is None or date.year is None:
+        return None
+    parts: dict[str, Part] = {
+        "last_year": last_year,
+        "last_month": Month(last.month),
+        "month": Month(day.month),
+        "year": date.year,
+    }
+    return SettledDate("feedback_date", str(date), day, Sentence(_FOLLOWS, parts))
+
+
+def _written_year(mention: DateMention | None, year: int | None) -> int | None:
+    """The mention's year as its own words tell it: 2021年, or 去年 beside the notice's year."""
+    if mention is None or mention.year is not None:
+        return None if mention is None else mention.year
+    return year + mention.shift if year is not None and mention.shift is not None else None
 
 
 def _near(bare: DateMention, start: DateMention | None) -> DateMention:

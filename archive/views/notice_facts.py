@@ -32,7 +32,7 @@ _SORTS_OF_REASON = {
     "round_year": gettext_lazy("轮次按年计，年份取自本公告的年份"),
     "authority": gettext_lazy("由文中提到的地名推定"),
     "place": gettext_lazy("由文中提到的地名推定"),
-    **dict.fromkeys(("meeting_date", "period_start", "period_end", "deadline"), _COMPLETED),
+    **dict.fromkeys(("meeting_date", "period_start", "period_end", "feedback_date", "deadline"), _COMPLETED),
 }
 MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
 
@@ -221,6 +221,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "meeting": lambda notice, _cases: _plain([timed_date(notice.meeting_date)], is_source=False),
     "year": _year,
     "period": lambda n, _cases: _plain([timed_period(n.period_start, n.period_end)], is_source=False),
+    "feedback": lambda notice, _cases: _plain([timed_date(notice.feedback_date)], is_source=False),
     "duration": lambda notice, _cases: _plain([notice.duration]),
     "host": _people(Role.HOST),
     "speaker": _people(Role.SPEAKER),

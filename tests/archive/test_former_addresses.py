@@ -5,13 +5,22 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from archive.ingest.saving import save_parsed
 from archive.ingest.settling import relink
 from archive.ingest.succession import addresses_kept
 from archive.joining import join_by_hand
 from archive.models import FormerAddress, InspectedUnit, Inspection, Notice, Person
-from archive.parsing import ParsedUnit
+from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from tests.archive.test_admin import change
-from tests.makers import make_authority, make_place, read_notice
+from tests.makers import (
+    make_authority,
+    make_group,
+    make_mention,
+    make_notice,
+    make_place,
+    make_unit,
+    read_notice,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +57,25 @@ def test_it_leads_on_what_is_read_otherwise_today(client: Client) -> None:
     old = old_keys(notice)
     read_notice(notice, leader="张珊", units=("市卫健委",), group="市委第五巡察组", round=8)
     assert_all_lead_on(client, old, notice, "inspections", "groups", "units", "rounds", "people")
+
+
+def test_it_leads_from_a_bare_province_to_the_province(client: Client) -> None:
+    """Both stood beside each other, as they did while 黑龙江 was taken for a unit of its own."""
+    centre = make_authority()
+    full, bare = make_unit("黑龙江省", centre), make_unit("黑龙江", centre)
+    make_mention(make_notice("进驻", text="黑龙江省"), make_group(8), full)
+    notice = make_notice("一览表", text="黑龙江", authority=centre)
+    make_mention(notice, make_group(8), bare)
+    make_mention(notice, make_group(7), make_unit("财政部", centre))
+    told = {"groups": (ParsedGroup("中央第七巡视组", 7), ParsedGroup("中央第八巡视组", 8))}
+    cases = (
+        ParsedInspection("中央第八巡视组", units=("黑龙江",)),
+        ParsedInspection("中央第七巡视组", units=("财政部",)),
+    )
+    parsed = ParsedNotice(level="central", authority="中央", inspections=cases, **told)
+    save_parsed(notice, notice.versions.get(), parsed)
+    assert leads(client, "units", bare.pk) == full.get_absolute_url()
+    assert list(full.aliases.values_list("name", flat=True)) == ["黑龙江"]
 
 
 def test_it_leads_on_through_several_joins_in_one_step(client: Client) -> None:

@@ -117,6 +117,12 @@ def test_it_measures_from_entry_to_feedback() -> None:
     assert days.contradictory == 0
 
 
+def test_it_measures_to_the_feedback_that_a_rectification_dates() -> None:
+    tell("进驻", "深圳证券交易所", period_start=PartialDate(2015, 11, 1))
+    tell("整改", "深圳证券交易所", stage=Stage.RECTIFICATION, feedback_date=PartialDate(2016, 2, 3))
+    assert days_to_feedback().days == [94]
+
+
 @pytest.mark.parametrize(
     ("entry", "feedback"),
     [

@@ -127,3 +127,75 @@ def test_it_places_a_unit_once() -> None:
     unit, _names = find("辽宁省")
     assert unit.place == Place.objects.get(province="辽宁省", city="")
     assert InspectedUnit.objects.count() == 1
+
+
+def shaanxi() -> Authority:
+    return make_authority("陕西省委", Level.PROVINCE, make_place("陕西省"))
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "why"),
+    [
+        ("黑龙江", "黑龙江省", "a province"),
+        ("黑龍江", "黑龙江省", "in other characters"),
+        ("上海", "上海市", "a city that is a province"),
+        ("河北", "河北省", "a county of that name is not the centre's to inspect"),
+        ("内蒙古", "内蒙古自治区", "an autonomous region"),
+        ("广西", "广西壮族自治区", "one named after its people"),
+        ("哈尔滨", "哈尔滨市", "a city, where no province is called so"),
+    ],
+)
+def test_the_centre_inspects_a_province_by_whatever_name(name: str, full: str, why: str) -> None:
+    unit, names = find(name)
+    assert (unit.name, names) == (full, [name]), why
+    assert unit.place is not None
+    assert str(unit.place).endswith(full)
+    assert find(full)[0] == find(name)[0] == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "why"),
+    [
+        ("宝鸡", "宝鸡市", "a city of the province"),
+        ("岚皋", "岚皋县", "a county in it"),
+        ("登封", "登封", "a county of another province"),
+        ("新城", "新城区", "of several in the country the one in the province"),
+        ("陕西", "陕西", "the province does not inspect itself"),
+        ("机关", "机关", "no place"),
+    ],
+)
+def test_a_province_inspects_its_own_cities_and_counties(name: str, full: str, why: str) -> None:
+    assert find(name, authority=shaanxi())[0].name == full, why
+
+
+def test_an_office_in_a_province_is_not_the_province() -> None:
+    ministry = make_authority("国家税务总局党委", Level.OTHER, make_place("北京市"))
+    unit, names = find("河北", authority=ministry)
+    assert (unit.name, unit.place, names) == ("河北", None, [])
+    assert find("河北", authority=Authority.objects.create(name="省委", level=Level.PROVINCE))[0].name == "河北"
+
+
+def test_a_province_known_by_its_bare_name_takes_the_full_one() -> None:
+    unit = spoken_of("黑龙江")
+    found, names = find("黑龙江")
+    assert (found, found.name, names) == (unit, "黑龙江省", ["黑龙江"])
+    assert found.place == Place.objects.get(province="黑龙江省")
+
+
+def test_of_two_rows_of_a_province_the_full_name_is_meant() -> None:
+    full = spoken_of("黑龙江省")
+    spoken_of("黑龙江")
+    assert find("黑龙江") == (full, ["黑龙江"])
+
+
+def test_a_bare_name_that_an_editor_took_away_is_no_province() -> None:
+    province = spoken_of("黑龙江省")
+    province.rejected_aliases.create(name="黑龙江")
+    assert find("黑龙江")[0].name == "黑龙江"
+
+
+def test_a_bare_name_that_an_editor_chose_stands() -> None:
+    unit = spoken_of("黑龙江")
+    Correction.objects.create(notice=Mention.objects.get(inspection__unit=unit).notice, field="inspections")
+    found, names = find("黑龙江")
+    assert (found, found.name, found.place, names) == (unit, "黑龙江", None, [])

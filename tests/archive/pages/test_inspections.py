@@ -65,6 +65,40 @@ def test_it_tells_the_days_between_in_english(client: Client) -> None:
     assert "95 days after entry" in page
 
 
+def make_rectification(told: PartialDate, basis: str = "") -> Mention:
+    """A notice of what became of the findings, which says when they were given back to the exchange."""
+    notice = make_notice(
+        "整改通报", text=f"整改{told}", kind=Kind.RECTIFICATION, year=2016, feedback_date=told, year_basis="round"
+    )
+    if basis:
+        notice.bases.create(field="feedback_date", sentence=basis)
+    return make_mention(notice, make_group(), make_unit(), wave=make_round(), stage=Stage.RECTIFICATION)
+
+
+def test_it_dates_the_feedback_by_the_notice_of_its_rectification(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_rectification(PartialDate(2016, 2, 4))
+    page = read(client, case_of(notice).get_absolute_url())
+    assert "反馈 2016年2月4日 进驻后95天 见于其他阶段的公告" in page
+    assert "推定" not in page.partition("反馈 2016年2月4日")[2].partition("整改")[0]
+
+
+def test_it_says_that_the_year_of_a_feedback_was_worked_out(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_rectification(PartialDate(2016, 2, 4), "前文写到2015年12月")
+    assert "推定" in read(client, case_of(notice).get_absolute_url()).partition("反馈 2016年2月4日")[2]
+
+
+def test_it_lets_two_dates_of_the_feedback_stand(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback(PartialDate(2016, 2, 4))
+    make_rectification(PartialDate(2016, 2, 5))
+    page = read(client, case_of(notice).get_absolute_url())
+    assert "反馈日期" in page
+    assert "2016年2月4日" in page
+    assert "2016年2月5日" in page
+
+
 def test_it_leads_to_all_that_the_case_is_made_of(client: Client) -> None:
     notice = make_exchange_notice()
     page = client.get(case_of(notice).get_absolute_url()).content.decode()

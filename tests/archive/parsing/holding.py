@@ -142,7 +142,7 @@ _RULES: dict[str, Callable[[str, str], bool]] = {
     "phones": _phone,
     "sms": _phone,
     "hours": _hours,
-    **dict.fromkeys(("period_start", "period_end", "deadline"), _date),
+    **dict.fromkeys(("period_start", "period_end", "feedback_date", "deadline"), _date),
     "meeting_date": _meeting_date,
     "groups": _group,
     "types": _word,

@@ -1,0 +1,42 @@
+"""Inspected units that are places: what is called 黑龙江 among the centre's units is 黑龙江省."""
+
+from archive.models import Authority, InspectedUnit, Level
+from archive.parsing.divisions import Division, packaged_divisions
+from archive.writings import folded_name
+
+
+def place_named(name: str) -> Division | None:
+    """The place of that full name; None where it is none's or several places'."""
+    key = folded_name(name)
+    found = packaged_divisions().only(key, "province", "city", "county")
+    return found if found is not None and found.name == key else None
+
+
+def place_called(name: str, authority: Authority | None) -> Division | None:
+    """The place that an authority's unit of that bare name is; None for full names and for any other unit.
+
+    What the authority inspects tells which: the centre provinces and cities, a province the cities and counties in it.
+    河北 among the units of a ministry is its office there. What an editor said is no name of the place is none.
+    """
+    if authority is None or not authority.is_identified:
+        return None
+    key = folded_name(name)
+    found = _inspected_by(authority, key)
+    if found is None or found.name == key:
+        return None
+    places = InspectedUnit.objects.filter(authority=authority, key=folded_name(found.name))
+    return None if places.filter(rejected_aliases__key=key).exists() else found
+
+
+def _inspected_by(authority: Authority, key: str) -> Division | None:
+    table = packaged_divisions()
+    if authority.level == Level.CENTRAL:
+        return table.only(key, "province") or table.only(key, "city")
+    if authority.level != Level.PROVINCE or authority.place is None:
+        return None
+    inside = [place for place in table.named(key, "city") + table.named(key, "county") if _is_in(place, authority)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _is_in(place: Division, authority: Authority) -> bool:
+    return authority.place is not None and place.province == authority.place.province
