@@ -47,7 +47,7 @@ CONTACTS = (
     FactKind("postcodes", gettext_lazy("邮政编码"), ("postcodes",), mark="number"),
     FactKind("emails", gettext_lazy("电子邮箱"), ("emails",), mark="number"),
     FactKind("addresses", gettext_lazy("地址"), ("addresses",), mark="number"),
-    FactKind("hours", gettext_lazy("受理时间"), ("hours",), mark="number"),
+    FactKind("hours", gettext_lazy("受理时间"), ("hours", "days"), mark="number"),
     FactKind("deadline", gettext_lazy("受理截止"), ("deadline",), mark="number"),
 )
 OTHER = (

@@ -58,6 +58,7 @@ _NOTHING_FOLLOWS = frozenset(
         "file_name",
         "duration",
         "hours",
+        "days",
         "disciplines",
         "rounds_done",
         "units_done",
@@ -128,7 +129,7 @@ class NoticeAdmin(ChecksFirst):
         ),
         (
             gettext_lazy("其他事项"),
-            {"fields": ("hours", "deadline", "disciplines", ("rounds_done", "units_done"), "cited_rules")},
+            {"fields": (("hours", "days"), "deadline", "disciplines", ("rounds_done", "units_done"), "cited_rules")},
         ),
         (gettext_lazy("同一次巡视"), {"fields": ("open_proposals",)}),
         (gettext_lazy("依据"), {"classes": ("collapse",), "fields": ("doubt_table", "evidence_table")}),

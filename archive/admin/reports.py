@@ -29,7 +29,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     ReportedField.UNITS: ("inspections", "aliases"),
     ReportedField.ROUND: ("year", "term", "round_year", "round"),
     ReportedField.DATES: ("meeting_date", "period_start", "period_end", "feedback_date", "duration", "deadline"),
-    ReportedField.CONTACTS: (*CONTACT_FIELDS, "hours"),
+    ReportedField.CONTACTS: (*CONTACT_FIELDS, "hours", "days"),
     ReportedField.CASES: ("inspections",),
 }
 

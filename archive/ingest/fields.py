@@ -48,6 +48,7 @@ VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "feedback_date": ("feedback_date", _date),
     "duration": ("duration", _text(_DURATION_LENGTH)),
     "hours": ("hours", list),
+    "days": ("days", list),
     "deadline": ("deadline", _date),
     "disciplines": ("disciplines", list),
     "rounds_done": ("rounds_done", _count(_MOST)),

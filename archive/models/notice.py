@@ -17,7 +17,7 @@ from archive.addresses import page_address
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
 from archive.models.fields import PartialDateField, WebAddressField, WordListField
 from archive.models.saving import FollowedQuerySet, SavedWhole
-from archive.models.vocabulary import AFTERWARDS, Activity, InspectionType, Kind, Level, Status, YearBasis
+from archive.models.vocabulary import AFTERWARDS, Activity, InspectionType, Kind, Level, ReportingDay, Status, YearBasis
 from archive.partial_date import PartialDate
 
 _FIRST_DATED_KEY = PartialDate(1).sort_key()  # the year 1: keys below it are of dates without a year
@@ -114,6 +114,7 @@ class Notice(SavedWhole):
     feedback_date = PartialDateField(_("反馈"), null=True, blank=True, help_text=_("整改公告所说的反馈日期"))
     duration = models.CharField(_("时长"), max_length=100, blank=True)
     hours = WordListField(_("受理时间"))
+    days = WordListField(_("受理日"), vocabulary=ReportingDay)
     deadline = PartialDateField(_("受理截止"), null=True, blank=True)
     disciplines = WordListField(_("纪律"))
     rounds_done = models.PositiveIntegerField(_("已开展轮数"), null=True, blank=True)
@@ -175,7 +176,8 @@ class Notice(SavedWhole):
                 fields=["round", "kind", "level", "status", "-sort_date", "-id"], name="notice_alike_in_round"
             ),
             models.Index(
-                fields=["status", "reports_until", "id", "reports_from", "says_when_to_report"], name="notice_window"
+                fields=["status", "reports_until", "id", "reports_from", "says_when_to_report", "kind"],
+                name="notice_window",
             ),
         ]
         constraints = [

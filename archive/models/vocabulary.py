@@ -93,14 +93,35 @@ class Role(TextChoices):
 
 
 class ContactKind(TextChoices):
-    """How the public reaches the group."""
+    """How the public reaches the group or, where a unit tells of its rectification, the unit."""
 
-    PHONE = "phone", _("值班电话")
+    PHONE = "phone", _("电话")
     SMS = "sms", _("短信号码")
     MAILBOX = "mailbox", _("邮政信箱")
     POSTCODE = "postcode", _("邮政编码")
     EMAIL = "email", _("电子邮箱")
     ADDRESS = "address", _("地址")
+
+
+class ReportingDay(TextChoices):
+    """On which days reports are taken; several words together say it: 周一 周二, 每天 节假日除外."""
+
+    EVERY_DAY = "每天", _("每天")
+    WORKDAYS = "工作日", _("工作日")
+    MONDAY = "周一", _("周一")
+    TUESDAY = "周二", _("周二")
+    WEDNESDAY = "周三", _("周三")
+    THURSDAY = "周四", _("周四")
+    FRIDAY = "周五", _("周五")
+    SATURDAY = "周六", _("周六")
+    SUNDAY = "周日", _("周日")
+    NO_HOLIDAYS = "节假日除外", _("节假日除外")
+    NO_PUBLIC_HOLIDAYS = "法定节假日除外", _("法定节假日除外")
+
+    @classmethod
+    def of_week(cls) -> tuple["ReportingDay", ...]:
+        """In the order of the week, from Monday on, as date.weekday() counts."""
+        return (cls.MONDAY, cls.TUESDAY, cls.WEDNESDAY, cls.THURSDAY, cls.FRIDAY, cls.SATURDAY, cls.SUNDAY)
 
 
 class Status(TextChoices):

@@ -41,14 +41,15 @@ _LATEST_MORNING = (
 
 
 def find_hours(source: Source) -> tuple[Finding, ...]:
-    found: dict[str, Finding] = {}
+    """Every place where the text tells hours of answering, in its order: the same hours may stand in several."""
+    found: list[Finding] = []
     for match in _ranges(source.text, own_end(source)):
         before = _HALF_BEFORE.search(source.text, max(0, match.start() - 4), match.start())
         value = _range(match, before["half"] if before else None, later=bool(found))
         if value is not None and _is_of_answering(source.text, match):
             start = before.start() if before else match.start()
-            found.setdefault(value, Finding(value, start, match.end(), "clock-range"))
-    return tuple(found.values())
+            found.append(Finding(value, start, match.end(), "clock-range"))
+    return tuple(found)
 
 
 def _ranges(text: str, end: int) -> Iterator[re.Match[str]]:

@@ -99,13 +99,14 @@ def _sole(facts: Facts) -> ParsedInspection:
         deputies,
         units,
         said or (facts.types if len(units) <= 1 else _only(facts.types)),
-        # Who reports its rectification is reached by its own numbers, not by the group's.
-        *(tuple(f.value for f in found if facts.kind != "rectification") for found in _contact_lists(facts.contacts)),
+        *(tuple(f.value for f in found) for found in _contacts_of_groups(facts)),
     )
 
 
-def _contact_lists(contacts: Contacts) -> tuple[tuple[Finding, ...], ...]:
-    return contacts.phones, contacts.sms, contacts.mailboxes, contacts.postcodes, contacts.emails
+def _contacts_of_groups(facts: Facts) -> tuple[tuple[Finding, ...], ...]:
+    """By kind. Who tells of feedback or rectification is reached by its own numbers, not by the group's."""
+    own = Contacts() if facts.kind in {"feedback", "rectification"} else facts.contacts
+    return own.phones, own.sms, own.mailboxes, own.postcodes, own.emails
 
 
 def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
@@ -124,7 +125,7 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     of_all = _only(facts.types)
     if of_all and of_all[0] in _EXCEPTIONS and (any(of_units.values()) or of_groups):
         of_all = ()  # said of those it is said of
-    contacts = [_by_group(facts, sections, found) for found in _contact_lists(facts.contacts)]
+    contacts = [_by_group(facts, sections, found) for found in _contacts_of_groups(facts)]
     return tuple(
         ParsedInspection(
             group.name,

@@ -115,6 +115,7 @@ class ParsedNotice:
     emails: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()  # on which the hours hold: 每天, 工作日, 周一 to 周日; 节假日除外, 法定节假日除外
     deadline: str | None = None
     disciplines: tuple[str, ...] = ()
     rounds_done: int | None = None

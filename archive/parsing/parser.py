@@ -7,6 +7,7 @@ from archive.parsing.aliases import find_aliases, stated_aliases
 from archive.parsing.authority import find_authority, find_sender
 from archive.parsing.committees import Committee
 from archive.parsing.contacts import Contacts, find_contacts
+from archive.parsing.days import find_days
 from archive.parsing.divisions import DivisionTable, packaged_divisions
 from archive.parsing.givenback import find_given_back
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
@@ -91,7 +92,11 @@ def _record_authority(
 
 
 def _record_lists(record: Record, source: Source) -> None:
-    record.listed("hours", find_hours(source))
+    hours = find_hours(source)
+    days = find_days(source, hours)
+    record.listed("hours", hours)
+    record.listed("days", days.findings)
+    record.doubt("days", days.doubt, days.span)
     record.listed("disciplines", find_disciplines(source))
     record.listed("cited_rules", find_cited_rules(source))
 

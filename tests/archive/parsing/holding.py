@@ -65,6 +65,15 @@ def _hours(value: str, held: str) -> bool:
     )
 
 
+def _day(value: str, held: str) -> bool:
+    """周三 is within 周一至周五; holidays or weekends that are left out leave the other days; 每日 is every day."""
+    if value.endswith("除外"):
+        return "假" in held or "法定" in held
+    if value.startswith("周"):
+        return re.search(r"周|星期|休", held) is not None
+    return value in held or (value == "每天" and re.search(r"每日|至|照常|也一样|含", held) is not None)
+
+
 def _date(value: str, held: str) -> bool:
     date = PartialDate.parse(value)
     return {part for part in (date.month, date.day) if part} <= _numbers(held)
@@ -142,6 +151,7 @@ _RULES: dict[str, Callable[[str, str], bool]] = {
     "phones": _phone,
     "sms": _phone,
     "hours": _hours,
+    "days": _day,
     **dict.fromkeys(("period_start", "period_end", "feedback_date", "deadline"), _date),
     "meeting_date": _meeting_date,
     "groups": _group,

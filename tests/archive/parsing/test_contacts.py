@@ -1,8 +1,12 @@
 """How the public reaches the group: phrases of the language, what they give, and why they must."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from archive.parsing import parse
 from archive.parsing.contacts import find_contacts
+from archive.parsing.days import EVERY_DAY, NO_HOLIDAYS, NO_PUBLIC_HOLIDAYS, WEEK, WORKDAYS, find_days
 from archive.parsing.hours import find_hours
 from archive.parsing.source import Source
 
@@ -25,6 +29,10 @@ PHONES: list[Case] = [
     ("监督电话：0573-86110019（对巡察组的监督）", [], "who watches the group is not the group"),
     ("巡察组工作人员违反纪律的，请拨打0573-86110019。", [], "the same without the label"),
     ("如需了解详情，请拨市委巡察办0573-86110018", [], "the office is no group"),
+    ("期间开通县委巡察办信访热线0573-86110018。", ["0573-86110018"], "what the office opens for reports"),
+    ("请拨市委巡察办举报电话0573-86110018", ["0573-86110018"], "the same under another label"),
+    ("县委巡察办公布了联系电话：0573-86110018", [], "its own number stays its own"),
+    ("巡察干部违反纪律的，请拨县委巡察办举报电话0573-86110018", [], "so does who watches the group"),
     ("电话：0573-86110018（县纪委信访室）", [], "said behind the number"),
     ("涉及学位的请向教务处咨询，电话0573-86110017。", [], "the unit's own business"),
     ("本报讯（记者 张三 13811112222）县委巡察组进驻。", [], "a reporter's"),
@@ -77,6 +85,41 @@ HOURS: list[Case] = [
 ]
 
 
+WEEKDAYS = ["周一", "周二", "周三", "周四", "周五"]
+DAYS: list[Case] = [
+    ("值班电话0573-86110011（工作日8:30-12:00、14:30-18:00）", ["工作日"], "both halves of the day"),
+    ("接听时间为每个工作日上午9时至11时", ["工作日"], "each of them"),
+    ("每天受理电话的时间为：早8:00—晚20:00", ["每天"], "what is answered stands between"),
+    ("每日接访时间：8时至12时", ["每天"], "every day in another word"),
+    ("周一至周五，上午8:30-11:30接听", WEEKDAYS, "from one to another"),
+    ("接听时间：星期一到五9:00-17:00", WEEKDAYS, "the last one short"),
+    ("周一至周日9:00-17:00接听", ["每天"], "all seven"),
+    ("周日至周二9:00-17:00接听", ["周一", "周二", "周日"], "beyond the week's end, said in the week's order"),
+    ("接访时间：每周二、周四9:00-17:00", ["周二", "周四"], "single ones"),
+    ("周末9:00-11:00接访", ["周六", "周日"], "two in one word"),
+    ("受理时间8:30-17:30（节假日除外）", ["节假日除外"], "only what is left out"),
+    ("电话受理时间：8:30—17:00，法定节假日除外。", ["法定节假日除外"], "public holidays are fewer"),
+    ("每天8:30-17:30接听（国家法定节假日除外）", ["每天", "法定节假日除外"], "days before, holidays behind"),
+    ("值班时间：上午8:30-11:30，下午2:00-5:00（双休日除外）", WEEKDAYS, "the rest of the week"),
+    ("接听时间：八点半至十二点（周六、周日休息）", WEEKDAYS, "the same by name"),
+    ("接听时间9:00-17:00（周六日及法定节假日除外）", [*WEEKDAYS, "法定节假日除外"], "both"),
+    ("接听时间9:00-17:00（不含节假日）", ["节假日除外"], "said the other way round"),
+    ("电话受理时间8:00-12:00，15:00-18:00（工作日）", ["工作日"], "named behind"),
+    ("值班电话（每天8:00-20:00，节假日照常）", ["每天"], "holidays are none that are left out"),
+    ("早上8点到晚上8点都有人接听，星期天也一样", ["每天"], "not even Sundays"),
+    ("接听电话时间为工作日上班时间。", ["工作日"], "days without hours"),
+    ("各组受理电话时间为每天8:00—18:00，云南组为9:00—19:00。", ["每天"], "other hours of the same days"),
+    ("值班电话0573-86110011，受理时间8:00-18:00", [], "no days told"),
+    ("15个工作日内整改，受理时间8:00-18:00", [], "a count of days"),
+    ("来访接待：每周二、周四全天。\n热线服务时段8时至12时", [], "days of something else"),
+    ("2015年3月20日星期五 受理时间8:00-18:00", [], "the day of the paper"),
+    ("3月20日（星期五）9:00-17:00接听", [], "the same of an appointed day"),
+    ("每天开箱一次，受理电话时间8:00-18:00", [], "every day, but another matter"),
+    ("信箱受理时间：每天24小时。", [], "around the clock is no one's hours"),
+    ("工作日8:00-18:00接听。接访时间9:00-11:00。", [], "of some of the hours nothing is told"),
+]
+
+
 @pytest.mark.parametrize(("text", "found", "why"), PHONES)
 def test_it_finds_telephones(text: str, found: list[str], why: str) -> None:
     assert [finding.value for finding in find_contacts(Source(text)).phones] == found, why
@@ -101,3 +144,36 @@ def test_it_finds_postcodes(text: str, found: list[str], why: str) -> None:
 @pytest.mark.parametrize(("text", "found", "why"), HOURS)
 def test_it_finds_hours(text: str, found: list[str], why: str) -> None:
     assert [finding.value for finding in find_hours(Source(text))] == found, why
+
+
+@pytest.mark.parametrize(("text", "found", "why"), DAYS)
+def test_it_finds_days(text: str, found: list[str], why: str) -> None:
+    source = Source(text)
+    days = find_days(source, find_hours(source))
+    assert ([finding.value for finding in days.findings], days.doubt) == (found, None), why
+
+
+def test_it_leaves_different_days_of_different_hours_blank() -> None:
+    notice = parse("县委巡察组进驻县教育局。接听时间：周一至周五9:00-17:00，周六9:00-11:00。")
+    assert notice.days == ()
+    assert [str(doubt.reason) for doubt in notice.doubts if doubt.field == "days"] == [
+        "文中不同的受理时间所说的日子不同，未填"
+    ]
+
+
+_PIECES = ("个", "工作日", "每天", "周一", "周五", "周六", "星期日", "至", "、", "，", "（", "）", "节假日",
+           "法定", "除外", "休息", "含", "不含", "周末", "照常", "受理时间", "接听", "8:30-12:00",
+           "14:00-17:00", "。", "\n")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
+def test_it_reads_days_of_the_closed_list_each_once_and_points_into_the_text(text: str) -> None:
+    source = Source(text)
+    findings = find_days(source, find_hours(source)).findings
+    words = [finding.value for finding in findings]
+    assert set(words) <= {EVERY_DAY, WORKDAYS, *WEEK, NO_HOLIDAYS, NO_PUBLIC_HOLIDAYS}
+    assert len(words) == len(set(words))
+    sorts = [{EVERY_DAY} & set(words), {WORKDAYS} & set(words), set(WEEK) & set(words)]
+    assert sum(map(bool, sorts)) <= 1, "one way to name them"
+    assert not set(WEEK) <= set(words), "that is every day"
+    assert all(0 <= finding.start < finding.end <= len(source.text) for finding in findings)
