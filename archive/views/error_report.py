@@ -59,6 +59,12 @@ class ErrorReportForm(forms.Form):
         named = [(value, called(str(label), activity)) for value, label in ReportedField.choices]
         self.fields["field"].choices = [("", _("说不清")), *named]  # type: ignore[attr-defined]
 
+    def focus_on_error(self) -> None:
+        """The page opens at the first field that is wrong; where none is, at what it says above."""
+        wrong = next((field for field in self if field.errors), None)
+        if wrong is not None:
+            wrong.field.widget.attrs["autofocus"] = True
+
     @property
     def is_by_a_program(self) -> bool:
         return bool(self.data.get("website"))
@@ -83,6 +89,10 @@ class ErrorReportView(SectionMixin, FormView):
             return self.render_to_response(self.get_context_data(form=form), status=_TOO_MANY)
         messages.success(self.request, _("收到了，谢谢。编辑核对后，如有更正，会列入更正记录。"))
         return HttpResponseRedirect(self.notice.get_absolute_url())
+
+    def form_invalid(self, form: ErrorReportForm) -> HttpResponse:
+        form.focus_on_error()
+        return super().form_invalid(form)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "activity": self.notice.activity}
