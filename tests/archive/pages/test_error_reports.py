@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from archive.models import ErrorReport, Notice, ReportAttempt, ReportState
-from archive.models.report import MOST_AN_HOUR
+from archive.models.report import MOST_AN_HOUR, ReportAttemptQuerySet
 from tests.makers import make_exchange_notice, make_notice
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,16 @@ def test_one_address_reports_only_so_often_within_an_hour(client: Client) -> Non
     ReportAttempt.objects.update(made_at=timezone.now() - datetime.timedelta(hours=1))
     assert report(client, notice).status_code == 200
     assert ReportAttempt.objects.count() == 1  # whoever reported before that is forgotten
+
+
+def test_of_two_reports_at_once_one_is_too_many(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have counted before either is kept: the database knows."""
+    notice = make_notice()
+    for _ in range(MOST_AN_HOUR):
+        report(client, notice)
+    monkeypatch.setattr(ReportAttemptQuerySet, "values_list", lambda *_args, **_kwargs: [])
+    assert report(client, notice).status_code == 429
+    assert ErrorReport.objects.count() == MOST_AN_HOUR
 
 
 def test_nothing_tells_who_reported(client: Client) -> None:
