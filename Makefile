@@ -42,7 +42,8 @@ tests: $(DEVELOPMENT) browser
 
 ON_POSTGRES := tests/search/test_freshness.py tests/search/test_check_index.py tests/search/test_health.py \
   tests/archive/test_admin.py tests/archive/test_admin_cases.py tests/archive/test_admin_saving.py tests/archive/test_models.py \
-  tests/search/processes/test_crashes.py tests/search/processes/test_serving.py tests/config/deadlocks_on_postgres.py
+  tests/search/processes/test_crashes.py tests/search/processes/test_serving.py tests/config/deadlocks_on_postgres.py \
+  tests/config/reports_on_postgres.py
 
 # What depends on the database, on PostgreSQL instead of SQLite: DATABASE_URL=postgres://… of somebody who may create databases.
 test-postgres: $(POSTGRES)

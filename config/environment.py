@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -23,6 +24,14 @@ def read_flag(name: str, default: bool = False) -> bool:
 def read_list(name: str, default: str = "") -> list[str]:
     """Values separated by commas."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def read_proxies(name: str) -> list[IPv4Network | IPv6Network | str]:
+    """Addresses and networks, separated by commas; the word unix stands for sockets of this machine."""
+    try:
+        return [part if part == "unix" else ip_network(part) for part in read_list(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}; expected addresses, networks like 10.0.0.0/8, or unix") from error
 
 
 def prepare_data_dir(path: Path) -> Path:

@@ -3,12 +3,22 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import read_proxies
+
 try:
     workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 except ValueError:
     workers = 0
 if workers < 1:
     sys.exit(f"WEB_CONCURRENCY={os.environ['WEB_CONCURRENCY']!r}: expected a number of processes")
+try:
+    _proxies = [str(proxy) for proxy in read_proxies("XUNLAN_PROXIES") if proxy != "unix"]  # sockets it trusts anyway
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
+if _proxies:
+    forwarded_allow_ips = ",".join(_proxies)
 # No limit here: a long Chinese query grows ninefold in an address and shall meet our own message, not a bare 414.
 # The proxy in front of a public site bounds it.
 limit_request_line = 0

@@ -9,7 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import prepare_data_dir, read_flag, read_list, read_secret_key
+from config.environment import prepare_data_dir, read_flag, read_list, read_proxies, read_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -20,6 +20,7 @@ SECRET_KEY = read_secret_key(DATA_DIR / "secret_key")
 DEBUG = read_flag("XUNLAN_DEBUG")
 ALLOWED_HOSTS = read_list("XUNLAN_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = read_list("XUNLAN_ORIGINS")
+TRUSTED_PROXIES = read_proxies("XUNLAN_PROXIES")
 
 INSTALLED_APPS = [
     "archive",
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.proxies.ProxiesMiddleware",  # first: all others are to know whom they speak with
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

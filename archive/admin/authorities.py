@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from archive.admin.checking import ChecksFirst
+from archive.admin.correction_log import log_aliases, log_shared
 from archive.admin.corrections import mark
 from archive.ingest.fields import CASES
 from archive.ingest.proposing import propose_joins
@@ -26,14 +27,23 @@ from archive.models import (
 )
 
 
+class SharedAdmin(ChecksFirst):
+    """Of what notices share: that it was corrected stands in the public record."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            log_shared(obj, form, request.user)
+
+
 @admin.register(Place)
-class PlaceAdmin(ChecksFirst):
+class PlaceAdmin(SharedAdmin):
     list_display = ("province", "city", "county")
     search_fields = ("province", "city", "county")
 
 
 @admin.register(Authority)
-class AuthorityAdmin(ChecksFirst):
+class AuthorityAdmin(SharedAdmin):
     list_display = ("name", "level", "place")
     list_filter = ("level",)
     list_select_related = ("place",)
@@ -50,7 +60,7 @@ class AuthorityAdmin(ChecksFirst):
 
 
 @admin.register(InspectionGroup)
-class InspectionGroupAdmin(ChecksFirst):
+class InspectionGroupAdmin(SharedAdmin):
     list_display = ("name", "ordinal", "authority")
     list_select_related = ("authority__place",)
     search_fields = ("name", "authority__name")
@@ -69,7 +79,7 @@ class InspectionGroupAdmin(ChecksFirst):
 
 
 @admin.register(Round)
-class RoundAdmin(ChecksFirst):
+class RoundAdmin(SharedAdmin):
     list_display = ("__str__", "starts", "ends", "units", "cumulative_units", "focus")
     list_select_related = ("authority",)
     list_filter = ("term", "counted_year")
@@ -101,7 +111,7 @@ class RejectedAliasInline(admin.TabularInline):
 
 
 @admin.register(InspectedUnit)
-class InspectedUnitAdmin(ChecksFirst):
+class InspectedUnitAdmin(SharedAdmin):
     list_display = ("name", "authority", "place")
     list_select_related = ("authority", "place")
     search_fields = ("name", "aliases__name")
@@ -124,6 +134,8 @@ class InspectedUnitAdmin(ChecksFirst):
         super().save_formset(request, form, formset, change)
         if formset.model is UnitAlias:
             _remember_rejected(form.instance, formset)
+            if change:
+                log_aliases(form.instance, formset, request.user)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Under another alias the unit may be that of another case."""
@@ -144,7 +156,7 @@ def _remember_rejected(unit: InspectedUnit, formset: Any) -> None:
 
 
 @admin.register(Person)
-class PersonAdmin(ChecksFirst):
+class PersonAdmin(SharedAdmin):
     list_display = ("name", "note", "appearance_count")
     search_fields = ("name", "note")
 

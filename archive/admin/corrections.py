@@ -8,9 +8,9 @@ from archive.ingest.saving import drop_reasons
 from archive.models import Appearance, Contact, Correction, Mention, Notice
 
 # Model field of the notice -> the parser's name for it. Other fields (status, source) no parser ever sets.
-_FIELD_NAMES = {stored: said for said, (stored, _) in VALUE_FIELDS.items()} | {"year": "year", "authority": "authority"}
-_ROLE_NAMES = {str(role): name for name, role in {**GROUP_ROLES, **NOTICE_ROLES}.items()}
-_KIND_NAMES = {str(kind): name for name, kind in CONTACT_FIELDS.items()}
+FIELD_NAMES = {stored: said for said, (stored, _) in VALUE_FIELDS.items()} | {"year": "year", "authority": "authority"}
+ROLE_NAMES = {str(role): name for name, role in {**GROUP_ROLES, **NOTICE_ROLES}.items()}
+KIND_NAMES = {str(kind): name for name, kind in CONTACT_FIELDS.items()}
 _MENTION_VALUES = {"stage", "types"}
 
 
@@ -29,7 +29,7 @@ def mark(notice: Notice, fields: Iterable[str], editor: Any) -> None:
 
 def corrected_values(changed: Iterable[str]) -> set[str]:
     """The parsed fields among the changed model fields of a notice."""
-    return {_FIELD_NAMES[name] for name in changed if name in _FIELD_NAMES}
+    return {FIELD_NAMES[name] for name in changed if name in FIELD_NAMES}
 
 
 def corrected_rows(formset: Any) -> set[str]:
@@ -42,7 +42,7 @@ def corrected_rows(formset: Any) -> set[str]:
             if set(form.changed_data) - _MENTION_VALUES:
                 fields.add(CASES)
         return fields
-    column, names = {Appearance: ("role", _ROLE_NAMES), Contact: ("kind", _KIND_NAMES)}.get(formset.model, ("", {}))
+    column, names = {Appearance: ("role", ROLE_NAMES), Contact: ("kind", KIND_NAMES)}.get(formset.model, ("", {}))
     values = {form.initial.get(column) for form in changed} | {
         form.cleaned_data.get(column) for form in changed if hasattr(form, "cleaned_data")
     }
@@ -51,5 +51,5 @@ def corrected_rows(formset: Any) -> set[str]:
 
 def fields_of_rows(mention: Mention) -> set[str]:
     """The parsed fields of which a mention holds values: they go with it."""
-    names = {_ROLE_NAMES[row.role] for row in mention.appearances.all()}
-    return names | {_KIND_NAMES[row.kind] for row in mention.contacts.all()}
+    names = {ROLE_NAMES[row.role] for row in mention.appearances.all()}
+    return names | {KIND_NAMES[row.kind] for row in mention.contacts.all()}

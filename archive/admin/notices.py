@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.checking import ChecksFirst
+from archive.admin.correction_log import NoticeRows, log_notice
 from archive.admin.corrections import corrected_rows, corrected_values, fields_of_rows, mark
 from archive.admin.inlines import (
     AppearanceInline,
@@ -177,10 +178,13 @@ class NoticeAdmin(ChecksFirst):
         super().save_model(request, obj, form, change)
         changed = form.changed_data if change else [name for name in form.changed_data if form.cleaned_data.get(name)]
         mark(obj, corrected_values(changed), request.user)
+        if change:
+            log_notice(obj, form, request.user)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         notice: Notice = form.instance
         mark(notice, corrected_rows(formset), request.user)
+        told = NoticeRows(notice, formset)
         left = link_mentions(notice, formset) if formset.model is Mention else []
         rows = formset.save(commit=False)
         for removed in formset.deleted_objects:
@@ -194,6 +198,8 @@ class NoticeAdmin(ChecksFirst):
             if old_person_id is not None:
                 drop_unused_person(old_person_id)
         formset.save_m2m()
+        if change:
+            told.log(request.user)
         for case in left:
             drop_unused_case(case)
 

@@ -10,6 +10,7 @@ from archive.models.authority import (
     place_code,
     round_label,
 )
+from archive.models.correction_log import CorrectionEntry, logged, stored_values
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.former import FormerAddress
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
@@ -58,6 +59,7 @@ __all__ = [
     "Contact",
     "ContactKind",
     "Correction",
+    "CorrectionEntry",
     "Doubt",
     "ErrorReport",
     "Evidence",
@@ -88,10 +90,12 @@ __all__ = [
     "TextVersion",
     "UnitAlias",
     "YearBasis",
+    "logged",
     "notice_address",
     "place_code",
     "reasons",
     "round_label",
+    "stored_values",
     "text_digest",
     "worked_out",
 ]

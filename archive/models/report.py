@@ -4,7 +4,7 @@ import datetime
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -69,14 +69,23 @@ class ReportAttemptQuerySet(models.QuerySet["ReportAttempt"]):
     def may_report(self, address: str) -> bool:
         """Count one more attempt from this address, unless it had as many within the hour as are allowed.
 
-        Call it in a transaction. What is older than an hour goes, whoever it was.
+        Call it in a transaction. What is older than an hour goes, whoever it was. Of attempts that come at once none is
+        one too many: each needs a number of its own, and the database gives every number once.
         """
         now = timezone.now()
-        self.filter(made_at__lte=now - _HOUR).delete()
+        # What others delete at the same time is left to them: two could wait for each other.
+        old = self.filter(made_at__lte=now - _HOUR).select_for_update(skip_locked=True)
+        self.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
         digest = _digest(address)
-        if self.filter(digest=digest).count() >= MOST_AN_HOUR:
+        taken = set(self.filter(digest=digest, made_at__gt=now - _HOUR).values_list("number", flat=True))
+        return any(self._take(digest, number, now) for number in range(MOST_AN_HOUR) if number not in taken)
+
+    def _take(self, digest: str, number: int, now: datetime.datetime) -> bool:
+        try:
+            with transaction.atomic():
+                self.create(digest=digest, number=number, made_at=now)
+        except IntegrityError:  # somebody else was first
             return False
-        self.create(digest=digest, made_at=now)
         return True
 
 
@@ -87,12 +96,13 @@ class ReportAttempt(models.Model):
     """
 
     digest = models.CharField(max_length=64, editable=False)
+    number = models.PositiveSmallIntegerField(editable=False)  # which of the hour's attempts: below MOST_AN_HOUR
     made_at = models.DateTimeField(db_index=True, editable=False)
 
     objects = ReportAttemptQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["digest"], name="report_attempt_digest")]
+        constraints = [models.UniqueConstraint(fields=["digest", "number"], name="report_attempt_once")]
 
     def __str__(self) -> str:
         return self.digest

@@ -1,88 +1,60 @@
-"""What was corrected, for everybody to see: what editors changed, and reports of readers that they accepted."""
+"""What was corrected, for everybody to see."""
 
-import datetime
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, TextChoices, Value
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 
 from archive.chips import Choice
-from archive.ingest.fields import field_label
-from archive.models import Correction, ErrorReport, Notice, ReportedField, Status
+from archive.correction_lines import Source, lines, rows_of, years_told
+from archive.models import Notice
 from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
 
 LINES_A_PAGE = 50
-
-
-class Source(TextChoices):
-    """Whose corrections are listed."""
-
-    ALL = "all", gettext_lazy("全部")
-    EDITOR = "editor", gettext_lazy("编辑更正")
-    READER = "reader", gettext_lazy("读者报告")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One correction. answer is what the editors said to the reader who reported the error; who, is not told."""
-
-    notice: Notice
-    field: str
-    when: datetime.datetime
-    is_reported: bool
-    answer: str
+_EVERY_YEAR = "all"
+_LONGEST_KEY = 18  # digits: more are no key of any database
 
 
 class CorrectionsView(SectionMixin, TemplateView):
     section = "corrections"
-    parameters = ("by", "per_page", "page")
+    parameters = ("by", "year", "notice", "per_page", "page")
     template_name = "archive/corrections.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query, problems = self.request.GET, list[str]()
-        source = choice_of(query.get("by"), tuple(Source), _("来由"), problems)
+        source = Source(choice_of(query.get("by"), tuple(Source), _("来由"), problems))
+        years = [str(year) for year in years_told()]
+        year = choice_of(query.get("year"), (_EVERY_YEAR, *years), _("年份"), problems)
+        notice = _notice_asked(query.get("notice", ""), problems)
         shape = read_shape(query, problems, usual_size=LINES_A_PAGE)
-        page = page_of(self.request, _rows(Source(source)), shape.size)
-        notices = Notice.objects.with_people_and_units().in_bulk([row["notice"] for row in page.object_list])
-        lines = [_line(row, notices[row["notice"]]) for row in page.object_list]
-        choices = [Choice("by", _("来由"), str(Source(source).label))] if source != Source.ALL else []
+        rows = rows_of(source, int(year) if year != _EVERY_YEAR else None, notice.pk if notice else None)
+        page = page_of(self.request, rows, shape.size)
+        choices = [Choice("by", _("来由"), str(source.label))] if source != Source.ALL else []
+        if year != _EVERY_YEAR:
+            choices.append(Choice("year", _("年份"), _("%(year)s年") % {"year": year}))
+        if notice:
+            choices.append(Choice("notice", pgettext("单数", "公告"), notice.display_title, is_source=True))
         return super().get_context_data(
             page=page,
-            lines=lines,
+            lines=lines(page.object_list),
             problems=problems,
             source=source,
             sources=Source.choices,
+            year=year,
+            years=years,
+            of_notice=notice,
             **narrowed_list(choices, shape, query),
             **kwargs,
         )
 
 
-def _rows(source: Source) -> Any:
-    """The newest first; those of drafts stay out."""
-    corrections = (
-        Correction.objects.filter(notice__status=Status.PUBLISHED)
-        .order_by()
-        .annotate(when=F("corrected_at"), said=Value("", CharField()), sort=Value("correction", CharField()))
-    )
-    reports = (
-        ErrorReport.objects.accepted()
-        .filter(notice__status=Status.PUBLISHED)
-        .order_by()
-        .annotate(when=F("decided_at"), said=F("answer"), sort=Value("report", CharField()))
-    )
-    columns = ("notice", "field", "when", "said", "sort", "pk")
-    rows = {Source.EDITOR: corrections.values(*columns), Source.READER: reports.values(*columns)}
-    told = rows[source] if source in rows else rows[Source.EDITOR].union(rows[Source.READER], all=True)
-    return told.order_by("-when", "sort", "-pk")
-
-
-def _line(row: dict[str, Any], notice: Notice) -> Line:
-    is_reported = row["sort"] == "report"
-    if is_reported:
-        field = str(ReportedField(row["field"]).label) if row["field"] else ""
-    else:
-        field = field_label(row["field"])
-    return Line(notice, field, row["when"], is_reported, row["said"])
+def _notice_asked(key: str, problems: list[str]) -> Notice | None:
+    """The published notice whose corrections alone are asked for."""
+    if not key:
+        return None
+    is_key = key.isascii() and key.isdecimal() and len(key) <= _LONGEST_KEY
+    notice = Notice.objects.published().with_people_and_units().filter(pk=int(key)).first() if is_key else None
+    if notice is None:
+        problems.append(_("没有“%(key)s”号公告。") % {"key": key[:40]})
+    return notice

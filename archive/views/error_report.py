@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from axes.helpers import get_client_ip_address
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -59,6 +58,12 @@ class ErrorReportForm(forms.Form):
         named = [(value, called(str(label), activity)) for value, label in ReportedField.choices]
         self.fields["field"].choices = [("", _("说不清")), *named]  # type: ignore[attr-defined]
 
+    def focus_on_error(self) -> None:
+        """The page opens at the first field that is wrong; where none is, at what it says above."""
+        wrong = next((field for field in self if field.errors), None)
+        if wrong is not None:
+            wrong.field.widget.attrs["autofocus"] = True
+
     @property
     def is_by_a_program(self) -> bool:
         return bool(self.data.get("website"))
@@ -84,6 +89,10 @@ class ErrorReportView(SectionMixin, FormView):
         messages.success(self.request, _("收到了，谢谢。编辑核对后，如有更正，会列入更正记录。"))
         return HttpResponseRedirect(self.notice.get_absolute_url())
 
+    def form_invalid(self, form: ErrorReportForm) -> HttpResponse:
+        form.focus_on_error()
+        return super().form_invalid(form)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "activity": self.notice.activity}
 
@@ -92,7 +101,7 @@ class ErrorReportView(SectionMixin, FormView):
 
     def _save(self, form: ErrorReportForm) -> bool:
         with transaction.atomic():
-            if not ReportAttempt.objects.all().may_report(get_client_ip_address(self.request) or ""):
+            if not ReportAttempt.objects.all().may_report(self.request.META.get("REMOTE_ADDR", "")):
                 return False
             said = form.cleaned_data
             ErrorReport.objects.create(notice=self.notice, field=said["field"], text=said["text"])

@@ -13,6 +13,7 @@ from archive.views.addressed import AddressedView
 from archive.views.citations import citation_for
 from archive.views.error_report import ErrorReportForm
 from archive.views.notice_cases import CaseTable, cases_of
+from archive.views.notice_corrections import corrections_of
 from archive.views.notice_course import courses_of
 from archive.views.notice_facts import FactSheet
 from archive.views.notice_lede import lede
@@ -63,6 +64,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             cases=CaseTable(cases if len(cases) > 1 else []),
             paragraphs=marked.paragraphs if marked else (),
             wording=wording,
+            corrections=corrections_of(notice),
             **kwargs,
         )
 

@@ -48,6 +48,7 @@ _OURS = (
     "table",
     "by",
     "only",
+    "notice",
 )
 
 

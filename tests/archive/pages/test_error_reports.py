@@ -1,6 +1,7 @@
 """A reader reports an error, an editor answers, and everybody sees what was corrected."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from archive.models import ErrorReport, Notice, ReportAttempt, ReportState
-from archive.models.report import MOST_AN_HOUR
+from archive.models.report import MOST_AN_HOUR, ReportAttemptQuerySet
 from tests.makers import make_exchange_notice, make_notice
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,32 @@ def test_it_says_what_is_missing_and_keeps_what_was_written(client: Client, fiel
     assert ErrorReport.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("fields", "focused"),
+    [({"text": ""}, "error-text"), ({"field": "x"}, "error-field"), ({"field": "x", "text": ""}, "error-field")],
+)
+def test_it_opens_at_the_first_field_that_is_wrong(client: Client, fields: dict[str, str], focused: str) -> None:
+    """There a screen reader says what is wrong with it: without a script nothing else is read out."""
+    page = report(client, make_notice(), **fields).content.decode()
+    [tag] = re.findall(r"<[^>]* autofocus[^>]*>", page)
+    assert f'id="{focused}"' in tag
+    assert 'aria-invalid="true"' in tag
+    assert f'{focused}_error"' in tag.partition("aria-describedby")[2]
+
+
+def test_it_opens_at_what_is_wrong_with_no_field(client: Client) -> None:
+    notice = make_notice()
+    for _ in range(MOST_AN_HOUR):
+        report(client, notice)
+    [tag] = re.findall(r"<[^>]* autofocus[^>]*>", report(client, notice).content.decode())
+    assert "flash-error" in tag
+    assert 'tabindex="-1"' in tag
+
+
+def test_nothing_takes_the_focus_where_nothing_is_wrong(client: Client) -> None:
+    assert "autofocus" not in client.get(f"/notices/{make_notice().pk}/error/").content.decode()
+
+
 def test_an_end_of_line_counts_as_one_character(client: Client) -> None:
     """As in the field's maxlength; browsers send two."""
     report(client, make_notice(), text="错\r\n" * 999 + "完")
@@ -87,6 +114,16 @@ def test_one_address_reports_only_so_often_within_an_hour(client: Client) -> Non
     ReportAttempt.objects.update(made_at=timezone.now() - datetime.timedelta(hours=1))
     assert report(client, notice).status_code == 200
     assert ReportAttempt.objects.count() == 1  # whoever reported before that is forgotten
+
+
+def test_of_two_reports_at_once_one_is_too_many(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have counted before either is kept: the database knows."""
+    notice = make_notice()
+    for _ in range(MOST_AN_HOUR):
+        report(client, notice)
+    monkeypatch.setattr(ReportAttemptQuerySet, "values_list", lambda *_args, **_kwargs: [])
+    assert report(client, notice).status_code == 429
+    assert ErrorReport.objects.count() == MOST_AN_HOUR
 
 
 def test_nothing_tells_who_reported(client: Client) -> None:
@@ -168,12 +205,12 @@ def test_open_reports_stand_unfolded_above_the_notice_they_are_about(client: Cli
 def test_the_list_tells_what_was_corrected_and_never_who(client: Client) -> None:
     editor = User.objects.create_user("liu-bianji", first_name="编辑甲")
     notice = make_exchange_notice()
-    notice.corrections.create(field="leaders", editor=editor)
+    notice.correction_entries.create(field="leaders", editor=editor)
     make_report(notice, "读者的原话", ReportState.ACCEPTED, "电话读错，已改。")
     make_report(notice, "还没有看", ReportState.OPEN)
     make_report(notice, "不对", ReportState.DECLINED, "原文如此。")
     draft = make_notice("草稿的题名", text="草稿", published=False)
-    draft.corrections.create(field="leaders", editor=editor)
+    draft.correction_entries.create(field="leaders", editor=editor)
     page = client.get("/corrections/").content.decode()
     for said in (notice.display_title, "组长", "人员", "电话读错，已改。", "编辑更正", "读者报告"):
         assert said in strip_tags(page)
@@ -186,7 +223,7 @@ def test_the_list_has_the_newest_first_on_pages(client: Client) -> None:
     notice = make_notice()
     for number in range(60):
         make_report(notice, str(number), ReportState.ACCEPTED, f"答复{number}号")
-    notice.corrections.create(field="year")
+    notice.correction_entries.create(field="year")
     first = strip_tags(client.get("/corrections/").content.decode())
     assert first.index("编辑更正") < first.index("答复59号") < first.index("答复11号")
     assert "答复10号" not in first
@@ -205,7 +242,8 @@ def test_the_list_asks_as_much_of_many(client: Client) -> None:
             client.get("/corrections/")
         return len(asked)
 
-    make_exchange_notice().corrections.create(field="year")
+    make_exchange_notice().correction_entries.create(field="year")
+    make_report(make_notice(text="先有一件"), state=ReportState.ACCEPTED)
     few = queries()
     for number in range(30):
         make_report(make_notice(text=f"第{number}件"), str(number), ReportState.ACCEPTED)

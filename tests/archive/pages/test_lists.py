@@ -39,7 +39,7 @@ def make_something_of_everything() -> None:
     unit = make_unit()
     unit.place = make_place()
     unit.save()
-    notice.corrections.create(field="title")
+    notice.correction_entries.create(field="title")
 
 
 def make_city_group() -> None:

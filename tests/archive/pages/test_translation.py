@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from archive.ingest.saving import save_parsed
-from archive.models import ErrorReport, Kind, Notice
+from archive.models import ErrorReport, Kind, Notice, logged
 from archive.parsing import parse
 from archive.partial_date import PartialDate
 from tests.archive.parsing.scoring import SEEDS, text_of
@@ -135,6 +135,13 @@ def test_it_speaks_english_outside_the_sources_own_words(client: Client, address
     for number in (8, 9):
         make_mention(overview, make_group(number), make_unit(f"单位{number}"), types=["专项", "机动"])
     notice.corrections.create(field="leaders")
+    notice.correction_entries.create(field="leaders")
+    notice.correction_entries.create(field="duration", is_returned=True)
+    for field, before, after in (("year", None, 2015), ("round", 7, 8), ("types", ["专项"], []), ("text", 1, 2)):
+        logged(field, before, after, notice=notice).save()
+    name = {"kind": "inspectedunit", "key": unit.pk, "about": unit.name}
+    logged("name", "深交", unit.name, **name).save()
+    ErrorReport.objects.create(notice=notice, text="错", state="accepted")
     ErrorReport.objects.create(notice=notice, field="people", text="错", state="accepted", answer="已改。")
     client.cookies["django_language"] = "en"
     read, doubtful = map(_as_parsed, SEEDS[:2])

@@ -1,0 +1,113 @@
+"""What an entry of the corrections' record says, in the reader's language: which field, how it read before and since.
+
+Values are stored as they stand on rows. What the archive itself composes is translated; the sources' words stay
+Chinese.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.apps import apps
+from django.db.models import TextChoices
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from archive.figures import Figure
+from archive.ingest.fields import field_label
+from archive.models import Activity, CorrectionEntry, InspectionType, Kind, Notice, Stage
+from archive.naming import authority_name, basis_of_round, count_name, round_words, task_name
+from archive.partial_date import PartialDate
+from archive.wording import called, spoken_date, spoken_hours, spoken_level
+
+TEXT = "text"  # the field of an entry that tells of a new version of the text
+SOURCE_FIELDS = ("publisher", "source_url", "published_date", "file_name")  # of a notice, which no parser sets
+
+_Spoken = Callable[[str], str]
+
+
+def entry_label(entry: CorrectionEntry, activity: str = "") -> str:
+    """Which field was corrected; activity: what its notice tells of, by which labels are worded."""
+    if entry.kind and entry.field != "aliases":
+        return str(capfirst(apps.get_model("archive", entry.kind)._meta.get_field(entry.field).verbose_name))
+    if entry.field == TEXT:
+        return _("原文")
+    if entry.field in SOURCE_FIELDS:
+        return str(Notice._meta.get_field(entry.field).verbose_name)  # type: ignore[union-attr]
+    return called(field_label(entry.field), activity)
+
+
+def shared_label(entry: CorrectionEntry) -> str:
+    """What sort of thing it is that notices share: 被巡视单位."""
+    return str(apps.get_model("archive", entry.kind)._meta.verbose_name)
+
+
+def change_words(entry: CorrectionEntry) -> SafeString:
+    """The sentence that says what was changed."""
+    if entry.is_returned:
+        return _said(_("编辑的更正已撤回，这一项交还程序读取。"))
+    if entry.before is None or entry.after is None:
+        return _said(_("改动前后的内容，当时没有记录。"))
+    values = {"before": _values(entry.field, entry.before), "after": _values(entry.field, entry.after)}
+    if not entry.before:
+        return _said(_("原来没有，补上“{after}”。"), **values)
+    if not entry.after:
+        return _said(_("原为“{before}”，已删去。"), **values)
+    return _said(_("原为“{before}”，改为“{after}”。"), **values)
+
+
+def _said(pattern: str, **parts: SafeString) -> SafeString:
+    return format_html(pattern, **parts) if parts else conditional_escape(pattern)
+
+
+def _values(field: str, values: Iterable[str]) -> SafeString:
+    speak = _SPOKEN.get(field, _source)
+    return format_html_join(_("、"), "{}", ((speak(value),) for value in values))
+
+
+def _source(value: str) -> SafeString:
+    return format_html('<span lang="zh-Hans">{}</span>', value)
+
+
+def _address(value: str) -> SafeString:
+    return format_html('<span translate="no">{}</span>', value)
+
+
+def _label_of(vocabulary: type[TextChoices]) -> _Spoken:
+    return lambda value: str(vocabulary(value).label) if value in vocabulary.values else value
+
+
+def _date(value: str) -> str:
+    return spoken_date(PartialDate.parse(value))
+
+
+def _number(speak: Callable[[int], Any]) -> _Spoken:
+    return lambda value: str(speak(int(value)))
+
+
+def _version(number: int) -> str:
+    return _("第%(number)s版") % {"number": number}
+
+
+_SPOKEN: dict[str, _Spoken] = {
+    "kind": _label_of(Kind),
+    "level": spoken_level,
+    "activity": _label_of(Activity),
+    "types": _label_of(InspectionType),
+    "stage": _label_of(Stage),
+    "authority": authority_name,
+    "hours": lambda value: _source(spoken_hours(value)),
+    "basis": basis_of_round,
+    "focus": task_name,
+    "source_url": _address,
+    "file_name": _address,
+    TEXT: _number(_version),
+    "term": _number(lambda number: count_name(number, None)),
+    **dict.fromkeys(("year", "round_year", "counted_year"), _number(lambda year: count_name(None, year))),
+    **dict.fromkeys(("round", "number"), _number(lambda number: round_words("", None, number))),
+    **dict.fromkeys(("rounds_done", "units_done", "units", "cumulative_units", "ordinal"), _number(Figure)),
+    **dict.fromkeys(
+        ("meeting_date", "period_start", "period_end", "deadline", "published_date", "starts", "ends"), _date
+    ),
+}

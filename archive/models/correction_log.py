@@ -1,0 +1,106 @@
+"""Every correction that an editor made, one after another: what it said before, and what it says since."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.inspection import Appearance, Mention
+from archive.models.notice import Notice
+from archive.models.vocabulary import Status
+
+if TYPE_CHECKING:
+    _Values = models.JSONField[list[str] | None, list[str] | None]
+else:  # generic in the stubs alone
+    _Values = models.JSONField
+
+# What notices share and editors correct, by the model's name; and the published notices that speak of the row of a key.
+# What drafts alone speak of is nobody else's.
+_SPOKEN_OF: Mapping[str, tuple[type[models.Model], str, str]] = {
+    "place": (Notice, "places", "status"),
+    "authority": (Notice, "authority", "status"),
+    "round": (Notice, "round", "status"),
+    "inspectiongroup": (Mention, "inspection__group", "notice__status"),
+    "inspectedunit": (Mention, "inspection__unit", "notice__status"),
+    "person": (Appearance, "person", "notice__status"),
+}
+
+
+class CorrectionEntryQuerySet(models.QuerySet["CorrectionEntry"]):
+    def published(self) -> Self:
+        """Those of what a published notice says."""
+        condition = Q(notice__status=Status.PUBLISHED)
+        for kind, (model, path, status) in _SPOKEN_OF.items():
+            speaking = model._default_manager.order_by().filter(**{path: OuterRef("key"), status: Status.PUBLISHED})
+            condition |= Q(Exists(speaking), kind=kind)
+        return self.filter(condition)
+
+
+class CorrectionEntry(models.Model):
+    """One field of a notice, or of a row that notices share, as an editor found it and as he left it.
+
+    Entries are added and never changed. Beside them the Correction of the same field keeps parsing from undoing it; an
+    entry outlives that. before and after are lists of stored values, empty for none, so that pages say them in their
+    reader's language; both are NULL where it is not recorded what was changed.
+    """
+
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, null=True, blank=True, related_name="correction_entries", verbose_name=_("公告")
+    )
+    kind = models.CharField(max_length=20, blank=True, editable=False)  # of a shared row: the name of its model
+    key = models.PositiveBigIntegerField(null=True, blank=True, editable=False)  # and its key, or its successor's
+    about = models.CharField(max_length=500, blank=True, editable=False)  # the case of the notice, or the shared row
+    field = models.CharField(_("项目"), max_length=24)
+    before = _Values(null=True, blank=True)
+    after = _Values(null=True, blank=True)
+    is_returned = models.BooleanField(default=False)  # to the parser: no editor decides of the field any more
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("编辑")
+    )
+    made_at = models.DateTimeField(_("更正时间"), default=timezone.now)
+
+    objects: ClassVar = CorrectionEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("更正记录")
+        verbose_name_plural = _("更正记录")
+        ordering = ["-made_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-made_at", "-id"], name="correction_newest"),
+            models.Index(fields=["kind", "key"], name="correction_of_shared"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(notice__isnull=False, kind="", key__isnull=True)
+                | (Q(notice__isnull=True, key__isnull=False) & ~Q(kind="")),
+                name="correction_of_notice_or_shared",
+            ),
+            models.CheckConstraint(
+                condition=Q(before__isnull=True, after__isnull=True) | Q(before__isnull=False, after__isnull=False),
+                name="correction_known_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.field
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is known what was changed."""
+        return self.before is not None
+
+
+def logged(field: str, before: Any, after: Any, **of: Any) -> CorrectionEntry:
+    """An unsaved entry of two values as they are stored on a row."""
+    return CorrectionEntry(field=field, before=stored_values(before), after=stored_values(after), **of)
+
+
+def stored_values(value: Any) -> list[str]:
+    """What an entry keeps of a field's value."""
+    if value is None or value == "":
+        return []
+    return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]

@@ -1,0 +1,163 @@
+"""The record of corrections as everybody reads it: what it said before, and what it says since."""
+
+import datetime
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from archive.models import CorrectionEntry, ErrorReport, Notice, ReportState, logged
+from tests.makers import make_exchange_notice, make_mention, make_notice, make_unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def notice() -> Notice:
+    return make_exchange_notice()
+
+
+def enter(notice: Notice | None, field: str, before: Any, after: Any, **of: Any) -> None:
+    logged(field, before, after, notice=notice, **of).save()
+
+
+def read(client: Client, address: str = "/corrections/", language: str = "zh-hans") -> str:
+    page = client.get(address, headers={"accept-language": language}).content.decode()
+    return " ".join(unescape(strip_tags(page.partition("<main")[2].partition("</main>")[0])).split())
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "said"),
+    [
+        ("title", "甲", "乙", "题名 编辑更正 原为“甲”，改为“乙”。"),
+        ("year", 2015, 2016, "原为“2015年”，改为“2016年”。"),
+        ("period_start", None, "2015-10", "巡视开始 编辑更正 原来没有，补上“2015年10月”。"),
+        ("deadline", "2015-12-31", None, "原为“2015年12月31日”，已删去。"),
+        ("kind", "announcement", "feedback", "原为“进驻公告”，改为“反馈”。"),
+        ("level", "city", "county", "原为“市级”，改为“县级”。"),
+        ("types", ["专项"], ["专项", "机动"], "原为“专项”，改为“专项、机动”。"),
+        ("round", 7, 8, "原为“第七轮”，改为“第八轮”。"),
+        ("term", 11, 12, "原为“十一届”，改为“十二届”。"),
+        ("publisher", "", "中央纪委网站", "发布者 编辑更正 原来没有，补上“中央纪委网站”。"),
+        ("source_url", "https://a.example/", "https://b.example/", "来源网址 编辑更正 原为“https://a.example/”"),
+        ("hours", ["08:00-12:00"], ["08:30-12:00"], "原为“8:00—12:00”，改为“8:30—12:00”。"),
+        ("leaders", "刘卒", "<b>刘粹</b>", "组长 编辑更正 原为“刘卒”，改为“<b>刘粹</b>”。"),
+        ("text", 1, 2, "原文 编辑更正 原为“第1版”，改为“第2版”。"),
+        ("units_done", 900, 1000, "原为“900”，改为“1000”。"),
+        ("stage", "entry", "无此阶段", "改为“无此阶段”"),
+    ],
+)
+def test_it_says_what_a_field_said_and_says(
+    client: Client, notice: Notice, field: str, before: Any, after: Any, said: str
+) -> None:
+    enter(notice, field, before, after)
+    assert said in read(client)
+    assert said in read(client, notice.get_absolute_url())
+
+
+def test_it_says_values_in_the_readers_language(client: Client, notice: Notice) -> None:
+    enter(notice, "period_start", "2015-10", "2015-10-08")
+    enter(notice, "kind", "announcement", "feedback")
+    page = read(client, language="en")
+    for said in ("October 2015", "8 October 2015", "Feedback"):
+        assert said in page
+    assert "2015年" not in page
+
+
+def test_it_names_the_case_that_it_is_about(client: Client, notice: Notice) -> None:
+    enter(notice, "leaders", "刘卒", "刘粹", about="中央第七巡视组 → 深圳证券交易所")
+    assert "组长 中央第七巡视组 → 深圳证券交易所 编辑更正" in read(client)
+
+
+def test_it_says_that_what_was_changed_is_not_recorded(client: Client, notice: Notice) -> None:
+    notice.correction_entries.create(field="leaders")
+    assert "组长 编辑更正 改动前后的内容，当时没有记录。" in read(client)
+
+
+def test_it_says_that_a_field_is_left_to_the_parser_again(client: Client, notice: Notice) -> None:
+    notice.correction_entries.create(field="leaders", is_returned=True)
+    assert "组长 编辑更正 编辑的更正已撤回，这一项交还程序读取。" in read(client)
+
+
+def test_every_correction_of_a_field_is_told(client: Client, notice: Notice) -> None:
+    for before, after in ((2014, 2015), (2015, 2014)):
+        enter(notice, "year", before, after)
+    page = read(client)
+    assert page.index("改为“2014年”") < page.index("改为“2015年”")
+
+
+def test_what_notices_share_is_told_by_its_name(client: Client, notice: Notice) -> None:
+    unit = make_unit()
+    enter(None, "name", "深交", "深圳证券交易所", kind="inspectedunit", key=unit.pk, about="深圳证券交易所")
+    assert "被巡视单位：深圳证券交易所" in read(client)
+    assert f'href="{unit.get_absolute_url()}"' in client.get("/corrections/").content.decode()
+    Notice.objects.update(status="draft")
+    assert "深圳证券交易所" not in read(client)
+
+
+def test_an_accepted_report_without_an_answer_says_so(client: Client, notice: Notice) -> None:
+    ErrorReport.objects.create(notice=notice, field="people", text="读者的原话", state=ReportState.ACCEPTED)
+    page = read(client)
+    assert "人员 读者报告 编辑采纳了读者的报告，没有另写答复。" in page
+    assert "读者的原话" not in page
+
+
+def test_it_shows_the_corrections_of_one_year(client: Client, notice: Notice) -> None:
+    enter(notice, "title", "甲", "乙")
+    enter(notice, "title", "丙", "丁")
+    old = datetime.datetime(2019, 12, 31, 17, tzinfo=datetime.UTC)  # the first hour of 2020 here
+    CorrectionEntry.objects.filter(before=["甲"]).update(made_at=old)
+    assert "改为“乙”" in read(client, "/corrections/?year=2020")
+    assert "改为“丁”" not in read(client, "/corrections/?year=2020")
+    assert "改为“乙”" not in read(client, f"/corrections/?year={timezone.localdate().year}")
+
+
+def test_a_notice_shows_its_own_and_leads_to_all_of_them(client: Client, notice: Notice) -> None:
+    other = make_notice(text="另一件")
+    enter(other, "title", "别的", "另一件")
+    for number in range(12):
+        enter(notice, "duration", f"{number}天", f"{number + 1}天")
+    ErrorReport.objects.create(notice=notice, text="错", state=ReportState.ACCEPTED, answer="已改。")
+    page = read(client, notice.get_absolute_url())
+    for said in ("已改。", "改为“12天”", "看全部13项"):
+        assert said in page
+    for elsewhere in ("改为“1天”", "改为“另一件”"):
+        assert elsewhere not in page
+    mine = read(client, f"/corrections/?notice={notice.pk}")
+    assert "改为“1天”" in mine
+    assert "改为“另一件”" not in mine
+    assert 'id="corrections"' not in client.get(make_notice(text="第三件").get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/corrections/", ""])
+def test_it_asks_as_much_of_many(client: Client, notice: Notice, address: str) -> None:
+    address = address or notice.get_absolute_url()
+
+    def queries() -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        return len(asked)
+
+    make_mention(make_notice(text="先有一件"), unit=make_unit())
+    enter(notice, "authority", "市委", "洛阳市委")
+    enter(None, "name", "深交", "深圳证券交易所", kind="inspectedunit", key=make_unit().pk, about="深圳证券交易所")
+    ErrorReport.objects.create(notice=notice, text="错", state=ReportState.ACCEPTED)
+    few = queries()
+    for number in range(8):
+        enter(make_notice(text=f"第{number}件"), "leaders", "甲", "乙")
+        enter(notice, "leaders", "甲", f"{number}")
+    assert queries() == few
+
+
+@pytest.mark.parametrize("key", ["x", "0", "９", "9" * 30])
+def test_it_says_that_there_is_no_such_notice(client: Client, notice: Notice, key: str) -> None:
+    enter(notice, "title", "甲", "乙")
+    page = read(client, f"/corrections/?notice={key}")
+    assert f"没有“{key}”号公告" in page
+    assert "改为“乙”" in page
