@@ -17,6 +17,7 @@ from archive.facet_counts import Combination, combination, count_combinations
 from archive.filters import UNKNOWN, FacetOptions, Filters, facet_options, read_filters
 from archive.models import CaseListing, Inspection, Mention, Status
 from archive.models.fields import has_word
+from archive.named_in import stands_under
 from archive.perhaps_one import is_in_question
 
 _TOLD_TOGETHER = ("year", "level", "type")
@@ -89,12 +90,6 @@ def _led_to(condition: Callable[[str], Q]) -> Callable[[str], Q]:
     return of_cases
 
 
-def _of_round(value: str) -> Q:
-    """The round of the row that stands for all is the case's; where it has none, that of any row counts."""
-    stands_alone = Q(joined_to__isnull=False, joined_to__round__isnull=True)
-    return Q(round=int(value)) | _led_to(lambda key: LED_TO["round"](key) & stands_alone)(value)
-
-
 # On rows of CaseListing.
 _CONDITIONS: Mapping[str, Callable[[str], Any]] = {
     "year": lambda value: Q(year__isnull=True) if value == UNKNOWN else Q(year=int(value)),
@@ -102,5 +97,5 @@ _CONDITIONS: Mapping[str, Callable[[str], Any]] = {
     "type": lambda value: Q(types="[]") if value == UNKNOWN else has_word("types", value),
     "perhaps": lambda _value: is_in_question(),
     **{name: _led_to(condition) for name, condition in LED_TO.items()},
-    "round": _of_round,
+    "round": lambda value: stands_under("round", [int(value)]),
 }

@@ -1,15 +1,16 @@
 """Who was inspected when, and where the gaps are: units in rows, rounds or years in columns.
 
 An inspection stands in its round, or in the year that it has in all lists. What is counted are published
-notices; inspections that editors joined count once, under the unit and the round of the fullest of them.
+notices; inspections that editors joined are one, which stands under each unit and round that one of them names.
 """
 
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import product
 
-from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable, OrderBy
 
 from archive.filters import UNKNOWN, lies_in
@@ -18,6 +19,7 @@ from archive.models import (
     Authority,
     CaseListing,
     InspectedUnit,
+    Inspection,
     InspectionType,
     Level,
     Round,
@@ -25,6 +27,7 @@ from archive.models import (
     worked_out,
 )
 from archive.models.fields import has_word
+from archive.named_in import names_of_units, rows_named_otherwise, stands_under, told_units
 from archive.told import (
     CASE_YEAR,
     CASE_YEAR_IS_INFERRED,
@@ -32,7 +35,7 @@ from archive.told import (
     IS_LOOK_BACK,
     ToldMentions,
     told_mentions,
-    told_of_units,
+    told_of_rows,
 )
 from archive.years import every_year
 
@@ -122,7 +125,7 @@ def rows_of(selection: Selection) -> QuerySet[InspectedUnit]:
     elif selection.only is Only.LISTED:
         told = told.filter(listed_only=True)
     return InspectedUnit.objects.filter(
-        _is_sent_to(selection) & _lies_in_place(selection), Exists(told.filter(unit=OuterRef("pk")))
+        _is_sent_to(selection) & _lies_in_place(selection), names_of_units(told)
     ).order_by(*in_order_of("authority"), "sort_key", "pk")
 
 
@@ -133,14 +136,14 @@ def with_places(units: QuerySet[InspectedUnit]) -> QuerySet[InspectedUnit]:
 
 def mentions_of(selection: Selection) -> ToldMentions:
     """What published notices tell of the units of the selection."""
-    return told_mentions().filter(unit__in=rows_of(selection).order_by().values("pk"))
+    units = rows_of(selection).order_by().values("pk")
+    cases = CaseListing.objects.order_by().filter(stands_under("unit", units))
+    return told_mentions().filter(case__in=cases.values("pk"), unit__isnull=False)
 
 
 def authorities_of(selection: Selection) -> QuerySet[Authority]:
     """The identified authorities that may be chosen beside the level and the place of the selection."""
-    units = InspectedUnit.objects.filter(
-        _lies_in_place(selection), pk__in=CaseListing.objects.order_by().values("unit")
-    )
+    units = InspectedUnit.objects.filter(_lies_in_place(selection), pk__in=told_units().values("pk"))
     named = Authority.objects.filter(Q(level=Level.CENTRAL) | Q(place__isnull=False), pk__in=units.values("authority"))
     if selection.level:
         named = named.filter(level=selection.level)
@@ -150,16 +153,20 @@ def authorities_of(selection: Selection) -> QuerySet[Authority]:
 def told_centre() -> Authority | None:
     """The centre, where a published notice tells of a unit of its own."""
     centre = Authority.objects.filter(level=Level.CENTRAL).select_related("place").first()
-    own = InspectedUnit.objects.filter(authority=centre).order_by()
-    return centre if centre and CaseListing.objects.filter(unit__in=own.values("pk")).exists() else None
+    return centre if centre and told_units().filter(authority=centre).exists() else None
 
 
 def columns_of(selection: Selection) -> list[Column]:
     """Rounds or years from first to last with the gaps between; what is of no known one stands last."""
     cases = CaseListing.objects.filter(unit__isnull=False).order_by()
     if selection.authority or selection.level:
-        cases = cases.filter(unit__in=InspectedUnit.objects.filter(_is_sent_to(selection)).order_by().values("pk"))
+        units = InspectedUnit.objects.filter(_is_sent_to(selection)).order_by()
+        cases = cases.filter(stands_under("unit", units.values("pk")))
     told = set(cases.values_list("round" if selection.by is By.ROUND else "year", flat=True).distinct())
+    if selection.by is By.ROUND:
+        told |= set(
+            rows_named_otherwise("round").filter(joined_to__in=cases.values("pk")).values_list("round", flat=True)
+        )
     if selection.by is By.ROUND:
         rounds = Round.objects.filter(authority=selection.authority).known_to_readers()
         rounds = rounds.select_related("authority").newest_first().reverse()
@@ -171,9 +178,11 @@ def columns_of(selection: Selection) -> list[Column]:
 
 
 def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by: By) -> list[Row]:
-    """The units with their cells: one query, however many they are."""
+    """The units with their cells: three queries, however many they are. A case stands under all that its rows name."""
+    named = [unit.pk for unit in units]
+    cases = CaseListing.objects.order_by().filter(stands_under("unit", named)).values("pk")
     told = (
-        told_of_units(unit.pk for unit in units)
+        told_of_rows(Inspection.objects.filter(Q(pk__in=cases) | Q(joined_to__in=cases)))
         .annotate(
             is_look_back=Case(When(IS_LOOK_BACK, then=True), default=False, output_field=BooleanField()),
             is_listing=Case(When(IS_LISTING, then=True), default=False, output_field=BooleanField()),
@@ -181,9 +190,9 @@ def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by:
             is_inferred=_is_inferred(by),
         )
         .values_list(
-            "unit",
             "case",
             "round",
+            "inspection__round",
             "year",
             "notice_id",
             "notice__title",
@@ -192,20 +201,21 @@ def fill_rows(units: Collection[InspectedUnit], columns: Collection[Column], by:
             "is_inferred",
         )
     )
-    facts = list(told)
-    rounds = _rounds_of_cases(facts)
+    facts: list[_Fact] = list(told)
+    rounds, units_of_case = _rounds_of_cases(facts), _units_of_cases(named)
     keys = {column.key for column in columns}
     cells: dict[int, dict[int | None, Cell]] = defaultdict(lambda: defaultdict(Cell))
-    for unit, case, wave, year, notice, title, is_look_back, is_listing, is_inferred in facts:
-        key = rounds.get(case) if by is By.ROUND else year
-        cell = cells[unit][key if key in keys else None]
-        cell.notices[notice] = title
-        cell.cases.add(case)
-        if is_listing:
-            cell.lists.add(notice)
-        cell.is_look_back = cell.is_look_back or is_look_back
-        tells = by is By.YEAR or (key is not None and key == wave)
-        cell.is_written = cell.is_written or (tells and not is_inferred)
+    for case, wave, own_wave, year, notice, title, is_look_back, is_listing, is_inferred in facts:
+        whens = rounds[case] if by is By.ROUND else {year}
+        for unit, key in product(units_of_case[case], whens & keys or {None}):
+            cell = cells[unit][key]
+            cell.notices[notice] = title
+            cell.cases.add(case)
+            if is_listing:
+                cell.lists.add(notice)
+            cell.is_look_back = cell.is_look_back or is_look_back
+            tells = by is By.YEAR or (key is not None and key == (own_wave or wave))
+            cell.is_written = cell.is_written or (tells and not is_inferred)
     return [Row(unit, dict(cells[unit.pk])) for unit in units]
 
 
@@ -216,15 +226,25 @@ def _is_inferred(by: By) -> Combinable | Exists:
     return Case(When(CASE_YEAR_IS_INFERRED, then=True), default=False, output_field=BooleanField())
 
 
-_Fact = tuple[int, int, int | None, int | None, int, str, bool, bool, bool]
+_Fact = tuple[int, int | None, int | None, int | None, int, str, bool, bool, bool]
 
 
-def _rounds_of_cases(facts: Collection[_Fact]) -> dict[int, int]:
-    least: dict[int, int] = {}
-    for _unit, case, wave, *_rest in facts:
-        if wave is not None:
-            least[case] = min(wave, least.get(case, wave))
-    return least
+def _rounds_of_cases(facts: Collection[_Fact]) -> dict[int, set[int | None]]:
+    """All that their rows name; None of a case that names none."""
+    rounds: dict[int, set[int | None]] = defaultdict(set)
+    for case, *waves in ((case, wave, own_wave) for case, wave, own_wave, *_rest in facts):
+        rounds[case].update(wave for wave in waves if wave is not None)
+    return {case: waves or {None} for case, waves in rounds.items()}
+
+
+def _units_of_cases(units: Collection[int]) -> dict[int, set[int]]:
+    """Which of the units (keys) each case names."""
+    kept = CaseListing.objects.filter(unit__in=units).order_by().values_list("pk", "unit")
+    otherwise = rows_named_otherwise("unit").filter(unit__in=units).values_list("joined_to", "unit")
+    named: dict[int, set[int]] = defaultdict(set)
+    for case, unit in kept.union(otherwise):
+        named[case].add(unit)
+    return named
 
 
 def _is_sent_to(selection: Selection) -> Q:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from archive.facet_counts import count_places
-from archive.models import CaseListing, InspectedUnit, place_code
+from archive.models import place_code
+from archive.named_in import told_units
 from archive.parsing import ParsedPlace
 from archive.parsing.divisions import official_order
 
@@ -72,7 +73,7 @@ def _place_in_order(code: str) -> tuple[int, str]:
 def _count_units(province: str) -> dict[str, int]:
     """Units by the places that they, or those that inspect them, are in: one query, each unit once in each place."""
     ways = [f"{way}__{part}" for way in ("place", "authority__place") for part in _PARTS]
-    units = InspectedUnit.objects.filter(pk__in=CaseListing.objects.order_by().values("unit")).order_by()
+    units = told_units()
     if province:
         units = units.filter(Q(place__province=province) | Q(authority__place__province=province))
     counts: dict[str, int] = defaultdict(int)

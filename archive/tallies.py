@@ -114,6 +114,7 @@ def count_cases() -> int:
 
 
 def count_units() -> int:
+    """How many units they are of; one that an inspection names in two ways is one."""
     return CaseListing.objects.filter(unit__isnull=False).order_by().values("unit").distinct().count()
 
 

@@ -79,9 +79,3 @@ def told_of_cases(cases: Iterable[int]) -> ToldMentions:
     """All mentions of the cases (keys), whichever row they are of."""
     keys = list(cases)
     return told_of_rows(Inspection.objects.filter(Q(pk__in=keys) | Q(joined_to__in=keys)))
-
-
-def told_of_units(units: Iterable[int]) -> ToldMentions:
-    """The mentions that count for the units (keys)."""
-    keys = list(units)
-    return told_of_rows(rows_about(keys)).filter(unit__in=keys)

@@ -5,10 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, Max
 
 from archive.models import CaseListing, InspectedUnit, InspectionGroup, InspectionType
+from archive.named_in import rows_named_otherwise
+from archive.partial_date import PartialDate
 from archive.years import ToldYear, told_years
+
+# What is told of an inspection: by it, inspections that are alike are counted together.
+_SAID = ("group", "year", "year_is_inferred", "types", "activities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +28,31 @@ class UnitRecord:
     activities: set[str]
 
 
-def cases_of(units: Collection[int]) -> QuerySet[CaseListing]:
-    """Those of the units (keys), in no order."""
-    return CaseListing.objects.filter(unit__in=units).order_by()
-
-
 def records_of(units: Collection[InspectedUnit]) -> list[UnitRecord]:
-    """In the order of the units, in two queries however many they are, and however often each was inspected."""
-    alike = cases_of([unit.pk for unit in units]).values(
-        "unit", "group", "year", "year_is_inferred", "types", "activities"
-    )
-    told = alike.annotate(cases=Count("pk"), newest=Max("first_date")).order_by(
-        F("year").desc(nulls_last=True), F("newest").desc(nulls_last=True), "group"
-    )
+    """In the order of the units, in three queries however many they are, and however often each was inspected."""
+    keys = [unit.pk for unit in units]
+    alike = CaseListing.objects.filter(unit__in=keys).order_by().values("unit", *_SAID)
     by_unit: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in told:
+    for row in [*alike.annotate(cases=Count("pk"), newest=Max("first_date")), *_named_otherwise(keys)]:
         by_unit[row["unit"]].append(row)
+    for rows in by_unit.values():
+        rows.sort(key=_newest_first)
     named = {row["group"] for rows in by_unit.values() for row in rows if row["group"]}
     groups = InspectionGroup.objects.select_related("authority__place").in_bulk(list(named))
     return [_record(unit, by_unit[unit.pk], groups) for unit in units]
+
+
+def _named_otherwise(units: Collection[int]) -> list[dict[str, Any]]:
+    """What is told of inspections that stand under another unit, and that a joined row has under one of these."""
+    listing = [f"joined_to__listing__{name}" for name in (*_SAID, "first_date")]
+    rows = rows_named_otherwise("unit").filter(unit__in=units).values_list("unit", "joined_to", *listing).distinct()
+    names = ("unit", "case", *_SAID, "newest")
+    return [{**dict(zip(names, row, strict=True)), "cases": 1} for row in rows]
+
+
+def _newest_first(row: dict[str, Any]) -> tuple[int, int, int]:
+    newest: PartialDate | None = row["newest"]
+    return -(row["year"] or 0), -newest.sort_key() if newest else 0, row["group"] or 0
 
 
 def _record(unit: InspectedUnit, told: list[dict[str, Any]], groups: dict[int, InspectionGroup]) -> UnitRecord:

@@ -8,6 +8,7 @@ from archive.case_facets import PERHAPS_ONE, perhaps_query
 from archive.case_list import listed_cases
 from archive.filters import Filters
 from archive.models import CaseListing, InspectedUnit
+from archive.named_in import stands_under
 from archive.perhaps_one import pairs_among
 
 
@@ -20,5 +21,5 @@ def perhaps_led_to(**narrowed: str) -> dict[str, Any]:
 
 def perhaps_among(units: QuerySet[InspectedUnit]) -> dict[str, Any]:
     """For the template, where no list is of these units alone: without a link."""
-    cases = CaseListing.objects.order_by().filter(unit__in=units.order_by().values("pk"))
+    cases = CaseListing.objects.order_by().filter(stands_under("unit", units.order_by().values("pk")))
     return {"perhaps_one": pairs_among(cases.values("pk")).count(), "perhaps_query": ""}

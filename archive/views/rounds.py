@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.views.generic import TemplateView
 
 from archive.case_facets import perhaps_query
@@ -12,6 +12,7 @@ from archive.coverage import in_order_of
 from archive.models import Appearance, Authority, CaseListing, InspectionGroup, Level, Notice, Role, Round, Status
 from archive.models.authority import RoundQuerySet
 from archive.models.notice import NoticeQuerySet
+from archive.named_in import rows_named_otherwise, stands_under
 from archive.perhaps_one import pairs_among
 from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
@@ -81,10 +82,16 @@ class RoundListView(SectionMixin, TemplateView):
 
 
 def _lines(rounds: list[Round]) -> list[RoundLine]:
-    """With their counts: two queries, however many they are."""
+    """With their counts: three queries, however many they are.
+
+    A unit of which joined rows have two names is one, by the name of the row that stands for all.
+    """
     keys = [wave.pk for wave in rounds]
     told = CaseListing.objects.filter(round__in=keys).order_by().values("round")
     counts = {row["round"]: row for row in told.annotate(cases=Count("*"), units=Count("unit", distinct=True))}
+    for key, more in _counted_elsewhere(keys).items():
+        own = counts.get(key, {"cases": 0, "units": 0})
+        counts[key] = {name: own[name] + more[name] for name in more}
     published = Count("notices", filter=Q(notices__status=Status.PUBLISHED))
     notices = dict(Round.objects.filter(pk__in=keys).order_by().values_list("pk").annotate(n=published))
     none = {"cases": 0, "units": 0}
@@ -92,6 +99,18 @@ def _lines(rounds: list[Round]) -> list[RoundLine]:
         RoundLine(wave, notices.get(wave.pk, 0), **{name: counts.get(wave.pk, none)[name] for name in none})
         for wave in rounds
     ]
+
+
+def _counted_elsewhere(rounds: list[int]) -> dict[int, dict[str, int]]:
+    """What to add to the counts of the rounds (keys) for inspections that are kept under another."""
+    rows = rows_named_otherwise("round").filter(round__in=rounds)
+    of_round = CaseListing.objects.filter(round=OuterRef("round"), unit=OuterRef("joined_to__listing__unit"))
+    is_new = Q(joined_to__listing__unit__isnull=False) & ~Exists(of_round.order_by())
+    counted = rows.values("round").annotate(
+        cases=Count("joined_to", distinct=True),
+        units=Count("joined_to__listing__unit", distinct=True, filter=is_new),
+    )
+    return {row.pop("round"): row for row in counted}
 
 
 def _notices() -> NoticeQuerySet:
@@ -158,7 +177,7 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
 
 
 def _cases_of(wave: Round) -> QuerySet[CaseListing]:
-    return CaseListing.objects.filter(round=wave.pk).order_by()
+    return CaseListing.objects.filter(stands_under("round", [wave.pk])).order_by()
 
 
 def _group_rows(wave: Round) -> list[GroupRow]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.views.generic import TemplateView
 from archive.chips import Choice
 from archive.models import CaseListing, InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
 from archive.models.fields import has_word
+from archive.named_in import named_by, rows_named_otherwise
 from archive.perhaps_one import pairs_among
 from archive.told import (
     newest_cases,
@@ -66,7 +68,7 @@ def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
     """The units that published notices tell of, of that name or alias, in no order."""
     told = CaseListing.objects.order_by()
     told = told.filter(has_word("types", InspectionType.LOOK_BACK)) if again else told
-    units = InspectedUnit.objects.filter(pk__in=told.values("unit")).order_by()
+    units = InspectedUnit.objects.filter(pk__in=named_by("unit", told)).order_by()
     if asked:
         aliases = UnitAlias.objects.filter(is_called(asked)).order_by()
         units = units.filter(is_called(asked) | Q(pk__in=aliases.values("unit")))
@@ -77,8 +79,11 @@ def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: 
     """Keys of units in the order asked for."""
     if shape.sort == "name":
         return page_of(request, units.order_by("sort_key", "pk").values_list("pk", flat=True), shape.size)
-    cases = CaseListing.objects.filter(unit=OuterRef("pk")).order_by().values("unit").annotate(n=Count("*"))
-    by_cases = units.annotate(cases=Subquery(cases.values("n"))).order_by("-cases", "sort_key", "pk")
+    kept = CaseListing.objects.filter(unit=OuterRef("pk")).order_by().values("unit").annotate(n=Count("*"))
+    otherwise = rows_named_otherwise("unit").filter(unit=OuterRef("pk")).values("unit")
+    more = otherwise.annotate(n=Count("joined_to", distinct=True))
+    counted = [Coalesce(Subquery(cases.values("n")), 0) for cases in (kept, more)]
+    by_cases = units.annotate(cases=counted[0] + counted[1]).order_by("-cases", "sort_key", "pk")
     return page_of(request, by_cases.values_list("pk", flat=True), shape.size)
 
 

@@ -149,11 +149,19 @@ def test_it_shows_rounds_of_which_there_is_no_notice(client: Client) -> None:
 def test_it_counts_joined_cases_once(client: Client) -> None:
     first, second = tell("进驻", "深圳证券交易所"), tell("反馈", "深交所")
     join_by_hand(first.mentions.get().inspection, second.mentions.get().inspection, editor=None)
-    shown = matrix(read(client))
-    ((name, cells),) = shown.items()
-    assert name.endswith("1次巡视")
-    assert list(cells.values()) == ["2件公告"]
+    cells = {"第八轮2015": "2件公告"}
+    assert matrix(read(client)) == {"深圳证券交易所1次巡视": cells, "深交所1次巡视": cells}
     assert len(rows(client)) == 2
+
+
+def test_it_shows_a_joined_case_under_each_unit_and_round_that_it_names(client: Client) -> None:
+    first, second = tell("进驻", "深圳证券交易所", 8), tell("反馈", "深交所", 9, of=city())
+    join_by_hand(first.mentions.get().inspection, second.mentions.get().inspection, editor=None)
+    cells = {"2015": "2件公告"}
+    assert matrix(read(client, authority="all")) == {"深圳证券交易所1次巡视": cells, "深交所1次巡视": cells}
+    assert matrix(read(client)) == {"深圳证券交易所1次巡视": {"第八轮2015": "2件公告"}}
+    assert matrix(read(client, authority=str(city().pk)))["深交所1次巡视"]["第九轮"] == "2件公告"
+    assert len(rows(client, authority="all")) == len(rows(client, authority=str(city().pk))) == 2
 
 
 def test_it_counts_two_cases_of_one_round_apart(client: Client) -> None:

@@ -132,6 +132,18 @@ def test_it_lists_the_types_that_one_row_has(client: Client) -> None:
     assert "专项巡视、专项巡视“回头看”" in read(client, wave.get_absolute_url())
 
 
+def test_it_shows_a_joined_case_in_each_round_that_it_names(client: Client, admin_user: User) -> None:
+    first = make_exchange_notice().mentions.get().inspection
+    wave = make_round(18, 9)
+    other = make_notice("另一件", text="另一件", round=wave)
+    join_by_hand(first, make_mention(other, make_group(), make_unit("深交所"), wave=wave).inspection, admin_user)
+    for named in (make_round(), wave):
+        page = read(client, named.get_absolute_url())
+        assert "本站所知1个" in page
+        assert "深圳证券交易所" in page
+        assert "1次巡视" in read(client, f"/inspections/?round={named.pk}")
+
+
 def test_it_keeps_cases_without_a_group(client: Client) -> None:
     wave = make_round()
     make_mention(make_notice("总览", text="总览", round=wave), None, make_unit("辽宁省"), wave=wave)

@@ -79,7 +79,10 @@ def test_it_counts_inspections_that_editors_joined_once(client: Client) -> None:
             assert said in row
     assert f'也记在<a href="{make_unit().get_absolute_url()}"' in page
     listed = rows_of(client.get("/units/").content.decode(), "被巡视单位")
-    assert [row.split()[0] for row in listed] == ["深圳证券交易所"]
+    assert [row.split()[0] for row in listed] == ["深交所", "深圳证券交易所"]
+    assert all("中央第七巡视组" in row and row.endswith("2015 1") for row in listed)
+    by_count = rows_of(client.get("/units/?q=深交所&sort=most").content.decode(), "被巡视单位")
+    assert [row.split()[0] for row in by_count] == ["深交所"]
 
 
 def test_it_says_where_joined_rows_name_different_groups(client: Client) -> None:
