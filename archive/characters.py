@@ -6,7 +6,7 @@ is not to be translated (translate="no": a name of the site, a file name, a cita
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from opencc import OpenCC
@@ -14,7 +14,11 @@ from opencc import OpenCC
 ORIGINAL, SIMPLIFIED, TRADITIONAL = "", "zh-Hans", "zh-Hant"
 CONVERTED = (SIMPLIFIED, TRADITIONAL)
 
-_CONFIGS = {SIMPLIFIED: "t2s", TRADITIONAL: "s2t"}
+# Traditional as Taiwan writes it, and Hong Kong mostly: 為, 群, 核實 (OpenCC's own standard: 爲, 羣, 覈實).
+# Characters alone, no words: a text says 信息 in either.
+_CONFIGS = {SIMPLIFIED: "t2s", TRADITIONAL: "s2tw"}
+_SHORT = 60  # characters of a name or a word of the page, which come again and again
+_MANY = 20_000  # of those, as many as a busy day asks for; some megabytes
 # A tag whose quoted values may hold ">", or anything else in angle brackets: <a href="?a>b">, </a>, <!doctype html>
 _TAG = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
@@ -62,6 +66,12 @@ def in_characters(page: str, chosen: str) -> str:
     return "".join(pieces)
 
 
+def is_shown_otherwise(text: str, language: str, chosen: str) -> bool:
+    """Whether a page in the chosen characters has other ones than the text, which is marked as of that language."""
+    element = _Element(language, is_kept=False)
+    return any(_converted(line, element, chosen) != line for line in text.splitlines())
+
+
 def _entered(name: str, tag: str, parent: _Element) -> _Element:
     language = _LANG.search(tag)
     return _Element(
@@ -82,8 +92,15 @@ def _converted(text: str, element: _Element, chosen: str) -> str:
         return text
     if chosen == SIMPLIFIED and element.language != TRADITIONAL and _is_simplified(text):
         return text
-    converted: str = _converter(chosen).convert(text)
-    return converted
+    return (_converted_again if len(text) <= _SHORT else _converted_anew)(text, chosen)
+
+
+def _converted_anew(text: str, chosen: str) -> str:
+    """Piece by piece between NULs: at one, OpenCC ends where it converts in two steps."""
+    return "\0".join(map(_converter(chosen).convert, text.split("\0")))
+
+
+_converted_again = lru_cache(maxsize=_MANY)(_converted_anew)
 
 
 def _is_converted(element: _Element, chosen: str) -> bool:

@@ -94,9 +94,20 @@ def find_types(sentences: Iterable[Span]) -> tuple[Finding, ...]:
                     continue
                 if name in first or ELSEWHERE.search(clause) or _is_compared(sentence.text, match.end(), clause):
                     continue
-                start = sentence.start + match.start()
-                first[name] = Finding(name, start, sentence.start + match.end(), "type-word")
+                start, end = _with_both_quotes(sentence.text, *match.span())
+                first[name] = Finding(name, sentence.start + start, sentence.start + end, "type-word")
     return tuple(sorted(first.values(), key=lambda finding: finding.start))
+
+
+def _with_both_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """巡视"回头看|", and "|机动式"巡视: of a pair of which one mark is held, the other is held too."""
+    for mark in "\"'":
+        if text.count(mark, start, end) % 2:
+            if text.startswith(mark, end):
+                return start, end + 1
+            if start and text[start - 1] == mark:
+                return start - 1, end
+    return start, end
 
 
 def _is_compared(text: str, end: int, clause: str) -> bool:

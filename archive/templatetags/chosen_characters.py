@@ -6,7 +6,8 @@ from django import template
 from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.characters import CONVERTED, in_characters
+from archive.characters import CONVERTED, SIMPLIFIED, in_characters, is_shown_otherwise
+from archive.templatetags.marked_text import script
 
 register = template.Library()
 
@@ -27,3 +28,12 @@ def in_chosen_characters(parser: Parser, token: Token) -> ChosenCharacters:
     nodelist = parser.parse(("end_in_chosen_characters",))
     parser.delete_first_token()
     return ChosenCharacters(nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def is_converted(context: Any, title: str, text: str) -> bool:
+    """Whether a notice is shown in other characters than those that its source has."""
+    chosen = context.get("characters")
+    return chosen in CONVERTED and (
+        is_shown_otherwise(title, SIMPLIFIED, chosen) or is_shown_otherwise(text, script(text), chosen)
+    )

@@ -91,7 +91,7 @@ def test_it_shows_texts_in_traditional_characters(client: Client) -> None:
     assert "中央第七巡視組" in page
     assert "中央第七巡视组" not in page
     assert "深圳證券交易所" in page
-    assert "本頁漢字由程序轉換爲繁體" in page
+    assert "本頁漢字由程序轉換為繁體" in page
     assert '<div class="text" lang="zh-Hant">' in page
     assert 'lang="zh-Hans" translate="no">巡览' in page
 
@@ -103,6 +103,29 @@ def test_it_shows_texts_in_simplified_characters(client: Client) -> None:
     assert "县委巡察组进驻县教育局" in page
     assert "縣委" not in page
     assert "zh-Hant" not in page.replace('value="zh-Hant" lang="zh-Hant"', "")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "chosen", "is_told"),
+    [
+        ("县委巡察组进驻", "县委巡察组进驻县教育局。", "zh-Hant", True),
+        ("縣委巡察組進駐", "縣委巡察組進駐縣教育局。", "zh-Hans", True),
+        ("縣委巡察組進駐", "縣委巡察組進駐縣教育局，為期兩個月。", "zh-Hant", False),
+        ("县委巡察组进驻乾县", "县委巡察组进驻乾县教育局。", "zh-Hans", False),
+        ("县委巡察组进驻", "县委巡察组进驻县教育局。", "", False),
+        ("工作人员", "", "zh-Hant", True),
+        ("工作", "", "zh-Hant", False),
+    ],
+)
+def test_it_says_so_where_a_text_was_converted(
+    client: Client, title: str, text: str, chosen: str, is_told: bool
+) -> None:
+    notice = make_notice(title, text=text) if text else make_notice(title)
+    if not text:
+        notice.versions.all().delete()
+    client.post("/display/", {"characters": chosen})
+    page = client.get(notice.get_absolute_url()).content.decode()
+    assert ('class="converted"' in page) == is_told
 
 
 def test_it_leads_back_to_the_characters_of_the_source(client: Client) -> None:

@@ -581,3 +581,20 @@ def test_it_says_why_something_stays_blank(text: str, field: str, reason: str) -
 def test_it_places_committees_by_old_short_and_double_names(text: str, authority: str, province: str) -> None:
     notice = parse(text)
     assert (notice.authority, notice.place.province) == (authority, province)
+
+
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        ("开展巡察“回头看”。", "巡察“回头看”"),
+        ("开展巡察回头看。", "巡察回头看"),
+        ("开展专项巡察暨「回头看」工作。", "暨「回头看」"),
+        ("开展“回头看”巡察。", "开展“回头看”"),
+        ('开展巡察"回头看"，', '巡察"回头看"'),
+        ("对“回头看”单位开展巡察。", "“回头看”单位"),
+    ],
+)
+def test_the_source_of_a_type_holds_both_quotes(said: str, span: str) -> None:
+    text = "县委第二巡察组对县交投公司" + said
+    found = [text[e.start : e.end] for e in parse(text).evidence if (e.field, e.value) == ("types", "回头看")]
+    assert found == [span]
