@@ -21,6 +21,7 @@ from archive.naming import (
 )
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
+from archive.reporting_days import spoken_days
 from archive.wording import (
     InspectionLine,
     called,
@@ -48,6 +49,7 @@ register.filter("authority_words", authority_words)
 register.filter("task_name", task_name)
 register.filter("basis_of_round", basis_of_round)
 register.filter("month_name", month_name)
+register.filter("days", spoken_days)
 
 
 class NamesRound(Protocol):

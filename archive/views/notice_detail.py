@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from archive.facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER
 from archive.marking import Span, mark
-from archive.models import InspectionType, Mention, Notice, TextVersion
+from archive.models import InspectionType, Kind, Mention, Notice, TextVersion
 from archive.views.addressed import AddressedView
 from archive.views.citations import citation_for
 from archive.views.error_report import ErrorReportForm
@@ -57,6 +57,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             type_values=[name for name in notice.types if name in InspectionType.values],
             round_inferred=any(fact.is_inferred for fact in main if fact.key == "round"),
             window=window,
+            comments_on_rectification=notice.kind == Kind.RECTIFICATION,
             main=main,
             contacts=sheet.rows(CONTACTS, numbers),
             other=sheet.rows(OTHER, numbers),

@@ -10,9 +10,10 @@ from archive.facts import KINDS, FactKind
 from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
-from archive.models import ContactKind, Doubt, InspectionType, Kind, Notice, Role, Stage, YearBasis
+from archive.models import AFTERWARDS, ContactKind, Doubt, InspectionType, Kind, Notice, Role, Stage, YearBasis
 from archive.naming import authority_name, round_name
 from archive.reasons import spoken_reason
+from archive.reporting_days import spoken_days
 from archive.views.notice_cases import Case
 from archive.wording import (
     appearances_in_role,
@@ -26,6 +27,8 @@ from archive.wording import (
 
 OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
 _COMPLETED = gettext_lazy("日期由本文别处的年月补全")
+# What these are where a notice asks for comments on what came of an inspection.
+_FOR_COMMENTS = {"phones": gettext_lazy("联系电话"), "hours": gettext_lazy("接听时间")}
 _SORTS_OF_REASON = {
     "term": gettext_lazy("由文中所说的轮数或单位数推定"),
     "round": gettext_lazy("由文中所说的轮数或单位数推定"),
@@ -100,9 +103,11 @@ class FactSheet:
         )
 
     def _label(self, kind: FactKind) -> str:
-        """The meeting of a feedback is no mobilization, and a 巡察 no 巡视."""
+        """The meeting of a feedback is no mobilization, its telephone none for reports, and a 巡察 no 巡视."""
         if kind.key == "meeting" and self.notice.kind not in OPENINGS:
             return _("会议")
+        if self.notice.kind in AFTERWARDS and kind.key in _FOR_COMMENTS:
+            return str(_FOR_COMMENTS[kind.key])
         return called(str(kind.label), self.notice.activity)
 
     def _reasons(self, kind: FactKind) -> tuple[str, ...]:
@@ -205,6 +210,11 @@ def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
     return [FactValue(round_name(*notice.round_parts), url, is_source=False)] if notice.round_label else []
 
 
+def _hours(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    """On which days, then at which hours."""
+    return [*_plain([spoken_days(notice.days)], is_source=False), *_plain(map(spoken_hours, notice.hours))]
+
+
 def _count(pattern: str, number: int | None) -> list[FactValue]:
     return [] if number is None else _plain([pattern % {"n": Figure(number)}], is_source=False)
 
@@ -226,7 +236,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "host": _people(Role.HOST),
     "speaker": _people(Role.SPEAKER),
     "place": lambda n, _cases: [FactValue(str(place), place.get_absolute_url()) for place in n.places.all()],
-    "hours": lambda notice, _cases: _plain(map(spoken_hours, notice.hours)),
+    "hours": _hours,
     "deadline": lambda notice, _cases: _plain([timed_date(notice.deadline)], is_source=False),
     "rounds_done": lambda notice, _cases: _count(_("%(n)s轮"), notice.rounds_done),
     "units_done": lambda notice, _cases: _count(_("%(n)s个地方、部门和单位"), notice.units_done),

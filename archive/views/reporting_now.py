@@ -6,23 +6,45 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from archive.models import Contact, Notice
+from archive.models import AFTERWARDS, Contact, Notice
 from archive.models.notice import NoticeQuerySet, of_own_inspection
 from archive.partial_date import PartialDate
+from archive.reporting_days import day_note, spoken_days
+from archive.views.reporting_window import first_year_in_question
 
 OPEN_SHOWN = 5
 _FIRST_YEAR_KEY = PartialDate(1).sort_key()
+_HAS_YEAR_OF_END = Q(reports_until__gte=_FIRST_YEAR_KEY)
+_IS_WHOLE_END = _HAS_YEAR_OF_END & Q(last_day__gt=0)
+_IS_WHOLE_START = Q(reports_from__gte=_FIRST_YEAR_KEY, first_day__gt=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A notice within its period, on which days it takes reports, and why today is perhaps none of them."""
+
+    notice: Notice
+    days: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingNow:
-    """Notices whose window is open, those that close first in front; the last that closed; how many cannot be told."""
+    """Notices within their period, those that close first in front; the last that closed; how many cannot be told."""
 
-    today: PartialDate
+    day: datetime.date
     open: list[Notice]
     open_count: int
     last_closed: Notice | None
     undated_count: int
+
+    @property
+    def today(self) -> PartialDate:
+        return _date_of(self.day)
+
+    @property
+    def shown(self) -> list[Open]:
+        return [Open(notice, spoken_days(notice.days), day_note(notice.days, self.day)) for notice in self.open]
 
     @property
     def rest(self) -> int:
@@ -35,27 +57,54 @@ def reporting_now(today: datetime.date) -> ReportingNow:
 
     Each question is of a stretch of an index: a window that is over is looked at by nobody, and most are.
     """
-    day = PartialDate(today.year, today.month, today.day)
-    has_begun = Q(reports_from__lte=day.sort_key())
-    is_whole_start = Q(reports_from__gte=_FIRST_YEAR_KEY, first_day__gt=0)
-    is_whole_end = Q(reports_until__gte=_FIRST_YEAR_KEY, last_day__gt=0)
-    is_open = has_begun & is_whole_start & is_whole_end & Q(reports_until__gte=day.sort_key())
+    day = _date_of(today)
+    has_begun, is_later, is_endless = _has_begun(day), _ends_this_year_or_later(day), _is_endless(today)
+    is_open = has_begun & _IS_WHOLE_START & _IS_WHOLE_END & Q(reports_until__gte=day.sort_key())
     notices = _taking_reports()
-    endless = notices.filter(has_begun, reports_until__lt=_FIRST_YEAR_KEY)
-    of_this_year_on = notices.filter(reports_until__gte=PartialDate(day.year).sort_key())
-    counts = of_this_year_on.aggregate(
-        open=Count("pk", filter=is_open),
-        undated=Count("pk", filter=has_begun & ~_is_over(day) & ~(is_whole_start & is_whole_end)),
+    counts = notices.filter(is_later).aggregate(
+        open=Count("pk", filter=is_open), undated=Count("pk", filter=has_begun & _is_not_told(day))
     )
     shown = notices.with_people_and_units().annotate(end=Coalesce("deadline", of_own_inspection("period_end")))
-    closed = shown.filter(is_whole_end, reports_until__lt=day.sort_key())
+    closed = shown.filter(_IS_WHOLE_END, reports_until__lt=day.sort_key())
     return ReportingNow(
-        today=day,
+        day=today,
         open=list(shown.filter(is_open).order_by("reports_until", "pk")[:OPEN_SHOWN]),
         open_count=counts["open"],
         last_closed=closed.order_by("-reports_until", "-pk").first(),
-        undated_count=counts["undated"] + endless.count(),
+        undated_count=counts["undated"] + notices.filter(has_begun, is_endless).count(),
     )
+
+
+def not_told(today: datetime.date) -> NoticeQuerySet:
+    """Notices of which cannot be told whether they take reports today: those that reporting_now counts as undated."""
+    day = _date_of(today)
+    is_not_told = _ends_this_year_or_later(day) & _is_not_told(day)
+    return _taking_reports().filter(_has_begun(day), _is_endless(today) | is_not_told)
+
+
+def _date_of(day: datetime.date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _has_begun(day: PartialDate) -> Q:
+    """Whether the first day may be over: no day is known of it, or an earlier one."""
+    return Q(reports_from__lte=day.sort_key())
+
+
+def _ends_this_year_or_later(day: PartialDate) -> Q:
+    return Q(reports_until__gte=PartialDate(day.year).sort_key())
+
+
+def _is_endless(today: datetime.date) -> Q:
+    """No year of the end is given, and none follows from the round."""
+    first_year = PartialDate(first_year_in_question(today))
+    is_long_over = ~Q(kind__in=AFTERWARDS) & Q(round__ends__gte=PartialDate(1), round__ends__lt=first_year)
+    return ~_HAS_YEAR_OF_END & ~is_long_over
+
+
+def _is_not_told(day: PartialDate) -> Q:
+    """Of windows that end in this year or later: neither over nor open."""
+    return ~_is_over(day) & ~(_IS_WHOLE_START & _IS_WHOLE_END)
 
 
 def _is_over(day: PartialDate) -> Q:
@@ -70,11 +119,12 @@ def _is_over(day: PartialDate) -> Q:
 
 
 def _taking_reports() -> NoticeQuerySet:
-    """Published notices that say how to report."""
+    """Published notices that say how to report to the group; after the inspection only those that say until when."""
     says_how = Q(says_when_to_report=True) | Exists(Contact.objects.filter(notice=OuterRef("pk")))
     return (
         Notice.objects.published()
         .filter(says_how)
+        .exclude(kind__in=AFTERWARDS, reports_until=0)
         .annotate(
             first_day=F("reports_from") % 100,
             last_day=F("reports_until") % 100,

@@ -27,6 +27,7 @@ ADDRESSES = [
     "/timeline/",
     "/timeline/2015/",
     "/timeline/undated/",
+    "/reporting/undated/",
     "/about/",
     "/search/",
     "/search/?q=巡视",

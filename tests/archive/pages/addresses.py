@@ -17,6 +17,7 @@ PAGES = [
     "/statistics/",
     "/timeline/",
     "/timeline/undated/",
+    "/reporting/undated/",
     "/about/",
     "/search/",
     "/search/?q=巡视",

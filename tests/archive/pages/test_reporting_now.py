@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,22 +11,31 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from archive.models import Kind, Notice
+from archive.models import Kind, Level, Notice, ReportingDay
 from archive.partial_date import PartialDate
-from archive.views.reporting_now import OPEN_SHOWN, reporting_now
+from archive.views.reporting_now import OPEN_SHOWN, not_told, reporting_now
 from archive.views.reporting_window import reporting_window
-from tests.makers import make_contact, make_notice
+from tests.makers import make_authority, make_contact, make_notice, make_place, make_round
+from tests.reading import queries
 
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime.date(2015, 12, 6)
 
 
-def make_window(title: str = "", *, reachable: bool = True, published: bool = True, **dates: str) -> Notice:
+def make_window(
+    title: str = "",
+    *,
+    reachable: bool = True,
+    published: bool = True,
+    kind: Kind = Kind.OTHER,
+    days: Sequence[str] = (),
+    **dates: str,
+) -> Notice:
     """A notice with a number to ring, and dates in ISO form."""
-    parsed: dict[str, Any] = {name: PartialDate.parse(text) for name, text in dates.items() if name != "kind"}
+    parsed: dict[str, Any] = {name: PartialDate.parse(text) for name, text in dates.items()}
     title = title or f"公告{Notice.objects.count()}"
-    notice = make_notice(title, text=title, published=published, kind=dates.get("kind", Kind.OTHER), **parsed)
+    notice = make_notice(title, text=title, published=published, kind=kind, days=list(days), **parsed)
     if reachable:
         make_contact(notice, "010-68334749")
     return notice
@@ -53,7 +63,7 @@ CASES = [
     {"period_start": "2015", "period_end": "2015-12-29"},
     {"period_start": "--11-01", "deadline": "2015-12-05"},
     {"meeting_date": "2015-12-08", "period_end": "2015-12-29"},
-    {"kind": Kind.FEEDBACK, "period_start": "2015-11-01", "period_end": "2015-12-29"},
+    {"kind": Kind.FEEDBACK, "deadline": "--12-29"},
     {"kind": Kind.RECTIFICATION, "meeting_date": "2015-12-01", "period_end": "2015-12-05", "deadline": "2015-12-29"},
     {},
 ]
@@ -61,16 +71,44 @@ CASES = [
 
 @pytest.mark.parametrize("dates", CASES)
 def test_it_agrees_with_the_window_of_each_notice(dates: dict[str, Any]) -> None:
+    assert_agrees(make_window(**dates))
+
+
+@pytest.mark.parametrize("dates", [{}, {"period_end": "--12-29"}, {"period_end": "2015"}, {"kind": Kind.ANNOUNCEMENT}])
+@pytest.mark.parametrize("ends", [None, "2013-09", "2014-12-31", "2014", "2015-01", "2015", "--09-01"])
+def test_it_agrees_where_the_round_is_known(dates: dict[str, Any], ends: str | None) -> None:
     notice = make_window(**dates)
+    notice.round = make_round(
+        7, 1, make_authority("河南省委", Level.PROVINCE, make_place()), ends=PartialDate.parse(ends) if ends else None
+    )
+    notice.save()
+    assert_agrees(notice)
+
+
+@pytest.mark.parametrize("days", [["工作日"], ["周一", "周日"], ["周一"], ["节假日除外"]])
+def test_it_agrees_on_days(days: list[str]) -> None:
+    assert_agrees(make_window(period_start="2015-11-01", period_end="2015-12-29", days=days))
+
+
+def assert_agrees(notice: Notice) -> None:
     window = reporting_window(notice, list(notice.contacts.all()), TODAY)
     assert window
     now = reporting_now(TODAY)
+    assert list(not_told(TODAY)) == ([notice] if window.state == "unknown" else [])
     assert (now.open_count, now.undated_count, now.last_closed) == (
-        int(window.state == "open"),
+        int(window.is_within),
         int(window.state == "unknown"),
         notice if window.state == "closed" and window.end and window.end.is_whole else None,
     )
-    assert now.open == ([notice] if window.state == "open" else [])
+    assert now.open == ([notice] if window.is_within else [])
+
+
+@pytest.mark.parametrize("kind", [Kind.FEEDBACK, Kind.RECTIFICATION])
+def test_it_leaves_out_who_asks_for_comments_on_what_came_of_it(kind: Kind) -> None:
+    notice = make_window(kind=kind, period_start="2015-11-01", period_end="2015-12-29")
+    assert reporting_window(notice, list(notice.contacts.all()), TODAY) is None
+    now = reporting_now(TODAY)
+    assert (now.open_count, now.undated_count, now.last_closed, list(not_told(TODAY))) == (0, 0, None, [])
 
 
 def test_it_puts_those_that_close_first_in_front_and_counts_the_rest() -> None:
@@ -124,6 +162,40 @@ def test_it_says_on_the_home_page_that_nothing_is_open(client: Client) -> None:
     make_window("早已结束的", period_start="2015-11-01", period_end="2015-12-29")
     assert "没有仍在受理期内的公告" in said(client)
     assert "最近一次受理至2015年12月29日： 早已结束的" in said(client).replace("：早", "： 早")
+
+
+def test_it_says_on_the_home_page_on_which_days(client: Client) -> None:
+    today = timezone.localdate()
+    first, last = today - datetime.timedelta(days=3), today + datetime.timedelta(days=3)
+    this_day, the_next = (ReportingDay.of_week()[(today.weekday() + step) % 7] for step in (0, 1))
+    make_window("今天的", period_start=first.isoformat(), period_end=last.isoformat(), days=[this_day])
+    make_window("明天的", period_start=first.isoformat(), period_end=last.isoformat(), days=[the_next])
+    shown = said(client)
+    assert f"{last.day}日，{this_day}" in shown
+    assert f"今天是{this_day}，不在公告所写的受理日（{the_next}）之内。" in shown
+
+
+def test_the_home_page_leads_to_those_of_which_it_cannot_be_told(client: Client) -> None:
+    make_window("没写全的", period_start="2015-11-01")
+    make_window("写了月份的", period_start="2015-11-01", period_end="2999-12")
+    make_window("早已结束的", period_start="2015-11-01", period_end="2015-12-29")
+    make_window("无处可报的", reachable=False, period_start="2015-11-01")
+    make_window("整改的", kind=Kind.RECTIFICATION)
+    home = client.get("/").content.decode()
+    link = re.search(r'<a href="(/[^"]+)">另有2件公告没有写全受理的起止日期，不能判断。</a>', home)
+    assert link
+    page = client.get(link[1]).content.decode()
+    assert "2件公告" in page
+    assert ("没写全的" in page, "写了月份的" in page) == (True, True)
+    assert all(title not in page for title in ("早已结束的", "无处可报的", "整改的"))
+
+
+def test_the_list_of_those_is_of_many_as_of_few(client: Client) -> None:
+    make_window("甲")
+    few = queries(client, "/reporting/undated/")
+    for _ in range(30):
+        make_window()
+    assert queries(client, "/reporting/undated/") == few
 
 
 def test_it_asks_as_much_of_many_as_of_few() -> None:

@@ -5,11 +5,12 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from archive.models import Contact, Kind, Notice
+from archive.models import Contact, Kind, Notice, ReportingDay, Round
 from archive.partial_date import PartialDate
+from archive.reporting_days import spoken_days
 from archive.views.reporting_now import reporting_now
 from archive.views.reporting_window import WindowState, reporting_window
-from tests.makers import make_contact, make_group, make_mention, make_notice, make_unit
+from tests.makers import make_contact, make_group, make_mention, make_notice, make_round, make_unit
 
 TODAY = datetime.date(2015, 12, 6)
 
@@ -101,16 +102,124 @@ def test_the_home_page_counts_as_the_notice_page_says(end: str, is_told: bool) -
     assert (state(period_end=end) == "closed") is is_told
 
 
+@pytest.mark.parametrize(
+    ("days", "expected", "why"),
+    [
+        ([], "open", "no days told"),
+        (["每天"], "open", "every day"),
+        (["周日"], "open", "today is named"),
+        (["周日", "节假日除外"], "open", "a Sunday that is named is none of the holidays left out"),
+        (["周一", "周五"], "day_off", "today is not"),
+        (["工作日"], "perhaps_off", "some Sundays are worked instead of other days"),
+        (["节假日除外"], "perhaps_off", "a Sunday may be meant"),
+        (["每天", "节假日除外"], "perhaps_off", "the same of every day"),
+        (["每天", "法定节假日除外"], "open", "a Sunday alone is no public holiday"),
+    ],
+)
+def test_it_takes_reports_on_the_days_told(days: list[str], expected: str, why: str) -> None:
+    notice = Notice(period_start=PartialDate(2015, 11, 1), period_end=PartialDate(2015, 12, 29), days=days)
+    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY)
+    assert window is not None
+    assert window.state == expected, why
+    assert bool(window.note) is (expected != "open")
+
+
+def test_on_a_weekday_it_takes_them_on_working_days() -> None:
+    notice = Notice(period_start=PartialDate(2015, 11, 1), period_end=PartialDate(2015, 12, 29), days=["工作日"])
+    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY + datetime.timedelta(days=1))
+    assert window is not None
+    assert (window.state, window.days) == ("open", ("工作日",))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["工作日"], "工作日"),
+        (["周一", "周二", "周三", "周四", "周五"], "周一至周五"),
+        (["周一", "周二", "周四", "周五", "周六"], "周一、周二、周四至周六"),
+        (["每天", "节假日除外"], "每天，节假日除外"),
+        (["法定节假日除外"], "法定节假日除外"),
+        ([], ""),
+    ],
+)
+def test_it_says_the_days_in_few_words(days: list[str], said: str) -> None:
+    assert spoken_days(days) == said
+
+
 @pytest.mark.django_db
-def test_it_says_nothing_of_reports_on_rectification_by_the_inspections_own_period() -> None:
+def test_the_page_shows_the_days_beside_the_hours(client: Client) -> None:
+    today = timezone.localdate()
+    other = ReportingDay.of_week()[(today.weekday() + 1) % 7]
+    notice = make_notice(period_start=day(-9), period_end=day(9), hours=["08:30-12:00"], days=[other])
+    make_contact(notice, "0755-88106327")
+    page = client.get(notice.get_absolute_url()).content.decode()
+    assert f"{other}，8:30—12:00（北京时间）" in strip_tags(page)
+    assert f"不在公告所写的受理日（{other}）之内" in strip_tags(page)
+    assert "受理期内" in strip_tags(page)
+    assert "正在受理" not in strip_tags(page)
+    assert "tel:" not in page
+
+
+@pytest.mark.django_db
+def test_a_notice_without_an_end_is_over_with_its_round(client: Client) -> None:
+    wave = make_round(18, 1)  # of the packaged table
+    notice = make_notice("首轮", year=2013, kind=Kind.ROUND_OVERVIEW, round=wave)
+    make_contact(notice, "0755-88106327")
+    page = strip_tags(client.get(notice.get_absolute_url()).content.decode())
+    assert "受理已结束 推定" in " ".join(page.split())
+    assert "公告没有写全受理的起止日期；十八届中央第一轮到2013年7月已结束，据此推定。" in page
+    assert "时间不明" not in page
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected", "why"),
+    [
+        ("2014-12", "closed", "the round ended in another year"),
+        ("2015-03", "unknown", "this year's may be told wrong by months"),
+        ("2015", "unknown", "it may have gone on until now"),
+        ("--09-01", "unknown", "no year"),
+    ],
+)
+def test_only_a_round_that_ended_long_ago_tells_that_it_is_over(ends: str, expected: str, why: str) -> None:
+    notice = Notice(round=Round(number=1, term=18, ends=PartialDate.parse(ends)))
+    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY)
+    assert window is not None
+    assert window.state == expected, why
+
+
+def test_a_round_that_is_over_closes_no_window_that_has_dates_of_its_own() -> None:
+    notice = Notice(
+        round=Round(number=1, term=18, ends=PartialDate(2013, 9)),
+        period_start=PartialDate(2015, 11, 1),
+        period_end=PartialDate(2015, 12, 29),
+    )
+    window = reporting_window(notice, [], TODAY) or reporting_window(notice, [Contact(value="1")], TODAY)
+    assert window is not None
+    assert window.state == WindowState.OPEN
+
+
+@pytest.mark.django_db
+def test_contacts_of_a_rectification_are_for_comments_on_it(client: Client) -> None:
     notice = make_notice(
         "整改进展",
         text="整改",
         kind=Kind.RECTIFICATION,
+        hours=["08:30-12:00"],
         period_start=PartialDate(2023, 10, 14),
         period_end=PartialDate(2023, 12, 20),
     )
-    window = reporting_window(notice, [make_contact(notice, "010-12345678")])
+    contact = make_contact(notice, "010-12345678")
+    assert reporting_window(notice, [contact]) is None
+    page = client.get(notice.get_absolute_url()).content.decode()
+    assert 'class="window' not in page
+    assert "对整改提意见的联系方式" in page
+    assert "<dt>联系电话</dt>" in page
+    assert "<dt>接听时间</dt>" in page
+    assert "值班电话" not in page
+
+
+def test_comments_on_a_rectification_close_with_the_day_that_it_gives() -> None:
+    notice = Notice(kind=Kind.RECTIFICATION, deadline=PartialDate(2015, 12, 5))
+    window = reporting_window(notice, [], TODAY)
     assert window is not None
-    assert window.state == WindowState.UNKNOWN
-    assert window.end is None
+    assert (window.state, window.end) == (WindowState.CLOSED, PartialDate(2015, 12, 5))

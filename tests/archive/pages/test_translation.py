@@ -92,6 +92,7 @@ def _as_parsed(seed: Path) -> Notice:
         "/timeline/",
         "/timeline/1999/",
         "/timeline/undated/",
+        "/reporting/undated/",
         "/about/",
         "/search/",
         "/search/?year=2015",
