@@ -14,8 +14,10 @@ from typing import TypeVar
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from archive.models import Notice
 from search.document import Entry, entries, published_notices
 from search.engines import IndexUnusableError, IndexWriter
 from search.models import SetAside
@@ -124,6 +126,11 @@ def reason(key: int, error: Exception) -> str:
     """The error in words for the outbox; in full it goes to the log."""
     logger.error("Notice %d cannot be indexed", key, exc_info=error)
     return f"{type(error).__name__}: {error}"
+
+
+def indexable_notices() -> QuerySet[Notice]:
+    """Those that the index should hold once all is drained: what is published, but for what had to be set aside."""
+    return Notice.objects.published().exclude(pk__in=SetAside.objects.values("pk"))
 
 
 def set_aside(failures: Mapping[int, str]) -> None:

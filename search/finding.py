@@ -12,7 +12,7 @@ from archive.models import Notice, TextVersion
 from search.database import find_in_database
 from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend
 from search.excerpts import Mark, Passage, absent_marks, mark, marks_of, matching_fields, passages
-from search.heartbeat import is_index_followed_up
+from search.heartbeat import is_anything_late, is_index_followed_up
 from search.language import Query, read_query
 from search.language.wording import FIELD_LABELS, sentences, understood
 from search.plan import Plan
@@ -94,6 +94,7 @@ class Answer:
     problems: list[str] = field(default_factory=list)
     understood: str = ""  # what the query was read as, where it is more than words: 组长 = 刘卒，年份 = 2015
     is_degraded: bool = False
+    is_late: bool = False  # what was saved some seconds ago may not be in it
 
     @property
     def is_asked(self) -> bool:
@@ -124,10 +125,11 @@ def find(
     backend = current_backend()
     with backend.cutting():
         plan = plan_of(query)
-    is_degraded = False
+    is_degraded = is_late = False
     try:
         if not is_index_followed_up():  # it may be sound, and still not know what was saved last
             raise IndexUnusableError("what is saved does not reach it: see the worker's own log")
+        is_late = is_anything_late()
         found = backend.find(plan, filters, sort, offset, limit)
         facets = [
             facet_options(name, found.counts.get(name, {}), filters, found.inferred if name == "year" else None)
@@ -136,7 +138,7 @@ def find(
     except IndexUnusableError as error:
         _alarm.raise_for(error)
         found, facets = find_in_database(plan, filters, sort, offset, limit)
-        is_degraded = True
+        is_degraded, is_late = True, False
     return Answer(
         query=query,
         filters=filters,
@@ -148,6 +150,7 @@ def find(
         problems=problems,
         understood=understood(query),
         is_degraded=is_degraded,
+        is_late=is_late,
     )
 
 

@@ -20,6 +20,7 @@ from archive.models import Notice
 from search import alarms
 from search.alarms import Alarm, AlarmCode
 from search.analysis import analysis_version
+from search.building import indexable_notices
 from search.document import latest_versions
 from search.engines import EngineStatus, IndexUnusableError, current_backend
 from search.heartbeat import PATIENCE
@@ -110,9 +111,10 @@ def _look(index: EngineStatus | None, damage: str) -> Health:
     found += alarms.of_rebuild(rebuild, now, is_index_sound=index is not None)
     if set_aside:
         found.append(Alarm(AlarmCode.SET_ASIDE, _("有%(n)s件公告不能编入索引") % {"n": set_aside}))
-    if index and not queued and not set_aside and index.entries != published:
-        counts = {"held": index.entries, "n": published}
-        found.append(Alarm(AlarmCode.COUNT, _("索引有%(held)s件，数据库已发布%(n)s件") % counts))
+    wanted = indexable_notices().count() if set_aside else published
+    if index and not queued and index.entries != wanted:
+        counts = {"held": index.entries, "n": wanted}
+        found.append(Alarm(AlarmCode.COUNT, _("索引有%(held)s件，应有%(n)s件") % counts))
     if recall and recall.found < recall.asked:
         found.append(Alarm(AlarmCode.RECALL, _("抽查的%(asked)s处原文只查到%(found)s处") % asdict(recall)))
     return Health(

@@ -15,6 +15,7 @@ from search.models import Heartbeat, PendingChange
 logger = logging.getLogger(__name__)
 
 _EVERY = 5.0  # seconds between two beats without news
+PUNCTUAL = timedelta(seconds=4)  # in which what is saved is found, unless there is much of it
 PATIENCE = timedelta(seconds=30)  # after which who was not seen is taken not to be at work
 
 
@@ -66,10 +67,16 @@ def rebuilding(progress: Progress | None = None) -> Iterator[Progress]:
     Heartbeat.objects.filter(task=Heartbeat.Task.REBUILD).delete()
 
 
-def is_index_followed_up() -> bool:
-    """Whether the worker can keep the index up to date; as far as is known, where there never was one.
+def is_anything_late() -> bool:
+    """Whether what somebody saved has waited for the worker longer than it should: a search may not know it yet."""
+    return PendingChange.objects.filter(queued_at__lt=timezone.now() - PUNCTUAL).exists()
 
-    One that hangs, or has died, cannot as soon as something has waited for it as long as that.
+
+def is_index_followed_up() -> bool:
+    """Whether the worker is at work and writes into the index; as far as is known, where there never was one.
+
+    One that hangs, or has died, does not as soon as something has waited for it as long as that. One that has much to
+    do does, though it is late.
     """
     worker = Heartbeat.objects.filter(task=Heartbeat.Task.WORKER).first()
     if worker is None:

@@ -100,7 +100,7 @@ class OutboxSignalProcessor(BaseSignalProcessor):
 
     def before_part_moves(self, sender: type[models.Model], instance: Any, using: str, **kwargs: Any) -> None:
         """The notice that loses a part to another one changes too."""
-        if not instance._state.adding:
+        if instance.pk is not None:  # of a new instance too: loaddata writes over what is stored
             stored = sender._default_manager.using(using).filter(pk=instance.pk).exclude(notice=instance.notice_id)
             outbox.queue(stored.values_list("notice_id", flat=True), using)
 
@@ -115,7 +115,7 @@ class OutboxSignalProcessor(BaseSignalProcessor):
         outbox.queue(_notices_sharing(instance, using), using)
 
     def before_alias_moves(self, instance: UnitAlias, using: str, **kwargs: Any) -> None:
-        if not instance._state.adding:
+        if instance.pk is not None:
             outbox.queue(_notices_sharing(instance, using), using)
 
     def after_places_change(

@@ -10,11 +10,11 @@ import time
 
 from django.db import DatabaseError, close_old_connections, connections
 
-from archive.models import Notice
 from search import outbox
+from search.building import indexable_notices
 from search.engines import IndexBusyError, IndexUnusableError, current_backend
 from search.heartbeat import Pulse
-from search.models import Heartbeat, SetAside
+from search.models import Heartbeat
 from search.rebuilding import RebuildProcess
 
 logger = logging.getLogger(__name__)
@@ -115,11 +115,11 @@ class Worker:
     def _look_at_count() -> None:
         """An index that was emptied, or of another database, is as it was written and still not this archive's."""
         entries = current_backend().status().entries
-        published = Notice.objects.published().count()
-        if entries == published or outbox.is_waiting() or SetAside.objects.exists():
+        wanted = indexable_notices().count()
+        if entries == wanted or outbox.is_waiting():
             return
         if current_backend().status().entries == entries:  # else somebody else has just written
-            raise IndexUnusableError(f"it holds {entries} notices, the database has {published}")
+            raise IndexUnusableError(f"it holds {entries} notices and should hold {wanted}")
 
     def _work(self) -> float:
         is_waiting = outbox.is_waiting()

@@ -2,7 +2,7 @@
 
 watching.py hears of changes, recounting.py works out anew whatever they may have changed. A single save is followed at
 once. Work that saves many rows for one change, such as reading a notice, stands in changes_together(), and all that it
-touched is worked out once, at its end. Changes by update() send no signals: who makes them names what they touch.
+touched is worked out once, at its end.
 """
 
 from archive.keeping.recounting import recount_all

@@ -109,7 +109,7 @@ def _places_changed(
 
 
 def _mention_moves(instance: Mention, using: str, **_signal: Any) -> None:
-    if not instance._state.adding:
+    if instance.pk is not None:  # of a new instance too, which may take the place of one that is stored
         stored = Mention.objects.using(using).filter(pk=instance.pk).order_by()
         moved = stored.exclude(notice=instance.notice_id, inspection=instance.inspection_id).first()
         if moved is not None:
@@ -126,7 +126,7 @@ def _mention_changed(instance: Mention, using: str, **_signal: Any) -> None:
 
 
 def _case_moves(instance: Inspection, using: str, **_signal: Any) -> None:
-    if not instance._state.adding:
+    if instance.pk is not None:
         stored = Inspection.objects.using(using).filter(pk=instance.pk).order_by()
         setattr(instance, _LEFT, {key for key in stored.values_list("joined_to_id", flat=True) if key is not None})
 
@@ -155,11 +155,11 @@ def _round_changed(instance: Round, using: str, created: bool, **_signal: Any) -
 
 
 def _name_changes(sender: type[models.Model], instance: models.Model, using: str, **_signal: Any) -> None:
-    if instance._state.adding:
+    if instance.pk is None:
         return
     _way, parts = _LISTED[sender]
     stored = sender._default_manager.using(using).filter(pk=instance.pk).values_list(*parts).first()
-    if stored != tuple(getattr(instance, part) for part in parts):
+    if stored is not None and stored != tuple(getattr(instance, part) for part in parts):
         setattr(instance, _LEFT, _notices_of(instance, using))
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, ClassVar, TypeVar
 
-from django.db import NotSupportedError, models, router, transaction
+from django.db import NotSupportedError, OperationalError, models, router, transaction
 
 from archive.batches import batches
 from archive.models.fields import WorkedOutField
 from archive.signals import rows_changing
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
+
+_TRIES = 3
 
 
 class FollowedQuerySet(models.QuerySet[_Row]):
@@ -20,24 +22,34 @@ class FollowedQuerySet(models.QuerySet[_Row]):
 
     def update(self, **kwargs: Any) -> int:
         self._for_write = True  # as Django's own: what is read is read where it is written
-        with transaction.atomic(using=self.db):
-            # Changed are those that were announced, and none that came to meet the conditions in the meantime.
-            rows = list(dict.fromkeys(self.values_list("pk", flat=True)))
-            follow = _announce(self.model, rows, self.db)
-            count = sum(super(FollowedQuerySet, self.filter(pk__in=some)).update(**kwargs) for some in batches(rows))
-            _work_out(self.model, rows, kwargs, self.db)
-            follow(rows)
-        return count
+        for _ in range(_TRIES):
+            with transaction.atomic(using=self.db):
+                rows = list(dict.fromkeys(self.values_list("pk", flat=True)))
+                follow = _announce(self.model, rows, self.db)
+                count = super().update(**kwargs)
+                if count == len(rows) or not kwargs:
+                    _work_out(self.model, rows, kwargs, self.db)
+                    follow(rows)
+                    return count
+                transaction.set_rollback(True, using=self.db)  # others came to meet the conditions in the meantime
+        raise OperationalError(f"{self.model.__name__} rows change faster than they can be updated: try again")
 
-    def bulk_create(self, objs: Iterable[_Row], *args: Any, **kwargs: Any) -> list[_Row]:
-        if kwargs.get("update_conflicts"):
-            raise NotSupportedError("bulk_create() cannot update what is there: nothing tells what it said before")
+    def bulk_create(
+        self,
+        objs: Iterable[_Row],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[_Row]:
+        """NotSupportedError where rows are to be passed over or updated: nothing tells which, nor what they said."""
+        if ignore_conflicts or update_conflicts:
+            raise NotSupportedError("bulk_create() that ignores or updates conflicts cannot be followed")
         self._for_write = True
         with transaction.atomic(using=self.db):
             follow = _announce(self.model, (), self.db)
-            made = super().bulk_create(objs, *args, **kwargs)
-            if any(row.pk is None for row in made):
-                raise NotSupportedError("bulk_create() cannot ignore conflicts: nothing tells which rows are new")
+            made = super().bulk_create(objs, batch_size)
             follow([row.pk for row in made])
         return made
 

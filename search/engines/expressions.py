@@ -3,7 +3,7 @@
     expression = choice ("OR" choice)*
     choice     = part ("AND" part)*
     part       = "NOT" part | "(" expression ")" | "*" | field ["__" lookup] ":" value
-    value      = JSON, or a bare word: type:专项
+    value      = JSON, or a bare word: type:专项; or a range, either end of which may be open: year:[2014 TO *]
 
 Written by SearchQuerySet itself and by hand (narrow, query facets). Any other text is what a reader types: the
 archive's own query language.
@@ -26,6 +26,8 @@ _SHADOW = "_exact"  # haystack's suffix for the field that a faceted one is coun
 # Example: type_exact: | "专项"
 _NAME = re.compile(r"(?P<name>[A-Za-z_]+):\s*")
 _BARE = re.compile(r"[^\s()\"]+")
+# Example: [2014 TO 2016], [2015-11-01 TO *], [ TO 2016]
+_RANGE = re.compile(r"\[\s*(?P<first>[^\s\[\]]*)\s*TO\s+(?P<last>[^\s\[\]]*)\s*\]")
 _BLANK = re.compile(r"\s*")
 # Example: NOT | (
 _OPERATOR = re.compile(r"(?P<operator>AND|OR|NOT)(?=[\s(]|$)")
@@ -93,6 +95,16 @@ def plain_name(field: str) -> str:
     return field.removesuffix(_SHADOW)
 
 
+def _within(field: str, first: str, last: str) -> Expression:
+    """Both ends belong to it."""
+    ends = (("gte", first), ("lte", last))
+    return Every(tuple(Condition(field, lookup, _end(text)) for lookup, text in ends if text not in ("", EVERYTHING)))
+
+
+def _end(text: str) -> Any:
+    return int(text) if text.isascii() and text.isdigit() else text.strip('"')
+
+
 class _NoExpressionError(Exception):
     pass
 
@@ -136,7 +148,7 @@ class _Reader:
             return inner
         return self._condition()
 
-    def _condition(self) -> Condition:
+    def _condition(self) -> Expression:
         match = _NAME.match(self._text, self._at)
         if match is None:
             raise _NoExpressionError
@@ -148,6 +160,10 @@ class _Reader:
                 raise SearchBackendError(f"{field}: no such field; there are {', '.join(self._fields)}")
             raise _NoExpressionError
         self._at = match.end()
+        if lookup == CONTENT and (stretch := _RANGE.match(self._text, self._at)):
+            self._at = stretch.end()
+            self._skip_blank()
+            return _within(plain_name(field), stretch["first"], stretch["last"])
         value = self._value()
         if value is None or (isinstance(value, list) and None in value):
             raise SearchBackendError(f"{field}: None is no value; what a notice does not have meets no condition")

@@ -59,6 +59,7 @@ def test_it_names_and_mends_what_differs(commit: Commit) -> None:
         f"stale: {stale.pk}",
         f"ghost: {ghost.pk}",
         "2 published notices: 1 missing, 1 stale, 1 ghost.",
+        "Changes wait to be indexed: run drain_index, or let the worker, and check again.",
     ]
     assert check("--repair")[0] == 0
     assert check() == (0, "2 published notices: 0 missing, 0 stale, 0 ghost.\n")

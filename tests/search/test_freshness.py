@@ -1,18 +1,25 @@
 """What is saved, deleted or unpublished reaches the index after the commit; what is rolled back never does."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core import serializers
+from django.core.management import call_command
 from django.db import DatabaseError, NotSupportedError, connection, transaction
-from django.db.models import Model
+from django.db.models import Max, Model, Subquery
+from django.test import Client
+from django.utils import timezone
 
 from archive.ingest.identity import find_unit
+from archive.keeping import recount_all
 from archive.models import (
     Appearance,
     Authority,
@@ -102,9 +109,9 @@ def test_it_follows_changes_in_bulk(commit: Commit) -> None:
     with commit():
         Notice.objects.filter(title="洪七公").delete()
     assert (total("欧阳锋"), total("洪七公")) == (3, 0)
-    for unfollowed in ({"ignore_conflicts": True}, {"update_conflicts": True}):
+    for unfollowed in ((True,), (False, True)):  # conflicts that are ignored, or update what is there
         with pytest.raises(NotSupportedError):
-            Notice.objects.bulk_create([Notice(title="周伯通", status=Status.PUBLISHED)], **unfollowed)
+            Notice.objects.bulk_create([Notice(title="周伯通", status=Status.PUBLISHED)], None, *unfollowed)
     assert not Notice.objects.filter(title="周伯通").exists()
 
 
@@ -336,6 +343,50 @@ def test_it_looks_at_an_index_whose_locks_cannot_be_taken(monkeypatch: pytest.Mo
     current_backend().scrub()
 
 
+@pytest.mark.django_db
+def test_it_follows_rows_that_are_written_over_by_others(commit: Commit, tmp_path: Path) -> None:
+    """As loaddata writes them: new instances with the keys of stored rows."""
+    with commit():
+        first, second = make_notice("甲"), make_notice("乙")
+        mention = make_mention(first, unit="市财政局")
+        make_mention(second, unit="市教育局")
+        units = {unit.name: unit for unit in InspectedUnit.objects.all()}
+        alias = UnitAlias.objects.create(unit=units["市财政局"], name="钱袋子")
+    said = json.loads(serializers.serialize("json", [alias]))
+    said[0]["fields"]["unit"] = units["市教育局"].pk
+    (tmp_path / "said.json").write_text(json.dumps(said))
+    with commit():
+        call_command("loaddata", str(tmp_path / "said.json"), verbosity=0)
+    assert [hit.notice.pk for hit in find("钱袋子").hits] == [second.pk]
+    with commit():
+        Mention(pk=mention.pk, notice=make_notice("丙"), inspection=mention.inspection).save()
+    assert not compare()
+    assert recount_all() == 0
+
+
+@pytest.mark.django_db
+def test_a_search_says_that_changes_wait(commit: Commit, client: Client) -> None:
+    """The worker is at work, and has much to do."""
+    build_index()
+    make_notice("欧阳锋")
+    assert "还在编入索引" not in client.get("/search/", {"q": "欧阳锋"}).content.decode()
+    PendingChange.objects.update(queued_at=timezone.now() - timedelta(seconds=10))
+    assert find("欧阳锋").is_late
+    assert "还在编入索引" in client.get("/search/", {"q": "欧阳锋"}).content.decode()
+    with commit():
+        pass
+    assert (find("欧阳锋").total, find("欧阳锋").is_late) == (1, False)
+
+
+@pytest.mark.django_db
+def test_an_update_depends_on_nothing_that_it_changes_itself() -> None:
+    """As one statement: conditions are those of before it, however many rows there are."""
+    Notice.objects.bulk_create([Notice(title=f"第{number}件", rounds_done=number) for number in range(600)])
+    most = Notice.objects.order_by().values("status").annotate(most=Max("rounds_done")).values("most")
+    assert Notice.objects.filter(rounds_done__lte=Subquery(most)).update(rounds_done=0) == 600
+    assert not Notice.objects.exclude(rounds_done=0).exists()
+
+
 def turn_into_directory(path: Path) -> None:
     path.unlink(missing_ok=True)
     path.mkdir()
@@ -351,6 +402,7 @@ def test_it_makes_way_where_directories_bear_the_names_of_its_locks(commit: Comm
         make_notice("欧阳锋")
     assert total("欧阳锋") == 1
     turn_into_directory(index_dir / "builder.lock")
+    turn_into_directory(index_dir / "manifest.json")
     build_index()
     assert total("欧阳锋") == 1
 

@@ -262,6 +262,10 @@ def test_it_narrows(notices: dict[str, int]) -> None:
     assert names(found.narrow("年份:2015 立行立改"), notices) == ["water"]  # the archive's own language
     assert found.narrow("year:2015").facet("type").facet_counts()["fields"]["type"] == [("专项", 2), ("常规", 1)]
     assert found.narrow("year:1999").count() == 0
+    for stretch in ("[2014 TO 2016]", "[2015 TO *]", "[ TO 2015]", "[* TO 2015]"):
+        assert names(found.narrow(f"year:{stretch} type:常规".replace(" type", " AND type")), notices) == ["school"]
+    assert found.narrow("year:[2016 TO 2018]").count() == 0
+    assert found.query_facet("year", "[2014 TO 2015]").facet_counts()["queries"] == {"year:[2014 TO 2015]": 2}
     dated = found.narrow('sort_date:"2015-11-03"')
     assert names(dated, notices) == names(found.narrow("sort_date:2015-11-03"), notices) == ["water"]
 

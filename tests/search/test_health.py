@@ -18,7 +18,7 @@ from archive.models import Notice
 from search import outbox
 from search.engines import current_backend
 from search.finding import find
-from search.models import Heartbeat, PendingChange
+from search.models import Heartbeat, PendingChange, SetAside
 from search.rebuilding import RebuildProcess
 from search.worker import Worker
 from tests.search.conftest import build_index, make_notice
@@ -134,6 +134,44 @@ def test_an_index_that_was_emptied_is_built_anew(monkeypatch: pytest.MonkeyPatch
     emptied.round()
     emptied.round()
     assert not find("欧阳锋").is_degraded
+
+
+def test_an_emptied_index_is_seen_though_a_notice_is_set_aside(
+    client: Client, worker: Heartbeat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RebuildProcess, "start", lambda _self: None)
+    make_notice("欧阳锋")
+    refused = make_notice("洪七公")
+    build_index()
+    PendingChange.objects.all().delete()
+    later = timezone.now() + timedelta(hours=1)
+    SetAside.objects.create(notice_id=refused.pk, reason="?", since=timezone.now(), retry_at=later)
+    assert "count" in {alarm["code"] for alarm in report(client)["alarms"]}  # it is in the index, and should not be
+    call_command("clear_index", interactive=False, verbosity=0)
+    cache.clear()
+    assert "count" in {alarm["code"] for alarm in report(client)["alarms"]}
+    watching = Worker(threading.Event())
+    watching.round()
+    watching.round()
+    assert find("欧阳锋").is_degraded
+
+
+def test_it_says_what_one_build_holds_though_another_takes_its_place(
+    monkeypatch: pytest.MonkeyPatch, seeds: dict[str, Notice]
+) -> None:
+    build_index()
+    store = current_backend().store  # type: ignore[attr-defined]
+    store.close()
+    opened = type(store)._open
+
+    def open_then_replace(self: Any, manifest: Any) -> Any:
+        snapshot = opened(self, manifest)
+        monkeypatch.setattr(type(store), "_open", opened)
+        outbox.rebuild(1.0)
+        return snapshot
+
+    monkeypatch.setattr(type(store), "_open", open_then_replace)
+    assert current_backend().status().entries == 5
 
 
 def test_search_asks_the_database_when_somebody_keeps_the_index(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,7 +140,7 @@ def test_it_escapes_whatever_a_notice_holds(client: Client) -> None:
 def test_it_says_that_the_index_is_missing(client: Client) -> None:
     make_notice("欧阳锋")
     shown = page(client, q="欧阳锋")
-    assert "索引正在重建" in shown
+    assert "索引暂时不能用" in shown
     assert "1件公告" in shown
 
 

@@ -80,8 +80,15 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         json.dump(sealed(asdict(manifest)), file, indent=1, sort_keys=True)
         file.flush()
         os.fsync(file.fileno())
+    make_way_for_file(path / FILE)
     draft.replace(path / FILE)
     _sync(path)
+
+
+def make_way_for_file(path: Path) -> None:
+    """Remove an empty directory that bears the name of a file of ours. OSError where it holds something."""
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
 
 
 def settle(directory: Path, names: Iterable[str]) -> None:

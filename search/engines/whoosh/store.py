@@ -27,14 +27,13 @@ from search.engines import EngineStatus, IndexAbsentError, IndexBusyError, Index
 from search.engines.whoosh.columns import new_numberings
 from search.engines.whoosh.damage import DAMAGE
 from search.engines.whoosh.manifest import FILE as MANIFEST
-from search.engines.whoosh.manifest import Manifest, Verifier, read_manifest, settle, write_manifest
+from search.engines.whoosh.manifest import Manifest, Verifier, make_way_for_file, read_manifest, settle, write_manifest
 from search.engines.whoosh.reading import Kept, Snapshot
 from search.engines.whoosh.schema import index_version
 from search.engines.whoosh.writing import (
     INDEX,
     WORDS_FILE,
     Writer,
-    make_way_for_file,
     read_toc,
     remove,
     storage_of,
@@ -143,8 +142,8 @@ class Store:
                     raise
 
     def status(self, engine: str) -> EngineStatus:
-        manifest = self.manifest()
         with self.reading() as snapshot:
+            manifest = self._snapshot[0] if self._snapshot else self.manifest()  # of the snapshot, not a newer one
             return EngineStatus(
                 engine=engine,
                 version=manifest.version,
@@ -188,6 +187,7 @@ class Store:
         directory = self.path / manifest.build
         toc = read_toc(directory, manifest.generation)
         self._kept.forget_all_but([segment.segment_id() for segment in toc.segments])
+        self._words_of(manifest)  # while they are there: a rebuild takes them away
         return Snapshot(storage_of(directory), toc, self._kept)
 
     # ---- writing ----

@@ -17,7 +17,7 @@ from search.document import Entry
 from search.engines.whoosh.codec import PlacesCodec
 from search.engines.whoosh.damage import DAMAGE
 from search.engines.whoosh.gathering import GatheringPool
-from search.engines.whoosh.manifest import Manifest
+from search.engines.whoosh.manifest import Manifest, make_way_for_file
 from search.engines.whoosh.schema import make_schema, to_fields
 
 logger = logging.getLogger(__name__)
@@ -79,12 +79,6 @@ def sweep(directory: Path, manifest: Manifest) -> None:
     for path in directory.iterdir():
         if path.name not in manifest.files and path.name != _LOCK:
             remove(path)
-
-
-def make_way_for_file(path: Path) -> None:
-    """Remove an empty directory that bears the name of a file of ours. OSError where it holds something."""
-    if path.is_dir() and not path.is_symlink():
-        path.rmdir()
 
 
 def remove(path: Path) -> None:

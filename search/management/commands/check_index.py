@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from search import outbox
 from search.checking import Differences, compare, repair
 from search.engines import IndexBusyError, IndexUnusableError
 from search.management.index_command import IndexCommand
@@ -22,6 +23,8 @@ class Command(IndexCommand):
         if differences and repair:
             self._mend(differences)
         elif differences:
+            if outbox.is_waiting():
+                self.stdout.write("Changes wait to be indexed: run drain_index, or let the worker, and check again.")
             sys.exit(1)
 
     def _mend(self, differences: Differences) -> None:
