@@ -67,12 +67,12 @@ def test_it_leads_from_a_bare_province_to_the_province(client: Client) -> None:
     notice = make_notice("一览表", text="黑龙江", authority=centre)
     make_mention(notice, make_group(8), bare)
     make_mention(notice, make_group(7), make_unit("财政部", centre))
-    told = {"groups": (ParsedGroup("中央第七巡视组", 7), ParsedGroup("中央第八巡视组", 8))}
+    groups = (ParsedGroup("中央第七巡视组", 7), ParsedGroup("中央第八巡视组", 8))
     cases = (
         ParsedInspection("中央第八巡视组", units=("黑龙江",)),
         ParsedInspection("中央第七巡视组", units=("财政部",)),
     )
-    parsed = ParsedNotice(level="central", authority="中央", inspections=cases, **told)
+    parsed = ParsedNotice(level="central", authority="中央", groups=groups, inspections=cases)
     save_parsed(notice, notice.versions.get(), parsed)
     assert leads(client, "units", bare.pk) == full.get_absolute_url()
     assert list(full.aliases.values_list("name", flat=True)) == ["黑龙江"]
