@@ -40,7 +40,7 @@ def entry_label(entry: CorrectionEntry, activity: str = "") -> str:
 
 def shared_label(entry: CorrectionEntry) -> str:
     """What sort of thing it is that notices share: 被巡视单位."""
-    return str(apps.get_model("archive", entry.kind)._meta.verbose_name)
+    return str(capfirst(apps.get_model("archive", entry.kind)._meta.verbose_name))
 
 
 def change_words(entry: CorrectionEntry) -> SafeString:

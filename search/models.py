@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PendingChange(models.Model):
@@ -12,12 +13,12 @@ class PendingChange(models.Model):
     those that came meanwhile. The notice may be gone, so this is its key and no foreign key.
     """
 
-    notice_id = models.BigIntegerField(_("公告"))
+    notice_id = models.BigIntegerField(pgettext_lazy("单数", "公告"))
     queued_at = models.DateTimeField(_("排入时间"))
 
     class Meta:
-        verbose_name = _("待入索引的变更")
-        verbose_name_plural = _("待入索引的变更")
+        verbose_name = pgettext_lazy("单数", "待入索引的变更")
+        verbose_name_plural = pgettext_lazy("复数", "待入索引的变更")
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -27,15 +28,15 @@ class PendingChange(models.Model):
 class SetAside(models.Model):
     """A notice of which no index entry could be made: why, and when it is tried again unless it changes before."""
 
-    notice_id = models.BigIntegerField(_("公告"), primary_key=True)
+    notice_id = models.BigIntegerField(pgettext_lazy("单数", "公告"), primary_key=True)
     reason = models.TextField(_("原因"))
     tries = models.PositiveIntegerField(_("次数"), default=1)
     since = models.DateTimeField(_("始于"))
     retry_at = models.DateTimeField(_("下次重试"))
 
     class Meta:
-        verbose_name = _("未能编入索引的公告")
-        verbose_name_plural = _("未能编入索引的公告")
+        verbose_name = pgettext_lazy("单数", "未能编入索引的公告")
+        verbose_name_plural = pgettext_lazy("复数", "未能编入索引的公告")
         ordering = ["notice_id"]
 
     def __str__(self) -> str:
@@ -67,8 +68,8 @@ class Heartbeat(models.Model):
     detail = models.TextField(_("详情"), blank=True)  # as the system words it
 
     class Meta:
-        verbose_name = _("工作情况")
-        verbose_name_plural = _("工作情况")
+        verbose_name = pgettext_lazy("单数", "工作情况")
+        verbose_name_plural = pgettext_lazy("复数", "工作情况")
 
     def __str__(self) -> str:
         return f"{self.get_task_display()} {self.seen_at:%Y-%m-%d %H:%M:%S}"
@@ -81,8 +82,8 @@ class ShortForm(models.Model):
     full = models.CharField(_("全称"), max_length=100)
 
     class Meta:
-        verbose_name = _("简称")
-        verbose_name_plural = _("简称")
+        verbose_name = pgettext_lazy("单数", "简称")
+        verbose_name_plural = pgettext_lazy("复数", "简称")
         ordering = ["short", "full"]
         constraints = [
             models.UniqueConstraint(fields=["short", "full"], name="short_form_once"),
@@ -103,8 +104,8 @@ class Generation(models.Model):
     number = models.PositiveBigIntegerField(_("次数"), default=1)
 
     class Meta:
-        verbose_name = _("变更次数")
-        verbose_name_plural = _("变更次数")
+        verbose_name = pgettext_lazy("单数", "变更次数")
+        verbose_name_plural = pgettext_lazy("复数", "变更次数")
 
     def __str__(self) -> str:
         return str(self.number)

@@ -113,7 +113,7 @@ class RejectedAliasInline(admin.TabularInline):
 @admin.register(InspectedUnit)
 class InspectedUnitAdmin(SharedAdmin):
     list_display = ("name", "authority", "place")
-    list_select_related = ("authority", "place")
+    list_select_related = ("authority__place", "place")
     search_fields = ("name", "aliases__name")
     autocomplete_fields = ("authority", "place")
     inlines = (UnitAliasInline, RejectedAliasInline)

@@ -26,7 +26,7 @@ from archive.admin.inlines import (
 from archive.admin.notice_rows import agree_on_types, link_mentions, prepare
 from archive.admin.parts import part_shown
 from archive.admin.reports import ErrorReportInline
-from archive.admin.tables import proposal_links, table
+from archive.admin.tables import proposal_links, short_date, table
 from archive.ingest.fields import field_label
 from archive.ingest.importing import parse_again
 from archive.ingest.settling import follow_authority
@@ -86,9 +86,9 @@ class NoticeForm(forms.ModelForm):
 @admin.register(Notice)
 class NoticeAdmin(ChecksFirst):
     form = NoticeForm
-    list_display = ("display_title", "status", "kind", "year", "level", "authority", "added_at")
+    list_display = ("display_title", "status", "kind", "year", "level", "sender", "added_on")
     list_filter = ("status", "kind", "level", "year", "year_basis")
-    list_select_related = ("authority",)
+    list_select_related = ("authority__place",)
     search_fields = (
         "title",
         "file_name",
@@ -140,6 +140,15 @@ class NoticeAdmin(ChecksFirst):
     @admin.display(description=gettext_lazy("题名"))
     def display_title(self, notice: Notice) -> str:
         return f"［{notice.display_title}］" if notice.has_supplied_title else notice.title
+
+    @admin.display(description=gettext_lazy("派出机关"), ordering="authority__sort_key")
+    def sender(self, notice: Notice) -> str:
+        """As text, which wraps: Django keeps the name of a row in another table on one line."""
+        return str(notice.authority or "")
+
+    @admin.display(description=gettext_lazy("收录时间"), ordering="added_at")
+    def added_on(self, notice: Notice) -> str:
+        return short_date(notice.added_at)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         # By their places in the notice alone: their own order begins with the notice's, which the database would join.

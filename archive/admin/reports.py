@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.admin.checking import ChecksFirst
 from archive.admin.states import StateFilter
-from archive.admin.tables import notice_link, table
+from archive.admin.tables import notice_link, short_date, table
 from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, field_label
 from archive.ingest.snapshot import take_snapshot
 from archive.models import ErrorReport, Notice, ReportedField, ReportState
@@ -63,7 +63,7 @@ class ReportStateFilter(StateFilter):
 
 @admin.register(ErrorReport)
 class ErrorReportAdmin(ChecksFirst):
-    list_display = ("__str__", "notice_form", "field", "state", "made_at", "decided_at")
+    list_display = ("__str__", "notice_form", "field", "state", "made_on")
     list_filter = (ReportStateFilter, "field")
     search_fields = ("text", "answer", "notice__title")
     list_select_related = ("notice__authority",)
@@ -74,10 +74,14 @@ class ErrorReportAdmin(ChecksFirst):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ErrorReport]:
         return super().get_queryset(request).prefetch_related(titles())
 
-    @admin.display(description=gettext_lazy("公告"))
+    @admin.display(description=pgettext_lazy("单数", "公告"))
     def notice_form(self, report: ErrorReport) -> SafeString:
         """Where the notice is corrected: there the report stands too, and is settled with the same button."""
         return notice_link(report.notice)
+
+    @admin.display(description=gettext_lazy("提出时间"), ordering="made_at")
+    def made_on(self, report: ErrorReport) -> str:
+        return short_date(report.made_at)
 
     @admin.display(description=gettext_lazy("读者所见"))
     def notice_page(self, report: ErrorReport) -> SafeString:

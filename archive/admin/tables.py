@@ -1,8 +1,10 @@
 """Tables and links that pages of the admin show."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -40,6 +42,11 @@ def notice_link(notice: Notice) -> SafeString:
 
 def case_link(case: Inspection) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("admin:archive_inspection_change", args=[case.pk]), str(case))
+
+
+def short_date(moment: datetime.datetime | None) -> str:
+    """The day alone, so that a column of a list is no wider than need be."""
+    return f"{timezone.localtime(moment):%Y-%m-%d}" if moment else ""
 
 
 def proposal_links(proposals: Iterable[JoinProposal]) -> SafeString:

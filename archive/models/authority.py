@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Window
 from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
@@ -43,8 +43,8 @@ class Place(SavedWhole):
     sort_key = SortKeyField(of=("province", "city", "county"))
 
     class Meta:
-        verbose_name = _("地区")
-        verbose_name_plural = _("地区")
+        verbose_name = pgettext_lazy("单数", "地区")
+        verbose_name_plural = pgettext_lazy("复数", "地区")
         ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["province", "city", "county"], name="place_once"),
@@ -90,8 +90,8 @@ class Authority(SavedWhole):
     sort_key = SortKeyField()
 
     class Meta:
-        verbose_name = _("派出机关")
-        verbose_name_plural = _("派出机关")
+        verbose_name = pgettext_lazy("单数", "派出机关")
+        verbose_name_plural = pgettext_lazy("复数", "派出机关")
         ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -145,8 +145,8 @@ class InspectionGroup(SavedWhole):
     objects: ClassVar = InspectionGroupQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("巡视组")
-        verbose_name_plural = _("巡视组")
+        verbose_name = pgettext_lazy("单数", "巡视组")
+        verbose_name_plural = pgettext_lazy("复数", "巡视组")
         ordering = ["authority__sort_key", F("ordinal").asc(nulls_last=True), "name"]
         indexes = [models.Index(fields=["ordinal"], name="group_ordinal")]
         constraints = [
@@ -246,8 +246,8 @@ class Round(SavedWhole):
     objects: ClassVar = RoundQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("轮次")
-        verbose_name_plural = _("轮次")
+        verbose_name = pgettext_lazy("单数", "轮次")
+        verbose_name_plural = pgettext_lazy("复数", "轮次")
         ordering = [
             "authority__sort_key",
             F("term").desc(nulls_last=True),

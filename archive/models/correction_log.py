@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.inspection import Appearance, Mention
 from archive.models.notice import Notice
@@ -49,7 +50,12 @@ class CorrectionEntry(models.Model):
     """
 
     notice = models.ForeignKey(
-        Notice, models.CASCADE, null=True, blank=True, related_name="correction_entries", verbose_name=_("公告")
+        Notice,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="correction_entries",
+        verbose_name=pgettext_lazy("单数", "公告"),
     )
     kind = models.CharField(max_length=20, blank=True, editable=False)  # of a shared row: the name of its model
     key = models.PositiveBigIntegerField(null=True, blank=True, editable=False)  # and its key, or its successor's
@@ -66,8 +72,8 @@ class CorrectionEntry(models.Model):
     objects: ClassVar = CorrectionEntryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("更正记录")
-        verbose_name_plural = _("更正记录")
+        verbose_name = pgettext_lazy("单数", "更正记录")
+        verbose_name_plural = pgettext_lazy("复数", "更正记录")
         ordering = ["-made_at", "-pk"]
         indexes = [
             models.Index(fields=["-made_at", "-id"], name="correction_newest"),

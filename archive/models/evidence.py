@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.notice import Notice, TextVersion
 from archive.models.sentences import SentenceField
@@ -21,8 +22,8 @@ class Evidence(models.Model):
     confidence = models.FloatField(_("把握"))
 
     class Meta:
-        verbose_name = _("依据")
-        verbose_name_plural = _("依据")
+        verbose_name = pgettext_lazy("单数", "依据")
+        verbose_name_plural = pgettext_lazy("复数", "依据")
         ordering = ["version", "start", "end", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="evidence_not_empty"),
@@ -41,14 +42,14 @@ class Evidence(models.Model):
 class Basis(models.Model):
     """How a value that no sentence states was worked out, in words a reader understands."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="bases", verbose_name=_("公告"))
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="bases", verbose_name=pgettext_lazy("单数", "公告"))
     field = models.CharField(_("项目"), max_length=24)
     sentence = models.TextField(_("理由"))
     made_of = SentenceField(_("句式"))
 
     class Meta:
-        verbose_name = _("推定理由")
-        verbose_name_plural = _("推定理由")
+        verbose_name = pgettext_lazy("单数", "推定理由")
+        verbose_name_plural = pgettext_lazy("复数", "推定理由")
         ordering = ["notice", "field"]
         constraints = [models.UniqueConstraint(fields=["notice", "field"], name="basis_once_a_field")]
 
@@ -67,8 +68,8 @@ class Doubt(models.Model):
     end = models.PositiveIntegerField(_("止"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("疑点")
-        verbose_name_plural = _("疑点")
+        verbose_name = pgettext_lazy("单数", "疑点")
+        verbose_name_plural = pgettext_lazy("复数", "疑点")
         ordering = ["version", "field", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -84,7 +85,9 @@ class Doubt(models.Model):
 class Correction(models.Model):
     """An editor set this field of this notice: parsing again leaves it alone."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="corrections", verbose_name=_("公告"))
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, related_name="corrections", verbose_name=pgettext_lazy("单数", "公告")
+    )
     field = models.CharField(_("项目"), max_length=24)
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("编辑")
@@ -92,8 +95,8 @@ class Correction(models.Model):
     corrected_at = models.DateTimeField(_("更正时间"), auto_now=True)
 
     class Meta:
-        verbose_name = _("更正")
-        verbose_name_plural = _("更正")
+        verbose_name = pgettext_lazy("单数", "更正")
+        verbose_name_plural = pgettext_lazy("复数", "更正")
         ordering = ["notice", "field"]
         constraints = [models.UniqueConstraint(fields=["notice", "field"], name="correction_once_a_field")]
 

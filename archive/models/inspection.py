@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.addresses import page_address
 from archive.models.authority import InspectionGroup, Round
@@ -73,8 +74,8 @@ class Inspection(SavedWhole):
     objects: ClassVar = InspectionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("巡视")
-        verbose_name_plural = _("历次巡视")
+        verbose_name = pgettext_lazy("单数", "巡视")
+        verbose_name_plural = pgettext_lazy("复数", "历次巡视")
         ordering = ["pk"]
         constraints = [
             # NULLs differ from each other in a unique constraint: only cases of which all is known are held to one.
@@ -124,8 +125,12 @@ class MentionQuerySet(FollowedQuerySet["Mention"]):
 class Mention(SavedWhole):
     """What one notice says of one inspection. Dates left empty are those of the notice."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="mentions", verbose_name=_("公告"))
-    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="mentions", verbose_name=_("巡视"))
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, related_name="mentions", verbose_name=pgettext_lazy("单数", "公告")
+    )
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, related_name="mentions", verbose_name=pgettext_lazy("单数", "巡视")
+    )
     position = models.PositiveSmallIntegerField(_("次序"), default=0)
     stage = models.CharField(_("阶段"), max_length=16, choices=Stage, blank=True)
     types = WordListField(_("类型"), vocabulary=InspectionType)
@@ -143,8 +148,8 @@ class Mention(SavedWhole):
     objects: ClassVar = MentionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("所述巡视")
-        verbose_name_plural = _("所述巡视")
+        verbose_name = pgettext_lazy("单数", "所述巡视")
+        verbose_name_plural = pgettext_lazy("复数", "所述巡视")
         ordering = ["notice", "position", "pk"]
         indexes = [models.Index(fields=["inspection", "notice"], name="mention_of_inspection")]
         constraints = [models.UniqueConstraint(fields=["notice", "inspection"], name="mention_once")]
@@ -162,8 +167,8 @@ class Person(SavedWhole):
     sort_key = SortKeyField(is_person=True)
 
     class Meta:
-        verbose_name = _("人员")
-        verbose_name_plural = _("人员")
+        verbose_name = pgettext_lazy("单数", "人员")
+        verbose_name_plural = pgettext_lazy("复数", "人员")
         ordering = ["sort_key", "pk"]
         indexes = [
             # Their order, with what the list of people asks of each on the way to a page.
@@ -182,20 +187,27 @@ class Person(SavedWhole):
 class Appearance(SavedWhole):
     """One person in one role in one notice: as head or deputy for one mention, as host or speaker for the notice."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="appearances", verbose_name=_("公告"))
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, related_name="appearances", verbose_name=pgettext_lazy("单数", "公告")
+    )
     mention = models.ForeignKey(
-        Mention, models.CASCADE, null=True, blank=True, related_name="appearances", verbose_name=_("所述巡视")
+        Mention,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="appearances",
+        verbose_name=pgettext_lazy("单数", "所述巡视"),
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, related_name="appearances", verbose_name=_("人员"), editable=False
+        Person, models.PROTECT, related_name="appearances", verbose_name=pgettext_lazy("单数", "人员"), editable=False
     )
     name = models.CharField(_("姓名"), max_length=80, help_text=_("照原文"))
     role = models.CharField(_("角色"), max_length=8, choices=Role)
     position = models.PositiveSmallIntegerField(_("次序"), default=0)
 
     class Meta:
-        verbose_name = _("人员出现")
-        verbose_name_plural = _("人员出现")
+        verbose_name = pgettext_lazy("单数", "人员出现")
+        verbose_name_plural = pgettext_lazy("复数", "人员出现")
         ordering = ["notice", "role", "position", "pk"]
         indexes = [
             models.Index(fields=["person", "role"], name="appearance_of_person"),
@@ -222,17 +234,24 @@ class Appearance(SavedWhole):
 class Contact(SavedWhole):
     """A way to reach the group; mention is empty for what belongs to no one group."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="contacts", verbose_name=_("公告"))
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, related_name="contacts", verbose_name=pgettext_lazy("单数", "公告")
+    )
     mention = models.ForeignKey(
-        Mention, models.CASCADE, null=True, blank=True, related_name="contacts", verbose_name=_("所述巡视")
+        Mention,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="contacts",
+        verbose_name=pgettext_lazy("单数", "所述巡视"),
     )
     kind = models.CharField(_("方式"), max_length=8, choices=ContactKind)
     value = models.CharField(_("内容"), max_length=300)
     position = models.PositiveSmallIntegerField(_("次序"), default=0)
 
     class Meta:
-        verbose_name = _("联系方式")
-        verbose_name_plural = _("联系方式")
+        verbose_name = pgettext_lazy("单数", "联系方式")
+        verbose_name_plural = pgettext_lazy("复数", "联系方式")
         ordering = ["notice", "kind", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["mention", "kind", "value"], name="contact_once_a_mention"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.inspection import Inspection
 from archive.models.sentences import SentenceField
@@ -43,8 +44,8 @@ class JoinProposal(models.Model):
     objects = JoinProposalQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("合并提议")
-        verbose_name_plural = _("合并提议")
+        verbose_name = pgettext_lazy("单数", "合并提议")
+        verbose_name_plural = pgettext_lazy("复数", "合并提议")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["state", "-id"], name="join_newest")]
         constraints = [

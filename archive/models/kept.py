@@ -6,6 +6,7 @@ Nothing here is typed, and nothing here is the truth: archive.keeping brings it 
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.authority import InspectionGroup, Round
 from archive.models.fields import PartialDateField, WordListField
@@ -29,14 +30,18 @@ class NoticeListing(models.Model):
         UNIT = "unit", _("被巡视单位")
 
     notice = models.ForeignKey(
-        Notice, models.DO_NOTHING, related_name="listings", db_constraint=False, verbose_name=_("公告")
+        Notice,
+        models.DO_NOTHING,
+        related_name="listings",
+        db_constraint=False,
+        verbose_name=pgettext_lazy("单数", "公告"),
     )
     facet = models.CharField(_("项目"), max_length=5, choices=Facet)
     value = models.CharField(_("值"), max_length=300)
 
     class Meta:
-        verbose_name = _("公告所列")
-        verbose_name_plural = _("公告所列")
+        verbose_name = pgettext_lazy("单数", "公告所列")
+        verbose_name_plural = pgettext_lazy("复数", "公告所列")
         ordering = ["facet", "value", "notice"]
         constraints = [models.UniqueConstraint(fields=["facet", "value", "notice"], name="notice_listing_once")]
 
@@ -60,7 +65,7 @@ class CaseListing(models.Model):
         primary_key=True,
         related_name="listing",
         db_constraint=False,
-        verbose_name=_("巡视"),
+        verbose_name=pgettext_lazy("单数", "巡视"),
     )
     group = models.ForeignKey(
         InspectionGroup, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, verbose_name=_("巡视组")
@@ -85,8 +90,8 @@ class CaseListing(models.Model):
     days_differ = models.BooleanField(_("日期不一致"), default=False)
 
     class Meta:
-        verbose_name = _("巡视所列")
-        verbose_name_plural = _("巡视所列")
+        verbose_name = pgettext_lazy("单数", "巡视所列")
+        verbose_name_plural = pgettext_lazy("复数", "巡视所列")
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["-first_date", "-inspection"], name="case_listing_newest"),

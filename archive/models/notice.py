@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
@@ -164,8 +164,8 @@ class Notice(SavedWhole):
     round_is_inferred: bool  # of those that with_people_and_units() fetched
 
     class Meta:
-        verbose_name = _("公告")
-        verbose_name_plural = _("公告")
+        verbose_name = pgettext_lazy("单数", "公告")
+        verbose_name_plural = pgettext_lazy("复数", "公告")
         base_manager_name = "objects"  # so that round.notices.set() and the like say what they changed
         ordering = [F("sort_date").desc(nulls_last=True), "-pk"]
         indexes = [
@@ -286,7 +286,9 @@ def text_digest(text: str) -> str:
 class TextVersion(SavedWhole):
     """The notice's text as decoded, never altered. Evidence points into one version."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="versions", verbose_name=_("公告"))
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, related_name="versions", verbose_name=pgettext_lazy("单数", "公告")
+    )
     number = models.PositiveIntegerField(_("版本"), default=1)
     text = models.TextField(_("原文"))
     sha256 = models.CharField(max_length=64, editable=False)
@@ -294,8 +296,8 @@ class TextVersion(SavedWhole):
     added_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("文本版本")
-        verbose_name_plural = _("文本版本")
+        verbose_name = pgettext_lazy("单数", "文本版本")
+        verbose_name_plural = pgettext_lazy("复数", "文本版本")
         ordering = ["notice", "number"]
         constraints = [
             models.UniqueConstraint(fields=["notice", "number"], name="version_number_once"),

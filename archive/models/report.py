@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.notice import Notice
 from archive.models.vocabulary import ReportedField, ReportState
@@ -28,7 +29,9 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
 class ErrorReport(models.Model):
     """What a reader says is wrong with a notice. Who it was, nobody asks and nothing tells."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="error_reports", verbose_name=_("公告"))
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, related_name="error_reports", verbose_name=pgettext_lazy("单数", "公告")
+    )
     field = models.CharField(_("哪一项"), max_length=12, choices=ReportedField, blank=True)
     text = models.TextField(_("错在哪里"))
     state = models.CharField(_("结论"), max_length=8, choices=ReportState, default=ReportState.OPEN)
@@ -39,8 +42,8 @@ class ErrorReport(models.Model):
     objects = ErrorReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("错误报告")
-        verbose_name_plural = _("错误报告")
+        verbose_name = pgettext_lazy("单数", "错误报告")
+        verbose_name_plural = pgettext_lazy("复数", "错误报告")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["state", "-decided_at"], name="report_newest")]
         constraints = [

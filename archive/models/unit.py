@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.addresses import page_address
 from archive.models.authority import Authority, Place
@@ -28,8 +29,8 @@ class InspectedUnit(SavedWhole):
     core = FirmCoreField(max_length=200, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("被巡视单位")
-        verbose_name_plural = _("被巡视单位")
+        verbose_name = pgettext_lazy("单数", "被巡视单位")
+        verbose_name_plural = pgettext_lazy("复数", "被巡视单位")
         ordering = ["sort_key", "pk"]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="unit_order"),
@@ -57,8 +58,8 @@ class UnitAlias(SavedWhole):
     key = NameKeyField()
 
     class Meta:
-        verbose_name = _("别名")
-        verbose_name_plural = _("别名")
+        verbose_name = pgettext_lazy("单数", "别名")
+        verbose_name_plural = pgettext_lazy("复数", "别名")
         ordering = ["name"]
         indexes = [
             models.Index(fields=["name"], name="alias_name"),
@@ -81,8 +82,8 @@ class RejectedAlias(models.Model):
     key = NameKeyField()
 
     class Meta:
-        verbose_name = _("不用的别名")
-        verbose_name_plural = _("不用的别名")
+        verbose_name = pgettext_lazy("单数", "不用的别名")
+        verbose_name_plural = pgettext_lazy("复数", "不用的别名")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="rejected_alias_once_a_unit"),

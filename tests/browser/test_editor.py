@@ -96,3 +96,25 @@ def test_it_shows_what_parsing_again_would_change(editor: Page) -> None:
     expect(editor.get_by_text("件不会有改动")).to_be_visible()
     editor.get_by_role("link", name="不改，返回").click()
     expect(editor).to_have_url(re.compile(r"/admin/archive/notice/$"))
+
+
+# Run by a process of the site.
+_REPORT = """
+from archive.models import Notice
+notice = Notice.objects.exclude(title="").first()
+notice.error_reports.get_or_create(text="组长的名字读错了，原文第一段写的是另一个字。", field="cases")
+"""
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("name", ["notice", "errorreport"])
+def test_no_list_is_cut_on_a_usual_screen(
+    editor: Page, context: BrowserContext, site: Site, name: str, language: str
+) -> None:
+    site.manage("shell", "-v0", "-c", _REPORT)
+    context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+    editor.set_viewport_size({"width": 1280, "height": 800})
+    editor.goto(f"/admin/archive/{name}/")
+    results = editor.locator(".results")
+    expect(results).to_be_visible()
+    assert results.evaluate("list => list.scrollWidth <= list.clientWidth")
