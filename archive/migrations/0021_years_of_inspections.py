@@ -1,4 +1,5 @@
-"""Inspections are of the year in which they began; where notices give several days for them is kept.
+"""Inspections are of the year in which they began; where notices give several days for them is kept. Those that were
+joined are found by an index of their own.
 
 What was kept before goes: after migrate it is worked out anew.
 """
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [("archive", "0019_firm_cores")]
 
     operations = [
-        migrations.RunPython(forget_what_is_kept, forget_what_is_kept),
+        migrations.RunPython(forget_what_is_kept, migrations.RunPython.noop),
         migrations.AddField(
             model_name="caselisting",
             name="days_differ",
@@ -29,6 +30,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("entry__isnull", False), ("feedback__isnull", False)),
                 fields=["entry", "feedback", "days_differ"],
                 name="case_listing_days",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(
+                condition=models.Q(("joined_to__isnull", False)),
+                fields=["joined_to", "unit", "round"],
+                name="inspection_joined",
             ),
         ),
     ]

@@ -77,6 +77,12 @@ class Inspection(SavedWhole):
         verbose_name = pgettext_lazy("单数", "巡视")
         verbose_name_plural = pgettext_lazy("复数", "历次巡视")
         ordering = ["pk"]
+        indexes = [
+            # The few that were joined, with what they may name beside the one that stands for all.
+            models.Index(
+                fields=["joined_to", "unit", "round"], condition=Q(joined_to__isnull=False), name="inspection_joined"
+            ),
+        ]
         constraints = [
             # NULLs differ from each other in a unique constraint: only cases of which all is known are held to one.
             # What an editor set apart may look the same and is not.

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from archive.facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER
 from archive.marking import Span, mark
 from archive.models import InspectionType, Kind, Mention, Notice, TextVersion
+from archive.unit_types import shared_types, types_of_units
 from archive.views.addressed import AddressedView
 from archive.views.citations import citation_for
 from archive.views.error_report import ErrorReportForm
@@ -53,7 +55,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             error_form=ErrorReportForm(activity=notice.activity),
             citation=citation_for(self.request, notice),
             lede=lede(notice, cases),
-            verb=verb(notice.types, notice.activity),
+            verb=_types_said(notice),
             type_values=[name for name in notice.types if name in InspectionType.values],
             round_inferred=any(fact.is_inferred for fact in main if fact.key == "round"),
             window=window,
@@ -68,6 +70,14 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             corrections=corrections_of(notice),
             **kwargs,
         )
+
+
+def _types_said(notice: Notice) -> str:
+    """专项巡视“回头看”; 常规、回头看, where some units are of the one and some of the other."""
+    shared = shared_types(types_of_units(notice, notice.mentions.all()))
+    if not notice.mentions.all() or set(shared) == set(notice.types):
+        return verb(notice.types, notice.activity)
+    return _("、").join(str(InspectionType(name).label) for name in notice.types if name in InspectionType.values)
 
 
 def _with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:

@@ -274,7 +274,9 @@ def test_it_says_how_many_units_are_of_which_types(client: Client) -> None:
     for name, types in (("甲", ["常规"]), ("乙", ["常规"]), ("丙", ["回头看"]), ("丁", [])):
         make_mention(notice, None, make_unit(name), types=types)
     said = "中央对甲、乙等4个单位开展巡视，其中2个单位为常规巡视、1个单位为巡视“回头看”。"
-    assert sentence(read(client, notice)) == said
+    page = read(client, notice)
+    assert sentence(page) == said
+    assert re.search(r">\s*常规、回头看\s*<", page)
     line = strip_tags(client.get("/notices/").content.decode())
     assert "常规巡视" not in line.partition("公布")[2].partition("甲")[0]
 
