@@ -1,9 +1,12 @@
-"""The sheets that every page wears, one behind the other in one file: css/site.css.
+"""All sheets of the site, one behind the other in one file: css/site.css.
 
-Apart they would be seven questions to the server before anything is drawn; on a telephone's line each takes as long
-as all of them together. In static/css/ they stay apart, each with its subject.
+Apart they would be up to eight questions to the server before anything is drawn, more than a browser puts at once, and
+on a telephone's line each takes as long as all of them together. The whole, packed, is no heavier than what a page
+needs of it in parts, and who goes on through the site has it. In static/css/ they stay apart, each with its subject;
+their comments and indents stay there too.
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +17,15 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 SITE = "css/site.css"
-SHEETS = ("tokens", "ground", "layout", "frame", "controls", "parts", "suggest")
+# What all pages wear, what some do, and what has the last word.
+SHEETS = (
+    *("tokens", "ground", "layout", "frame", "controls", "parts", "suggest"),
+    *("lists", "facts", "text", "tables", "stages", "cells", "groups", "names", "rounds", "inspections", "notice"),
+    *("search", "coverage", "timeline", "charts", "home", "about"),
+    "print",
+)
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)  # /* Ground: elements as they are before any class. */
 
 
 class SiteSheetFinder(BaseFinder):
@@ -33,7 +44,7 @@ class SiteSheetFinder(BaseFinder):
 
     def _write(self) -> Path:
         written = Path(self._storage.path(SITE))
-        whole = "\n".join(sheet.read_text(encoding="utf-8") for sheet in self._sheets())
+        whole = "\n".join(_without_remarks(sheet.read_text(encoding="utf-8")) for sheet in self._sheets())
         if not written.exists() or written.read_text(encoding="utf-8") != whole:
             written.parent.mkdir(parents=True, exist_ok=True)
             _put_in_place(written, whole)
@@ -43,6 +54,11 @@ class SiteSheetFinder(BaseFinder):
     def _sheets() -> Iterator[Path]:
         for name in SHEETS:
             yield settings.BASE_DIR / "static" / "css" / f"{name}.css"
+
+
+def _without_remarks(sheet: str) -> str:
+    lines = (line.strip() for line in _COMMENT.sub("", sheet).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _put_in_place(path: Path, text: str) -> None:

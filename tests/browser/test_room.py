@@ -44,3 +44,18 @@ def test_the_mark_of_a_round_stays_beside_its_name(reader: Page) -> None:
     (of_name, of_mark, of_dates) = (box for box in boxes if box)
     assert of_mark["y"] < of_name["y"] + of_name["height"]
     assert of_dates["x"] == of_name["x"], "what goes to a line of its own begins where the line does"
+
+
+def test_no_word_of_the_years_is_broken_on_a_telephone(reader: Page) -> None:
+    reader.set_viewport_size(ViewportSize(width=390, height=844))
+    reader.goto("/statistics/")
+    year = reader.locator(".figures tbody th").first
+    year.evaluate("head => { head.textContent = 'unknown'; }")
+    assert year.evaluate(LINES) == 1
+
+
+def test_the_filters_of_the_coverage_table_stand_in_one_row(reader: Page) -> None:
+    reader.set_viewport_size(ViewportSize(width=1280, height=900))
+    reader.goto("/coverage/")
+    places = [field.bounding_box() for field in reader.locator(".filter-bar .select, .filter-bar .btn").all()]
+    assert len({round(place["y"]) for place in places if place}) == 1

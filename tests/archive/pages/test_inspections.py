@@ -63,6 +63,7 @@ def test_it_tells_the_days_between_in_english(client: Client) -> None:
     page = read(client, case_of(notice).get_absolute_url())
     assert "on the day of mobilization" in page
     assert "95 days after entry" in page
+    assert "Stages without a notice: rectification." in page
 
 
 def make_rectification(told: PartialDate, basis: str = "") -> Mention:
