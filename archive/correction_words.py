@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from archive.figures import Figure
 from archive.ingest.fields import field_label
-from archive.models import Activity, CorrectionEntry, InspectionType, Kind, Notice, Stage
-from archive.naming import authority_name, basis_of_round, count_name, round_words, task_name
+from archive.models import Activity, CorrectionEntry, InspectionType, Kind, Notice, ReportingDay, Stage
+from archive.naming import authority_name, basis_words, count_name, round_words, task_name
 from archive.partial_date import PartialDate
 from archive.wording import called, spoken_date, spoken_hours, spoken_level
 
@@ -97,8 +97,9 @@ _SPOKEN: dict[str, _Spoken] = {
     "types": _label_of(InspectionType),
     "stage": _label_of(Stage),
     "authority": authority_name,
+    "days": _label_of(ReportingDay),
     "hours": lambda value: _source(spoken_hours(value)),
-    "basis": basis_of_round,
+    "basis": basis_words,
     "focus": task_name,
     "source_url": _address,
     "file_name": _address,
@@ -108,6 +109,7 @@ _SPOKEN: dict[str, _Spoken] = {
     **dict.fromkeys(("round", "number"), _number(lambda number: round_words("", None, number))),
     **dict.fromkeys(("rounds_done", "units_done", "units", "cumulative_units", "ordinal"), _number(Figure)),
     **dict.fromkeys(
-        ("meeting_date", "period_start", "period_end", "deadline", "published_date", "starts", "ends"), _date
+        ("meeting_date", "period_start", "period_end", "feedback_date", "deadline", "published_date", "starts", "ends"),
+        _date,
     ),
 }

@@ -64,9 +64,14 @@ def basis_of_round(wave: Round) -> SafeString:
         return format_html("{}", _("起止月份和单位数取自公开资料。"))
     if wave.basis == RoundBasis.PUBLIC and wave.cumulative_units:
         return format_html("{}", _("起止月份和累计单位数取自公开资料。"))
-    if wave.basis in RoundBasis.values:
-        return format_html("{}", RoundBasis(wave.basis).label)
-    return format_html('<span lang="zh-Hans">{}</span>', wave.basis)
+    return basis_words(wave.basis)
+
+
+def basis_words(basis: str) -> SafeString:
+    """As basis_of_round, where nothing else is known of the round."""
+    if basis in RoundBasis.values:
+        return format_html("{}", RoundBasis(basis).label)
+    return format_html('<span lang="zh-Hans">{}</span>', basis)
 
 
 def _task(word: str, *, is_first: bool) -> SafeString:

@@ -14,7 +14,7 @@ def forget_what_is_kept(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0019_firm_cores")]
+    dependencies = [("archive", "0020_hours_have_days")]
 
     operations = [
         migrations.RunPython(forget_what_is_kept, migrations.RunPython.noop),

@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0019_firm_cores"),
+        ("archive", "0021_years_of_inspections"),
     ]
 
     operations = [

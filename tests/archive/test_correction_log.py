@@ -232,7 +232,7 @@ def test_it_survives_a_dump(editor: Client, notice: Notice, tmp_path: Path) -> N
 
 def test_what_was_corrected_before_there_was_a_record_stands_in_it(notice: Notice) -> None:
     old = notice.corrections.create(field="leaders", editor=User.objects.create_user("liu"))
-    migration = import_module("archive.migrations.0021_corrections_before_the_log")
+    migration = import_module("archive.migrations.0024_corrections_before_the_log")
     migration.tell(apps, SimpleNamespace(connection=connection))
     [entry] = CorrectionEntry.objects.all()
     assert (entry.notice, entry.field, entry.made_at, entry.editor) == (notice, "leaders", old.corrected_at, old.editor)

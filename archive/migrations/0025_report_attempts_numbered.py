@@ -13,7 +13,7 @@ def forget(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0021_corrections_before_the_log")]
+    dependencies = [("archive", "0024_corrections_before_the_log")]
 
     operations = [
         migrations.RunPython(forget, migrations.RunPython.noop),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0019_firm_cores'),
+        ('archive', '0022_feedback_date'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

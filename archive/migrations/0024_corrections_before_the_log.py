@@ -24,6 +24,6 @@ def forget(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0020_correction_log")]
+    dependencies = [("archive", "0023_correction_log")]
 
     operations = [migrations.RunPython(tell, forget)]
