@@ -1,7 +1,7 @@
 """What an editor changes is told in the public record of corrections: how it read before, and how it reads since.
 
 An entry is made of what a form found and what it saved. What follows from that elsewhere is no correction of its own,
-and neither is what is entered with a new notice.
+and neither is what is entered with a new notice, or changed before it is published.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,6 +22,7 @@ from archive.models import (
     InspectedUnit,
     Mention,
     Notice,
+    Status,
     TextVersion,
     UnitAlias,
     logged,
@@ -29,11 +30,16 @@ from archive.models import (
 )
 
 _TOLD = FIELD_NAMES | {name: name for name in SOURCE_FIELDS}  # model field of the notice -> field of the entry
-_OF_CASES = ("stage", "types", "meeting_date", "period_start", "period_end")
+_OF_CASES = ("stage", "types", "meeting_date", "period_start", "period_end", "feedback_date")
 _LONGEST_NAME = 500
 
 # What a row of a notice says: by the entry's field and the key of the mention that it belongs to.
 _Said = dict[tuple[str, int | None], list[str]]
+
+
+def was_published(form: Any) -> bool:
+    """Whether readers could see what the form of a notice found: work on a draft corrects nothing that was said."""
+    return bool(form.initial.get("status") == Status.PUBLISHED)
 
 
 def log_notice(notice: Notice, form: Any, editor: Any) -> None:

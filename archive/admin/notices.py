@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.checking import ChecksFirst
-from archive.admin.correction_log import NoticeRows, log_notice
+from archive.admin.correction_log import NoticeRows, log_notice, was_published
 from archive.admin.corrections import corrected_rows, corrected_values, fields_of_rows, mark
 from archive.admin.inlines import (
     AppearanceInline,
@@ -187,7 +187,7 @@ class NoticeAdmin(ChecksFirst):
         super().save_model(request, obj, form, change)
         changed = form.changed_data if change else [name for name in form.changed_data if form.cleaned_data.get(name)]
         mark(obj, corrected_values(changed), request.user)
-        if change:
+        if change and was_published(form):
             log_notice(obj, form, request.user)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -207,7 +207,7 @@ class NoticeAdmin(ChecksFirst):
             if old_person_id is not None:
                 drop_unused_person(old_person_id)
         formset.save_m2m()
-        if change:
+        if change and was_published(form):
             told.log(request.user)
         for case in left:
             drop_unused_case(case)

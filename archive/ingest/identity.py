@@ -149,10 +149,13 @@ def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -
     if division is not None:
         return _find_place_unit(authority, parsed, division)
     unit = _known_unit(notice, authority, name) or _unit_by_other_name(authority, parsed)
+    division = place_named(name) if unit is None or unit.place_id is None else None
+    place = find_place(division.place) if division else None
     if unit is None:
-        division = place_named(name)
-        place = find_place(division.place) if division else None
         unit = InspectedUnit.objects.create(authority=authority, name=name, place=place)
+    elif place is not None and not _is_named_by_editor(unit):
+        unit.place = place
+        unit.save()
     former = unit.name
     shown = _name_to_show(unit, name)
     if shown != former and not _is_named_by_editor(unit):

@@ -6,10 +6,17 @@ from archive.writings import folded_name
 
 
 def place_named(name: str) -> Division | None:
-    """The place of that full name; None where it is none's or several places'."""
+    """The place of that full name, which may say what it lies in (福州市仓山区); None of none's or several places'."""
     key = folded_name(name)
     found = packaged_divisions().only(key, "province", "city", "county")
-    return found if found is not None and found.name == key else None
+    if found is not None:
+        return found if found.name == key else None
+    inside = {place for cut in range(2, len(key) - 1) for place in _places_in(key[:cut], key[cut:])}
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _places_in(outer: str, name: str) -> list[Division]:
+    return [place for place in packaged_divisions().named(name) if place.name == name and outer in place.parents]
 
 
 def place_called(name: str, authority: Authority | None) -> Division | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
 from archive.models.fields import PartialDateField, SortKeyField
-from archive.models.saving import FollowedQuerySet, SavedWhole
+from archive.models.saving import FollowedManager, FollowedQuerySet, SavedWhole
 from archive.models.vocabulary import Level
 from archive.numerals import to_chinese
 from archive.parsing.divisions import stem
@@ -142,7 +142,7 @@ class InspectionGroup(SavedWhole):
     name = models.CharField(_("名称"), max_length=100, help_text=_("照原文"))
     ordinal = models.PositiveSmallIntegerField(_("番号"), null=True, blank=True)
 
-    objects: ClassVar = InspectionGroupQuerySet.as_manager()
+    objects: ClassVar = FollowedManager.from_queryset(InspectionGroupQuerySet)()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "巡视组")
@@ -243,7 +243,7 @@ class Round(SavedWhole):
         help_text=_("起止和单位数从哪里知道；public、counted、notice 由程序写成句子，别的话照样显示"),
     )
 
-    objects: ClassVar = RoundQuerySet.as_manager()
+    objects: ClassVar = FollowedManager.from_queryset(RoundQuerySet)()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "轮次")

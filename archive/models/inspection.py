@@ -12,7 +12,7 @@ from archive.addresses import page_address
 from archive.models.authority import InspectionGroup, Round
 from archive.models.fields import NameKeyField, PartialDateField, SortKeyField, WordListField
 from archive.models.notice import PERIOD_FIELDS, ROUND_FIELDS, Notice, worked_out
-from archive.models.saving import FollowedQuerySet, SavedWhole
+from archive.models.saving import FollowedManager, FollowedQuerySet, SavedWhole
 from archive.models.unit import InspectedUnit
 from archive.models.vocabulary import ContactKind, InspectionType, Role, Stage
 
@@ -71,7 +71,7 @@ class Inspection(SavedWhole):
         _("单列"), default=False, editable=False, help_text=_("编辑认定过，程序不再把别的公告归到这里")
     )
 
-    objects: ClassVar = InspectionQuerySet.as_manager()
+    objects: ClassVar = FollowedManager.from_queryset(InspectionQuerySet)()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "巡视")
@@ -151,7 +151,7 @@ class Mention(SavedWhole):
     period_is_completed: bool
     feedback_is_completed: bool
 
-    objects: ClassVar = MentionQuerySet.as_manager()
+    objects: ClassVar = FollowedManager.from_queryset(MentionQuerySet)()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "所述巡视")

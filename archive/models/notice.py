@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.addresses import page_address
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
 from archive.models.fields import PartialDateField, WebAddressField, WordListField
-from archive.models.saving import FollowedQuerySet, SavedWhole
+from archive.models.saving import FollowedManager, FollowedQuerySet, SavedWhole
 from archive.models.vocabulary import AFTERWARDS, Activity, InspectionType, Kind, Level, ReportingDay, Status, YearBasis
 from archive.partial_date import PartialDate
 
@@ -159,7 +159,7 @@ class Notice(SavedWhole):
     added_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
     updated_at = models.DateTimeField(_("修改时间"), auto_now=True)
 
-    objects: ClassVar = NoticeQuerySet.as_manager()
+    objects: ClassVar = FollowedManager.from_queryset(NoticeQuerySet)()
 
     round_is_inferred: bool  # of those that with_people_and_units() fetched
 

@@ -75,6 +75,10 @@ class Query:
         """Everything that is sought and not excluded, in order."""
         return tuple(node for node in walk(self.root) if isinstance(node, Word)) if self.root else ()
 
+    @property
+    def is_quoting(self) -> bool:
+        return any(word.is_phrase for word in self.words)
+
 
 def walk(node: Node) -> tuple[Node, ...]:
     """The leaves of a tree in order, without what is excluded."""

@@ -163,6 +163,15 @@ def test_what_is_entered_with_a_new_notice_corrects_nothing(editor: Client) -> N
     assert told() == []
 
 
+def test_work_on_a_draft_corrects_nothing(editor: Client) -> None:
+    draft = make_exchange_notice(title="草稿", published=False)
+    change(editor, draft, publisher="草稿时填的")
+    change(editor, draft, publisher="发布时填的", status="published")
+    assert told() == []
+    change(editor, draft, publisher="后来改的")
+    assert told() == [("publisher", ["发布时填的"], ["后来改的"])]
+
+
 def test_what_notices_share_is_told_once(editor: Client, notice: Notice) -> None:
     for number in range(3):
         make_mention(make_notice(text=f"第{number}件"), unit=make_unit())

@@ -129,6 +129,28 @@ def test_it_places_a_unit_once() -> None:
     assert InspectedUnit.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("福州市仓山区", ("福建省", "福州市", "仓山区")),
+        ("河南省洛阳市", ("河南省", "洛阳市", "")),
+        ("福州市鼓楼区税务局", None),
+        ("洛阳市仓山区", None),
+    ],
+)
+def test_a_place_may_say_what_it_lies_in(name: str, place: tuple[str, str, str] | None) -> None:
+    unit, _names = find(name)
+    found = unit.place
+    assert (found and (found.province, found.city, found.county)) == place
+
+
+def test_a_place_that_is_known_without_one_gets_it_when_it_is_read_again() -> None:
+    known = spoken_of("福州市仓山区")
+    assert find("福州市仓山区")[0] == known
+    known.refresh_from_db()
+    assert str(known.place) == "福建省福州市仓山区"
+
+
 def shaanxi() -> Authority:
     return make_authority("陕西省委", Level.PROVINCE, make_place("陕西省"))
 
