@@ -41,6 +41,8 @@ from archive.parsing.workedout import WorkedOut
 from archive.parsing.year import find_year
 from archive.parsing.yearclues import Clues
 
+_LATER = ("feedback", "rectification")  # kinds of what comes after an inspection
+
 
 def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
     """What the text says, in normal forms. Takes any str; a text without an inspection is of kind "other"."""
@@ -60,7 +62,8 @@ def parse(text: str, rounds: RoundTable | None = None) -> ParsedNotice:
     if kind == "round_overview":
         record.found("stage", find_stage(source))
     _record_authority(record, source, sender, mentions, all_rounds, divisions)
-    own = own_round(all_rounds, sender, find_terms(source, sender), is_feedback=kind == "feedback")
+    terms = find_terms(source, sender)
+    own = own_round(all_rounds, sender, terms, is_feedback=kind == "feedback", is_later=kind in _LATER)
     _record_lists(record, source)
     _record_time(record, source, kind, sender, mentions, own, all_rounds, rounds or packaged_rounds())
     _record_inspections(record, source, kind, sender, mentions)
@@ -113,7 +116,7 @@ def _record_time(
 ) -> None:
     timeline = _timeline(source, kind)
     done, units_done = find_rounds_done(source), find_units_done(source)
-    is_later = kind in {"feedback", "rectification"}
+    is_later = kind in _LATER
     clues = Clues(source, timeline, own, all_rounds, sender.kind, is_later, done, units_done)
     year, worked_out = find_year(clues, table)
     if year is not None:

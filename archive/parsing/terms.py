@@ -29,6 +29,8 @@ _CONGRESS_AT_END = re.compile(rf"党的(?P<term>{NUMERAL})大(?:以?后|以来|�
 _HEARD_BEFORE = re.compile(r"(?:听取|传达|汇报|学习)[^。,;]{0,30}$")
 # Example: "第五轮|巡察情况汇报", "(市委第六轮巡察|)"
 _HEARD_BEHIND = re.compile(r"巡[视察查](?:工作)?(?:综合)?(?:情况)?汇报|\)")
+# A round whose findings are checked now. Example: "八届市委第四轮|巡察指出的问题|是否真改"
+_CHECKED_BEHIND = re.compile(r"(?:专项|常规)?巡[视察查](?:反馈|指出|发现)的?(?:问题|意见)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class RoundMention:
     start: int
     end: int
     heard: bool = False
+    checked: bool = False  # by a later inspection, unless the notice itself is of its findings
     year: int | None = None  # the calendar year right in front
     of_year: bool = False  # counts within its calendar year, so that it's no round of a term
     term_place: tuple[int, int] | None = None  # where the term stands, if apart from the round
@@ -93,6 +96,7 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
         start,
         match.end(),
         heard,
+        bool(_CHECKED_BEHIND.match(text, match.end())),
         int(year["year"]) if year else None,
         term is None and (year is not None or bool(YEARS_OWN.search(text, low, start))),
     )
@@ -126,12 +130,16 @@ def own_round(
     terms: Mapping[int, tuple[int, int]],
     *,
     is_feedback: bool,
+    is_later: bool,
 ) -> RoundMention | None:
-    """The round that the notice is about: its sender's, not merely heard of unless it is given back; with its term
-    where the text tells it anywhere."""
+    """The round that the notice is about: its sender's, not merely heard of unless it is given back, nor one whose
+    findings are only checked unless the notice is of what came afterwards (is_later); with its term where the text
+    tells it anywhere.
+    """
     if sender is None:
         return None
     own = [r for r in rounds if r.committee is not None and r.committee.sends_like(sender) and not r.of_year]
+    own = [r for r in own if is_later or not r.checked]
     current = [r for r in own if not r.heard]
     candidates = current or (own if is_feedback else [])
     if not candidates:

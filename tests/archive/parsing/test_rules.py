@@ -264,6 +264,16 @@ TYPES_AND_ROUNDS: list[Case] = [
         {"term": 13, "round": 5},
         "a batch is not the round",
     ),
+    (
+        "市委第八巡察组对市水利局开展巡察“回头看”动员会召开，重点看八届市委第四轮巡察指出的问题是否真改。",
+        {"term": None, "round": None},
+        "a round whose findings are checked is an earlier one",
+    ),
+    (
+        "市水利局党组关于八届市委第四轮巡察反馈问题整改情况的通报\n市委第八巡察组对市水利局党组开展了巡察。现将整改情况公布。",
+        {"term": 8, "round": 4},
+        "unless the notice is of what became of them",
+    ),
 ]
 
 DATES: list[Case] = [
