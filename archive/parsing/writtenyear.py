@@ -43,6 +43,7 @@ _DOCUMENT = re.compile(
 # Sentences that point at the words with the year, where several rules say them.
 _PERIOD = gettext_noop("期间“{said}”写明{year}年。")
 _FEEDBACK = gettext_noop("反馈日期“{said}”写明{year}年。")
+_DAY = gettext_noop("日期“{said}”写明{year}年。")  # of what, the sentence may not say in words that are understood
 _FOOT = gettext_noop("落款日期“{said}”写明{year}年。")
 
 
@@ -78,7 +79,7 @@ def _dated_days(clues: Clues) -> Iterator[tuple[DateMention, str]]:
         days = (
             (line.meeting, _FEEDBACK),
             (find_signature(source), _FOOT),
-            (told_day(source, _RETURNED), _FEEDBACK),
+            (told_day(source, _RETURNED), _DAY),
         )
     else:
         days = (
@@ -87,7 +88,7 @@ def _dated_days(clues: Clues) -> Iterator[tuple[DateMention, str]]:
             (line.start, _PERIOD),
             (line.end, _PERIOD),
             (line.deadline, gettext_noop("受理截止日期“{said}”写明{year}年。")),
-            (told_day(source, _OPENED), gettext_noop("日期“{said}”写明{year}年。")),
+            (told_day(source, _OPENED), _DAY),
             (find_signature(source), _FOOT),
         )
     for day, pattern in days:
