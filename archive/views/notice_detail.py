@@ -54,7 +54,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             problems=shown.problems,
             error_form=ErrorReportForm(activity=notice.activity),
             citation=citation_for(self.request, notice),
-            lede=lede(notice, cases),
+            lede=lede(notice, cases, are_all_units_known=all(doubt.field != "units" for doubt in sheet.doubts)),
             verb=_types_said(notice),
             type_values=[name for name in notice.types if name in InspectionType.values],
             round_inferred=any(fact.is_inferred for fact in main if fact.key == "round"),

@@ -24,11 +24,12 @@ _MOST = 2  # groups or units that the sentence names; more of them are counted
 _NUMBERED = re.compile(r"(?P<front>.*)第[零一二三四五六七八九十百\d]+(?P<behind>.*)")
 
 
-def lede(notice: Notice, cases: list[Case]) -> SafeString:
+def lede(notice: Notice, cases: list[Case], *, are_all_units_known: bool) -> SafeString:
     """Who inspects whom, when, led by whom, in which round; empty where no group or authority is known with a unit.
 
     Of several groups the first are named, or all where their numbers run; the rest stand in the table below. Heads
-    are named of one group alone. What is said of all of them holds for each: types that some are of are counted.
+    are named of one group alone. What is said of all of them holds for each: types that some are of are counted. Where
+    the text tells of more units than it names, what is counted are names.
     """
     named = [case for case in cases if case.group and case.units] or [case for case in cases if case.units]
     groups = [case.group for case in named if case.group]
@@ -44,7 +45,7 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
         "heads": format_html(_("（组长{names}）"), names=_listed(heads, most=3)) if heads else "",
         "unit": _counted(
             [_linked(unit.name, unit.get_absolute_url()) for unit in units],
-            ngettext("%(n)s个单位", "%(n)s个单位", len(units)) % {"n": Figure(len(units))},
+            _count_of_units(len(units), are_all_known=are_all_units_known),
             below,
         ),
         "verb": verb(shared_types(types), notice.activity),
@@ -58,6 +59,12 @@ def lede(notice: Notice, cases: list[Case]) -> SafeString:
     else:
         return SafeString("")
     return _whole(notice, _date(notice, told), _with_parts(said, types, notice.activity))
+
+
+def _count_of_units(count: int, *, are_all_known: bool) -> str:
+    if are_all_known:
+        return ngettext("%(n)s个单位", "%(n)s个单位", count) % {"n": Figure(count)}
+    return ngettext("写出名称的%(n)s个单位", "写出名称的%(n)s个单位", count) % {"n": Figure(count)}
 
 
 def _with_parts(said: SafeString, types: UnitTypes, activity: str) -> SafeString:

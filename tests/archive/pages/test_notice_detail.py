@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.html import strip_tags
 
-from archive.models import Kind, Level, Notice, YearBasis
+from archive.models import Doubt, Kind, Level, Notice, YearBasis
 from archive.partial_date import PartialDate
 from tests.makers import (
     make_authority,
@@ -247,6 +247,14 @@ def test_it_says_in_a_sentence_whom_several_groups_inspect(client: Client) -> No
     assert sentence(read(client, notice)) == (
         "中央第一巡视组、中央第二巡视组等5个组对第1部、第2部等5个单位开展专项巡视。"
     )
+
+
+def test_it_counts_names_where_the_text_tells_of_more_units(client: Client) -> None:
+    notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW, authority=make_authority())
+    for name in ("甲", "乙", "丙"):
+        make_mention(notice, None, make_unit(name))
+    Doubt.objects.create(version=notice.versions.get(), field="units", reason="文中称“等20个单位”，只写出3个名称")
+    assert sentence(read(client, notice)) == "中央对甲、乙等写出名称的3个单位开展巡视。"
 
 
 def test_it_names_who_sent_the_groups_where_none_is_named(client: Client) -> None:
