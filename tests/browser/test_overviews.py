@@ -80,7 +80,7 @@ def test_it_costs_little_to_load(page: Page, address: str) -> None:
     network.send("Network.enable")
     network.on("Network.loadingFinished", lambda loaded: sizes.append(loaded["encodedDataLength"]))
     page.goto(address, wait_until="networkidle")
-    assert len(sizes) > 5  # the page, its one sheet of style, scripts and faces
+    assert len(sizes) >= 3  # the page, its one sheet of style and its scripts were seen
     assert sum(sizes) < 100_000
 
 
