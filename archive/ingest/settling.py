@@ -7,7 +7,6 @@ from archive.ingest.fields import STAGES
 from archive.ingest.placing import case_for
 from archive.ingest.proposing import propose_joins
 from archive.joining import hand_over
-from archive.keeping import touch_notices
 from archive.models import (
     AFTERWARDS,
     ROUND_FIELDS,
@@ -59,7 +58,6 @@ def settle(notice: Notice) -> None:
     if notice.authority and notice.authority.place:
         places.add(notice.authority.place)
     notice.places.set(places)
-    touch_notices([notice.pk])  # the stages above changed without signals
     propose_joins(notice)
 
 
