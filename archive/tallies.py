@@ -126,7 +126,8 @@ def busiest_groups(most: int | None = None) -> list[GroupTally]:
     cases = dict(told.values_list("group").annotate(n=Count("*")))
     # Only of these is it asked how many notices name them: of all there are that takes long.
     least = min(sorted(cases.values(), reverse=True)[:most], default=0)
-    groups = identified.select_related("authority__place").in_bulk([key for key, n in cases.items() if n >= least])
+    leading = [key for key, n in cases.items() if n >= least]
+    groups = identified.select_related("authority__place").order_by().in_bulk(leading)
     among = list(groups) if len(groups) <= _FEW_GROUPS else identified.values("pk")
     named = Mention.objects.filter(inspection__group__in=among).order_by().values_list("inspection__group")
     notices = dict(named.annotate(n=Count("notice", distinct=True, filter=Q(notice__status=Status.PUBLISHED))))

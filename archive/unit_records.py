@@ -38,7 +38,7 @@ def records_of(units: Collection[InspectedUnit]) -> list[UnitRecord]:
     for rows in by_unit.values():
         rows.sort(key=_newest_first)
     named = {row["group"] for rows in by_unit.values() for row in rows if row["group"]}
-    groups = InspectionGroup.objects.select_related("authority__place").in_bulk(list(named))
+    groups = InspectionGroup.objects.select_related("authority__place").order_by().in_bulk(list(named))
     return [_record(unit, by_unit[unit.pk], groups) for unit in units]
 
 

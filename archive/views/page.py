@@ -174,7 +174,7 @@ def page_by_keys(request: HttpRequest, rows: QuerySet[Any], whole: QuerySet[Any]
 
 def fetched(page: Page[Any], whole: QuerySet[Any]) -> Page[Any]:
     """The page of keys with the rows of these in their stead, without those that went meanwhile."""
-    found = whole.in_bulk(list(page.object_list))
+    found = whole.order_by().in_bulk(list(page.object_list))
     page.object_list = [found[key] for key in page.object_list if key in found]
     return page
 
