@@ -140,7 +140,7 @@ def _wanted(ours: dict[int, JoinedCase], theirs: dict[int, JoinedCase]) -> dict[
     for case in theirs.values():
         for name in case.facts.names:
             by_name[name].append(case)
-    apart = _known_apart(ours, theirs)
+    apart = _known_apart(ours, theirs) if theirs else set()
     wanted: dict[_Pair, Sentence] = {}
     for case in ours.values():
         others = {other.key: other for name in case.facts.names for other in by_name[name]}

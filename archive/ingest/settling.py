@@ -36,7 +36,8 @@ _HALF_A_YEAR = 6  # months: a page from January tells of an event of the Decembe
 
 
 def settle(notice: Notice) -> None:
-    """Bring derived values into step after a parse or an edit."""
+    """Bring derived values into step after a parse or an edit, which have saved the notice."""
+    before = _follows(notice)
     corrected = set(notice.corrections.values_list("field", flat=True))
     if "authority" in corrected and "level" not in corrected and notice.authority and notice.authority.level:
         notice.level = notice.authority.level
@@ -48,7 +49,8 @@ def settle(notice: Notice) -> None:
         notice.year = _published_year(notice)
         notice.year_basis = YearBasis.PUBLISHED if notice.year else ""
     _dates_follow_the_year(notice, corrected)
-    notice.save()
+    if _follows(notice) != before:
+        notice.save()
     if old_round is not None and old_round != notice.round:
         drop_unused_round(old_round)
     if "stage" not in corrected:
@@ -59,6 +61,11 @@ def settle(notice: Notice) -> None:
         places.add(notice.authority.place)
     notice.places.set(places)
     propose_joins(notice)
+
+
+def _follows(notice: Notice) -> list[object]:
+    """What settle() itself may change."""
+    return [getattr(notice, field) for field in ("level", "round_id", "year", "year_basis", *DATE_FIELDS)]
 
 
 def _reported_stage(notice: Notice) -> str:

@@ -25,6 +25,8 @@ class FollowedQuerySet(models.QuerySet[_Row]):
         for _ in range(_TRIES):
             with transaction.atomic(using=self.db):
                 rows = list(dict.fromkeys(self.values_list("pk", flat=True)))
+                if not rows:
+                    return 0
                 follow = _announce(self.model, rows, self.db)
                 count = super().update(**kwargs)
                 if count == len(rows) or not kwargs:
