@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from archive.models import UnitAlias
+from archive.models import InspectedUnit, UnitAlias
 from search.folding import fold_literal
 from search.models import ShortForm
 
@@ -44,7 +44,8 @@ def names_for(texts: Collection[str]) -> Names:
         (_folded(short), _folded(full)) for short, full in ShortForm.objects.order_by("pk").values_list("short", "full")
     ]
     wanted = set(texts)
-    named = Q(name__in=wanted) | Q(unit__name__in=wanted)
+    # Not unit__name__in: SQLite would look through all aliases, where either of these stands in an index.
+    named = Q(name__in=wanted) | Q(unit__in=InspectedUnit.objects.filter(name__in=wanted).order_by().values("pk"))
     aliases = [
         (_folded(alias), _folded(name))
         for alias, name in UnitAlias.objects.filter(named).order_by("pk").values_list("name", "unit__name")

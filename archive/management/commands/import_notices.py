@@ -36,6 +36,7 @@ class Command(BaseCommand):
         files = text_files(options["paths"])
         counts: Counter[str] = Counter()
         rounds = known_rounds()
+        known_until = _FILES_A_TRANSACTION
         with tqdm(total=len(files), unit="file", disable=not sys.stderr.isatty()) as progress:
             for start in range(0, len(files), _FILES_A_TRANSACTION):
                 with transaction.atomic():
@@ -44,6 +45,9 @@ class Command(BaseCommand):
                         progress.update()
                     if options["dry_run"]:
                         transaction.set_rollback(True)
+                if start >= known_until:  # what the tables were like at half their size tells how to ask them
+                    renew_table_statistics()
+                    known_until = 2 * start
         renew_table_statistics()
         self._report(counts, dry_run=options["dry_run"])
 

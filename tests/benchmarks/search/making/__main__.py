@@ -23,6 +23,7 @@ from django.core.management import call_command  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from archive.keeping import recount_all  # noqa: E402
+from archive.table_statistics import renew_table_statistics  # noqa: E402
 from tests.benchmarks.search.asked import Piece  # noqa: E402
 from tests.benchmarks.search.making.filling import Filler  # noqa: E402
 from tests.benchmarks.search.making.generator import Generator  # noqa: E402
@@ -82,6 +83,7 @@ def _fill(generator: Generator, size: int, texts: list[str]) -> Iterator[Piece]:
             for made in chunk:
                 _note_holders(holders, made)
             progress.update(len(chunk))
+    renew_table_statistics()  # as importing the notices would have
     recount_all()
     yield from (Piece(text, keys) for text, keys in holders.items())
 
