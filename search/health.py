@@ -27,6 +27,7 @@ from search.heartbeat import PATIENCE
 from search.language import read_query
 from search.models import Heartbeat, PendingChange, SetAside
 from search.planning import plan_of
+from search.stamps import require_known
 
 logger = logging.getLogger(__name__)
 
@@ -72,25 +73,36 @@ def current_health() -> Health:
     """A fixed number of database queries; the same report to everybody for some seconds, unless the index breaks or is
     mended meanwhile.
     """
-    index, damage = _index_in_service()
-    key = f"search-health-{get_language()}-{crc32(damage.encode())}"  # alarms are in the reader's words
-    known: Health | None = cache.get(key)
-    if known is None:
-        try:
+    index, damage = _whole_index()
+    try:
+        if index:
+            index, damage = _own_index(index)
+        key = f"search-health-{get_language()}-{crc32(damage.encode())}"  # alarms are in the reader's words
+        known: Health | None = cache.get(key)
+        if known is None:
             known = _look(index, damage)
-        except DatabaseError as error:
-            return _without_database(index, error)
-        cache.set(key, known, _KEPT)
-    return known
+            cache.set(key, known, _KEPT)
+        return known
+    except DatabaseError as error:
+        return _without_database(index, error)
 
 
-def _index_in_service() -> tuple[EngineStatus | None, str]:
+def _whole_index() -> tuple[EngineStatus | None, str]:
     """What is known of the index, or why it cannot be used."""
     try:
         current_backend().check()
         return current_backend().status(), ""
     except IndexUnusableError as error:
         return None, str(error)
+
+
+def _own_index(index: EngineStatus) -> tuple[EngineStatus | None, str]:
+    """The index if this database's changes went into it, or what it is instead."""
+    try:
+        require_known(current_backend().stamp)
+    except IndexUnusableError as error:
+        return None, str(error)
+    return index, ""
 
 
 def _look(index: EngineStatus | None, damage: str) -> Health:

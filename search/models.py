@@ -75,6 +75,20 @@ class Heartbeat(models.Model):
         return f"{self.get_task_display()} {self.seen_at:%Y-%m-%d %H:%M:%S}"
 
 
+class Stamp(models.Model):
+    """A commit of the index that was announced: the one in service, and such as are being made or never came about."""
+
+    value = models.CharField(_("印记"), max_length=32, unique=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("单数", "索引印记")
+        verbose_name_plural = pgettext_lazy("复数", "索引印记")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.value
+
+
 class ShortForm(models.Model):
     """A short form that texts and readers use for a name: 国资委. Either is found by the other."""
 

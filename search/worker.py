@@ -16,6 +16,7 @@ from search.engines import IndexBusyError, IndexUnusableError, current_backend
 from search.heartbeat import Pulse
 from search.models import Heartbeat
 from search.rebuilding import RebuildProcess
+from search.stamps import require_known
 
 logger = logging.getLogger(__name__)
 
@@ -107,13 +108,14 @@ class Worker:
             backend.scrub()
             ended = time.monotonic()
             self._next_scrub = ended + max(_SCRUB_EVERY, _SCRUB_REST * (ended - started))
+        require_known(backend.stamp)
         if started >= self._next_count:
             self._look_at_count()
             self._next_count = time.monotonic() + _COUNT_EVERY
 
     @staticmethod
     def _look_at_count() -> None:
-        """An index that was emptied, or of another database, is as it was written and still not this archive's."""
+        """An index that was emptied is as it was written, by whom this database knows, and still not this archive's."""
         entries = current_backend().status().entries
         wanted = indexable_notices().count()
         if entries == wanted or outbox.is_waiting():

@@ -110,6 +110,9 @@ class ArchiveBackend(Protocol):
 
     def status(self) -> EngineStatus: ...
 
+    def stamp(self) -> str:
+        """What the commit in service was announced by (search.stamps): each bears one, changes and rebuilds alike."""
+
     def cutting(self) -> AbstractContextManager[None]:
         """Inside, queries are cut by the words that the index was cut by; by jieba's own where there is no index."""
 

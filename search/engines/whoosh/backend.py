@@ -69,6 +69,9 @@ class WhooshSearchBackend(BaseSearchBackend):
     def status(self) -> EngineStatus:
         return self.store.status("whoosh")
 
+    def stamp(self) -> str:
+        return self.store.manifest().stamp
+
     def cutting(self) -> AbstractContextManager[None]:
         return cutting_by(self.store.own_words())
 

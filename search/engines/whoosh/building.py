@@ -9,6 +9,7 @@ import random
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from whoosh.index import TOC
 from whoosh.writing import LockError
 
 from archive.models import Notice
+from search import stamps
 from search.building import build, put, without_refused
 from search.cutting import OwnWords, cutting_by
 from search.dictionary import archive_words
@@ -104,7 +106,9 @@ class _Building:
             settle(self._store.path, [self._build.name])
             (self._build / TOUCHED).unlink()
             sweep(self._build, manifest)
-            write_manifest(self._store.path, manifest)
+            stamp = stamps.announce()
+            write_manifest(self._store.path, replace(manifest, stamp=stamp))
+            stamps.confirm(stamp)
             self._store.remove_all_but(manifest.build)
         return count
 

@@ -33,6 +33,7 @@ class Manifest:
     version: str  # the rules by which the index was made
     build: str  # the directory with its files
     generation: int  # of Whoosh's table of contents
+    stamp: str  # which the database was told of (search.stamps)
     files: Mapping[str, Content]
     changed_at: str  # ISO date and time of the last commit
 
@@ -47,7 +48,7 @@ class Manifest:
 
 
 def new_manifest(version: str, build: str) -> Manifest:
-    return Manifest(version, build, 0, {}, "")
+    return Manifest(version, build, 0, "", {}, "")
 
 
 def read_manifest(path: Path, version: str) -> Manifest:

@@ -13,6 +13,7 @@ import os
 import re
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +22,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import try_for
 from whoosh.writing import LockError
 
+from search import stamps
 from search.cutting import OwnWords, cutting_by
 from search.document import Entry
 from search.engines import EngineStatus, IndexAbsentError, IndexBusyError, IndexUnusableError
@@ -197,12 +199,14 @@ class Store:
         """Changes to the index in service: visible together at the end, or not at all when the block raises."""
         with self.lock(WRITER_LOCK, wait):
             self.check()
-            manifest = self.manifest()
+            stamps.require_known(lambda: self.manifest().stamp)
+            manifest = replace(self.manifest(), stamp=stamps.announce())
             with committing(self.path, manifest) as writer, cutting_by(self._words_of(manifest)):
                 live = LiveWriter(writer)
                 yield live
                 with failing_as_unusable():
                     touch(self.builds_in_making(), live.touched)
+            stamps.confirm(manifest.stamp)
 
     @contextlib.contextmanager
     def lock(self, name: str, wait: float) -> Iterator[None]:
