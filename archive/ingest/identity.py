@@ -76,15 +76,13 @@ def find_round(notice: Notice) -> Round | None:
     is_counted = notice.term is not None or notice.round_year is not None
     if authority is None or not authority.is_identified or number is None or not is_counted:
         return None
-    named = {
-        "authority_id": authority.pk,
-        "term": notice.term,
-        "counted_year": notice.round_year,
-        "number": number,
-    }
-    if notice.round is not None and all(getattr(notice.round, field) == value for field, value in named.items()):
-        return notice.round
-    return Round.objects.get_or_create(**named)[0]
+    named = (authority.pk, notice.term, notice.round_year, number)
+    known = notice.round
+    if known is not None and (known.authority_id, known.term, known.counted_year, known.number) == named:
+        return known
+    return Round.objects.get_or_create(
+        authority=authority, term=notice.term, counted_year=notice.round_year, number=number
+    )[0]
 
 
 def group_named(name: str) -> ParsedGroup:

@@ -63,7 +63,7 @@ WAYS: dict[str, Callable[[Commit, Path], None]] = {
 }
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS.keys())
+@pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
 def strange_index(request: pytest.FixtureRequest, commit: Commit, index_dir: Path) -> None:
     request.param(commit, index_dir)
 
