@@ -10,4 +10,4 @@ rows_changing = Signal()
 
 # A migration created or changed notices, inside the transaction of the change. The sender is the model of notices of
 # its time. Arguments: ids (list of primary keys), using (database alias).
-notices_changed = Signal()
+notices_migrated = Signal()

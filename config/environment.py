@@ -8,6 +8,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+Network = IPv4Network | IPv6Network
+SOCKET = "unix"  # stands for whoever speaks through a socket of this machine, who has no address
+
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off", ""}
 
@@ -26,12 +29,13 @@ def read_list(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
-def read_proxies(name: str) -> list[IPv4Network | IPv6Network | str]:
-    """Addresses and networks, separated by commas; the word unix stands for sockets of this machine."""
+def read_proxies(name: str) -> list[Network | str]:
+    """Addresses and networks, separated by commas, and SOCKET."""
     try:
-        return [part if part == "unix" else ip_network(part) for part in read_list(name)]
+        return [part if part == SOCKET else ip_network(part) for part in read_list(name)]
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name}: {error}; expected addresses, networks like 10.0.0.0/8, or unix") from error
+        expected = f"addresses, networks like 10.0.0.0/8, or {SOCKET}"
+        raise ImproperlyConfigured(f"{name}: {error}; expected {expected}") from error
 
 
 def prepare_data_dir(path: Path) -> Path:

@@ -5,7 +5,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import read_proxies
+from config.environment import SOCKET, read_proxies
 
 try:
     workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -14,7 +14,8 @@ except ValueError:
 if workers < 1:
     sys.exit(f"WEB_CONCURRENCY={os.environ['WEB_CONCURRENCY']!r}: expected a number of processes")
 try:
-    _proxies = [str(proxy) for proxy in read_proxies("XUNLAN_PROXIES") if proxy != "unix"]  # sockets it trusts anyway
+    # gunicorn itself trusts whoever speaks through a socket.
+    _proxies = [str(proxy) for proxy in read_proxies("XUNLAN_PROXIES") if proxy != SOCKET]
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 if _proxies:

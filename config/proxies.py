@@ -5,15 +5,13 @@ middleware here has put the reader's in its place.
 """
 
 from collections.abc import Callable, Collection
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase
 
-SOCKET = "unix"  # stands for whoever speaks through a socket of this machine, who has no address
-
-Network = IPv4Network | IPv6Network
+from config.environment import SOCKET, Network
 
 
 def reader_address(peer: str, forwarded: str, proxies: Collection[Network | str]) -> str:

@@ -13,7 +13,7 @@ _REMEMBERED = timedelta(minutes=10)  # a rebuild that failed beside an index tha
 
 
 class AlarmCode(StrEnum):
-    """What docs/operations.md lists: none is ever given another meaning."""
+    """What docs/operations.md lists: a code keeps its meaning for ever."""
 
     DATABASE = "database"
     INDEX = "index"

@@ -123,7 +123,7 @@ def _look(index: EngineStatus | None, damage: str) -> Health:
     found += alarms.of_rebuild(rebuild, now, is_index_sound=index is not None)
     if set_aside:
         found.append(Alarm(AlarmCode.SET_ASIDE, _("有%(n)s件公告不能编入索引") % {"n": set_aside}))
-    wanted = indexable_notices().count() if set_aside else published
+    wanted = indexable_notices().count()
     if index and not queued and index.entries != wanted:
         counts = {"held": index.entries, "n": wanted}
         found.append(Alarm(AlarmCode.COUNT, _("索引有%(held)s件，应有%(n)s件") % counts))

@@ -75,8 +75,8 @@ def is_anything_late() -> bool:
 def is_index_followed_up() -> bool:
     """Whether the worker is at work and writes into the index; as far as is known, where there never was one.
 
-    One that hangs, or has died, does not as soon as something has waited for it as long as that. One that has much to
-    do does, though it is late.
+    One that was not seen for PATIENCE counts as at work until a change has waited as long; one that is seen does,
+    however late it is with what it has to do.
     """
     worker = Heartbeat.objects.filter(task=Heartbeat.Task.WORKER).first()
     if worker is None:

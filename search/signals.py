@@ -24,7 +24,7 @@ from archive.models import (
     TextVersion,
     UnitAlias,
 )
-from archive.signals import notices_changed, rows_changing
+from archive.signals import notices_migrated, rows_changing
 from search import outbox
 
 # Parts of one notice.
@@ -93,7 +93,7 @@ class OutboxSignalProcessor(BaseSignalProcessor):
         followed: tuple[type[models.Model], ...] = (Notice, *_PARTS, *_SHARED)
         for each in followed:
             yield rows_changing, self.before_rows_change, each
-        yield notices_changed, self.after_migration, None
+        yield notices_migrated, self.after_migration, None
 
     def after_change(self, sender: type[models.Model], instance: models.Model, using: str, **kwargs: Any) -> None:
         outbox.queue([instance.pk if sender is Notice else getattr(instance, "notice_id")], using)  # noqa: B009

@@ -5,7 +5,7 @@ from typing import Any
 
 from archive.ingest.identity import group_named
 from archive.ingest.saving import save_parsed
-from archive.keeping import touch_notices
+from archive.keeping.touching import touch_notices
 from archive.models import (
     Activity,
     Appearance,

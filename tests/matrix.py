@@ -1,6 +1,6 @@
 """An archive as large as the coverage table is made for: 300 units, 30 rounds."""
 
-from archive.keeping import touch_notices
+from archive.keeping.touching import touch_notices
 from archive.models import (
     InspectedUnit,
     Inspection,

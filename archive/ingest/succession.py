@@ -167,10 +167,8 @@ def _gone(rows: Iterable[_Row]) -> list[_Row]:
     by_model: dict[type[Model], list[int]] = defaultdict(list)
     for model, key in rows:
         by_model[model].append(key)
-    return [
-        (model, key)
-        for model, keys in by_model.items()
-        for there in (model._default_manager.in_bulk(keys),)
-        for key in keys
-        if key not in there
-    ]
+    gone: list[_Row] = []
+    for model, keys in by_model.items():
+        there = set(model._default_manager.filter(pk__in=keys).order_by().values_list("pk", flat=True))
+        gone += [(model, key) for key in keys if key not in there]
+    return gone

@@ -6,6 +6,6 @@ touched is worked out once, at its end.
 """
 
 from archive.keeping.recounting import recount_all
-from archive.keeping.touching import all_worked_out_anew, changes_together, touch_notices
+from archive.keeping.touching import all_worked_out_anew, changes_together
 
-__all__ = ["all_worked_out_anew", "changes_together", "recount_all", "touch_notices"]
+__all__ = ["all_worked_out_anew", "changes_together", "recount_all"]

@@ -26,7 +26,7 @@ from archive.models import (
     Round,
     Status,
 )
-from archive.signals import notices_changed, rows_changing
+from archive.signals import notices_migrated, rows_changing
 
 _LEFT = "_left_behind"  # the attribute of a row that is being saved or deleted: keys of what it leaves
 
@@ -44,7 +44,7 @@ def connect() -> None:
     """Called once, when the apps are ready."""
     post_save.connect(_notice_changed, sender=Notice)
     post_delete.connect(_notice_changed, sender=Notice)
-    notices_changed.connect(_notices_changed_by_migration)
+    notices_migrated.connect(_after_migration)
     m2m_changed.connect(_places_changed, sender=Notice.places.through)
     post_save.connect(_basis_changed, sender=Basis)
     post_delete.connect(_basis_changed, sender=Basis)
@@ -74,7 +74,7 @@ def _basis_changed(instance: Basis, using: str, **_signal: Any) -> None:
     touch_told_by([instance.notice_id], using)
 
 
-def _notices_changed_by_migration(using: str, **_signal: Any) -> None:
+def _after_migration(using: str, **_signal: Any) -> None:
     """All that is kept is worked out once it is done."""
     _changed_by_migrations.add(using)
 

@@ -16,7 +16,7 @@ from django.db.models import Q
 
 import archive.models.fields
 from archive.ingest.identity import is_number_open
-from archive.signals import notices_changed
+from archive.signals import notices_migrated
 from archive.unit_names import firm, may_stand_for, own_fronts
 from archive.writings import folded_name, plainer
 
@@ -103,7 +103,7 @@ class _Joining:
         self._place(changed)
         self._keep_addresses()
         model = self._apps.get_model("archive", "Notice")
-        notices_changed.send(sender=model, ids=sorted(changed), using=self._using)
+        notices_migrated.send(sender=model, ids=sorted(changed), using=self._using)
 
     def _authority(self, key: int) -> int:
         return self.authorities.get(key, key)

@@ -24,7 +24,7 @@ class FollowedQuerySet(models.QuerySet[_Row]):
         self._for_write = True  # as Django's own: what is read is read where it is written
         for _ in range(_TRIES):
             with transaction.atomic(using=self.db):
-                rows = list(dict.fromkeys(self.values_list("pk", flat=True)))
+                rows = list(dict.fromkeys(self._keys()))
                 if not rows:
                     return 0
                 follow = _announce(self.model, rows, self.db)
@@ -35,6 +35,11 @@ class FollowedQuerySet(models.QuerySet[_Row]):
                     return count
                 transaction.set_rollback(True, using=self.db)  # others came to meet the conditions in the meantime
         raise OperationalError(f"{self.model.__name__} rows change faster than they can be updated: try again")
+
+    def _keys(self) -> models.QuerySet[_Row, int]:
+        """In no order, for which the database might join and sort; a slice has its own."""
+        rows = self if self.query.is_sliced else self.order_by()
+        return rows.values_list("pk", flat=True)
 
     def bulk_create(
         self,
@@ -83,7 +88,7 @@ def _work_out(model: type[models.Model], rows: Collection[int], changed: Collect
 
 
 class FollowedManager(models.Manager[_Row]):
-    """FollowedQuerySet.as_manager() in so many words: mypy forgets that of an abstract model between two runs."""
+    """Written out, because mypy's cache loses as_manager() of an abstract model."""
 
     _queryset_class = FollowedQuerySet
 

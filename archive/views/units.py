@@ -25,7 +25,7 @@ from archive.told_cases import ToldCase, read_cases
 from archive.unit_records import UnitRecord, records_of
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
-from archive.views.page import SectionMixin, Shape, choice_of, narrowed_list, page_of, read_shape
+from archive.views.page import SectionMixin, Shape, choice_of, fetched, narrowed_list, page_of, read_shape
 from archive.views.perhaps import perhaps_among, perhaps_led_to
 from archive.wording import common_activity, the_activity
 
@@ -89,8 +89,7 @@ def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: 
 
 def _records(page: Page[int]) -> list[UnitRecord]:
     units = InspectedUnit.objects.select_related("authority__place", "place").prefetch_related("aliases")
-    by_key = units.in_bulk(list(page.object_list))
-    return records_of([by_key[key] for key in page.object_list])
+    return records_of(list(fetched(page, units).object_list))
 
 
 class UnitDetailView(AddressedView, SectionMixin, TemplateView):

@@ -14,7 +14,8 @@ from archive import batches, joining
 from archive.facet_counts import count_facets, count_places
 from archive.filters import read_filters
 from archive.ingest.importing import import_notice, parse_again
-from archive.keeping import changes_together, recount_all, recounting, touch_notices, watching
+from archive.keeping import changes_together, recount_all, recounting, watching
+from archive.keeping.touching import touch_notices
 from archive.models import (
     CaseListing,
     InspectedUnit,

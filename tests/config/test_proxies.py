@@ -11,7 +11,8 @@ from pytest_django.fixtures import Settings
 
 from archive.models import ErrorReport, Notice
 from archive.models.report import MOST_AN_HOUR
-from config.proxies import SOCKET, reader_address
+from config.environment import SOCKET
+from config.proxies import reader_address
 from tests.config.test_state import manage
 from tests.makers import make_notice
 

@@ -32,16 +32,7 @@ from search.engines.whoosh.manifest import FILE as MANIFEST
 from search.engines.whoosh.manifest import Manifest, Verifier, make_way_for_file, read_manifest, settle, write_manifest
 from search.engines.whoosh.reading import Kept, Snapshot
 from search.engines.whoosh.schema import index_version
-from search.engines.whoosh.writing import (
-    INDEX,
-    WORDS_FILE,
-    Writer,
-    read_toc,
-    remove,
-    storage_of,
-    sweep,
-    toc_name,
-)
+from search.engines.whoosh.writing import INDEX, WORDS_FILE, Writer, read_toc, remove, storage_of, sweep, toc_name
 
 logger = logging.getLogger(__name__)
 
