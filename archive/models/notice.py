@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
@@ -16,12 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from archive.addresses import page_address
 from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
 from archive.models.fields import PartialDateField, WebAddressField, WordListField
+from archive.models.guard import Guard
 from archive.models.saving import FollowedManager, FollowedQuerySet, SavedWhole
 from archive.models.vocabulary import AFTERWARDS, Activity, InspectionType, Kind, Level, ReportingDay, Status, YearBasis
 from archive.partial_date import PartialDate
 
 _FIRST_DATED_KEY = PartialDate(1).sort_key()  # the year 1: keys below it are of dates without a year
-
+_YEAR = [MinValueValidator(1900), MaxValueValidator(9999)]
+_ORDINAL = [MinValueValidator(1), MaxValueValidator(999)]
 
 ROUND_FIELDS = ("term", "round", "round_year")
 PERIOD_FIELDS = ("period_start", "period_end")
@@ -96,15 +99,19 @@ class Notice(SavedWhole):
         Authority, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name=_("派出机关")
     )
     activity = models.CharField(_("活动"), max_length=4, choices=Activity, blank=True)
-    term = models.PositiveSmallIntegerField(_("届"), null=True, blank=True)
-    round_number = models.PositiveSmallIntegerField(_("轮"), null=True, blank=True)
+    term = models.PositiveSmallIntegerField(_("届"), null=True, blank=True, validators=_ORDINAL)
+    round_number = models.PositiveSmallIntegerField(_("轮"), null=True, blank=True, validators=_ORDINAL)
     round_year = models.PositiveSmallIntegerField(
-        _("计轮年份"), null=True, blank=True, help_text=_("轮次按年计时填，如 2016年第一轮；按届计时留空")
+        _("计轮年份"),
+        null=True,
+        blank=True,
+        validators=_YEAR,
+        help_text=_("轮次按年计时填，如 2016年第一轮；按届计时留空"),
     )
     round = models.ForeignKey(
         Round, models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name=_("轮次"), editable=False
     )
-    year = models.PositiveSmallIntegerField(_("年份"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("年份"), null=True, blank=True, validators=_YEAR)
     year_basis = models.CharField(_("年份依据"), max_length=10, choices=YearBasis, blank=True)
     types = WordListField(_("类型"), vocabulary=InspectionType)
 
@@ -186,17 +193,13 @@ class Notice(SavedWhole):
                 name="notice_year_has_basis",
                 violation_error_message=_("年份和年份依据要么都有，要么都空。"),
             ),
-            models.CheckConstraint(
-                condition=Q(year__isnull=True) | Q(year__gte=1900, year__lte=9999), name="notice_year_possible"
-            ),
-            models.CheckConstraint(
-                condition=Q(term__isnull=True) | Q(term__gte=1, term__lte=999), name="notice_term_possible"
-            ),
-            models.CheckConstraint(
+            Guard(condition=Q(year__isnull=True) | Q(year__gte=1900, year__lte=9999), name="notice_year_possible"),
+            Guard(condition=Q(term__isnull=True) | Q(term__gte=1, term__lte=999), name="notice_term_possible"),
+            Guard(
                 condition=Q(round_number__isnull=True) | Q(round_number__gte=1, round_number__lte=999),
                 name="notice_round_possible",
             ),
-            models.CheckConstraint(
+            Guard(
                 condition=Q(round_year__isnull=True) | Q(round_year__gte=1900, round_year__lte=9999),
                 name="notice_round_year_possible",
             ),
@@ -205,9 +208,9 @@ class Notice(SavedWhole):
                 name="notice_round_of_term_or_year",
                 violation_error_message=_("届和计轮年份只能填一个。"),
             ),
-            models.CheckConstraint(condition=Q(status__in=Status.values), name="notice_status_known"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="notice_kind_known"),
-            models.CheckConstraint(condition=Q(level__in=["", *Level.values]), name="notice_level_known"),
+            Guard(condition=Q(status__in=Status.values), name="notice_status_known"),
+            Guard(condition=Q(kind__in=Kind.values), name="notice_kind_known"),
+            Guard(condition=Q(level__in=["", *Level.values]), name="notice_level_known"),
         ]
 
     def __str__(self) -> str:

@@ -292,3 +292,19 @@ def test_rows_that_stay_as_they_are_still_count_against_repeats(editor: Client, 
     page = editor.post(address(notice), form | {f"{row}-name": "刘卒", f"{row}-role": "head"})
     assert page.status_code == 200
     assert "同样的一行已在上面填过。" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "number", "message"),
+    [
+        ("year", "1899", "确保该值大于或等于1900。"),
+        ("round_year", "12345", "确保该值小于或等于9999。"),
+        ("term", "0", "确保该值大于或等于1。"),
+        ("round_number", "1000", "确保该值小于或等于999。"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_where_it_was_typed(
+    editor: Client, notice: Notice, field: str, number: str, message: str
+) -> None:
+    response = save(editor, notice, **{field: number})
+    assert message in response.context["adminform"].form.errors[field]
