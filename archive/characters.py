@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from opencc import OpenCC
 
+from archive.parsing.divisions import official_order
+
 ORIGINAL, SIMPLIFIED, TRADITIONAL = "", "zh-Hans", "zh-Hant"
 CONVERTED = (SIMPLIFIED, TRADITIONAL)
 
@@ -96,8 +98,26 @@ def _converted(text: str, element: _Element, chosen: str) -> str:
 
 
 def _converted_anew(text: str, chosen: str) -> str:
-    """Piece by piece between NULs: at one, OpenCC ends where it converts in two steps."""
+    """Piece by piece between NULs: at one, OpenCC ends where it converts in two steps.
+
+    Simplified places stay as they are written, whatever stands around them: 乾县 is in 陕西, and 干县 is nowhere.
+    """
+    if chosen == SIMPLIFIED:
+        parts = _simplified_places().split(text)
+        return "".join(part if index % 2 else _simplified(part) for index, part in enumerate(parts))
     return "\0".join(map(_converter(chosen).convert, text.split("\0")))
+
+
+def _simplified(text: str) -> str:
+    return "\0".join(map(_converter(SIMPLIFIED).convert, text.split("\0")))
+
+
+@cache
+def _simplified_places() -> re.Pattern[str]:
+    """The places of the table of divisions whose own names a conversion would spoil."""
+    places = {place.county or place.city or place.province or "" for place in official_order()}
+    names = sorted(name for name in places if _simplified(name) != name)
+    return re.compile(f"({'|'.join(map(re.escape, names)) or '(?!)'})")
 
 
 _converted_again = lru_cache(maxsize=_MANY)(_converted_anew)
@@ -109,12 +129,24 @@ def _is_converted(element: _Element, chosen: str) -> bool:
 
 
 def _is_simplified(text: str) -> bool:
-    """Whether GB 2312, the set of simplified characters, has all its Han: 乾县 is right, and 干县 would be wrong."""
+    """Whether no Han of it is traditional alone: 乾县 is right, and 干县 would be wrong.
+
+    GB 2312 is the set of simplified characters; of rare ones, which it lacks, 喆 is not traditional and 張 is.
+    """
     try:
         _NOT_HAN.sub("", text).encode("gb2312")
     except UnicodeEncodeError:
-        return False
+        return not any(_is_traditional(char) for char in set(_NOT_HAN.sub("", text)))
     return True
+
+
+@lru_cache(maxsize=_MANY)
+def _is_traditional(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return _converter(SIMPLIFIED).convert(char) != char
+    return False
 
 
 @cache

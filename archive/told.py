@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from archive.models import Inspection, InspectionType, Kind, Mention, Status
+from archive.models import Inspection, InspectionType, Kind, Mention, Status, shares_types
 from archive.models.fields import has_word
 
 # Of mentions: the year of their case, as it is kept for lists; whether no notice writes it.
@@ -19,8 +19,8 @@ ToldMentions = QuerySet[Any]  # of Mention, with case, unit and round, of which 
 
 
 def is_of_type(kind: InspectionType) -> Q:
-    """The condition on mentions; one without types of its own has those of its notice."""
-    return has_word("types", kind) | (Q(types="[]") & has_word("notice__types", kind))
+    """The condition on mentions; one without types of its own has those of its notice that hold for all."""
+    return has_word("types", kind) | (Q(types="[]") & has_word("notice__types", kind) & shares_types())
 
 
 IS_LOOK_BACK = is_of_type(InspectionType.LOOK_BACK)

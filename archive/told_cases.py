@@ -153,7 +153,7 @@ class ToldCase:
 
 
 def types_of(mention: Mention) -> list[str]:
-    return mention.types or mention.notice.types
+    return mention.types or (mention.notice.types if mention.shares_types else [])
 
 
 def period_of(mention: Mention) -> Period:

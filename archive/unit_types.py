@@ -18,14 +18,9 @@ def types_of_units(notice: Notice, told: Iterable[Mention]) -> UnitTypes:
 
 
 def _types_of_all(notice: Notice) -> list[str]:
-    """What the notice says of itself and no single unit, as far as it holds for every one of them.
-
-    Where it tells some of them apart, nothing is said of the rest; an overview that names several types without
-    telling the units apart names those of its round: 既有常规巡察，也有专项巡察“回头看”.
-    """
-    mentions = notice.mentions.all()
-    is_of_round = notice.kind == Kind.ROUND_OVERVIEW and len(notice.types) > 1 and len(mentions) > 1
-    return [] if is_of_round or any(mention.types for mention in mentions) else notice.types
+    """What the notice says of itself and no single unit, as far as it holds for every one of them: shares_types()."""
+    is_of_round = notice.kind == Kind.ROUND_OVERVIEW and len(notice.types) > 1
+    return [] if is_of_round or any(mention.types for mention in notice.mentions.all()) else notice.types
 
 
 def shared_types(types: UnitTypes) -> list[str]:

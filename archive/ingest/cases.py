@@ -8,12 +8,14 @@ from archive.ingest import identity
 from archive.ingest.fields import CASES, CONTACT_FIELDS, GROUP_ROLES
 from archive.ingest.placing import case_for
 from archive.joining import is_decided
-from archive.models import InspectedUnit, InspectionGroup, Mention, Notice
+from archive.models import InspectedUnit, InspectionGroup, InspectionType, Mention, Notice
 from archive.parsing import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.tidying import drop_unused_case
 
 # Each mention that the parser speaks of, with what it says of that case.
 Said = list[tuple[Mention, ParsedInspection]]
+# What is said of a round is said of all that it inspects; other types are those of some.
+_OF_WHOLE_ROUND = ((InspectionType.ROUTINE,), (InspectionType.SPECIAL,))
 # A group and a unit by their keys, and as rows with what is said of them.
 _Key = tuple[int | None, int | None]
 _Resolved = tuple[InspectionGroup | None, InspectedUnit | None, ParsedInspection]
@@ -52,7 +54,7 @@ def _pairs(parsed: ParsedNotice) -> Iterator[_Pair]:
                 found.append(_Pair(group, unit, said))
     paired_groups = {pair.group.name for pair in found if pair.group}
     paired_units = {pair.unit.name for pair in found if pair.unit}
-    nothing = ParsedInspection(None)
+    nothing = ParsedInspection(None, types=parsed.types if parsed.types in _OF_WHOLE_ROUND else ())
     found += [_Pair(group, None, nothing) for name, group in groups.items() if name not in paired_groups]
     found += [_Pair(None, unit, nothing) for name, unit in units.items() if name not in paired_units]
     order = {name: index for index, name in enumerate(units)}

@@ -110,16 +110,21 @@ def _places_changed(
 
 def _mention_moves(instance: Mention, using: str, **_signal: Any) -> None:
     if instance.pk is not None:  # of a new instance too, which may take the place of one that is stored
-        stored = Mention.objects.using(using).filter(pk=instance.pk).order_by()
-        moved = stored.exclude(notice=instance.notice_id, inspection=instance.inspection_id).first()
-        if moved is not None:
-            setattr(instance, _LEFT, (moved.notice_id, moved.inspection_id))
+        stored = Mention.objects.using(using).filter(pk=instance.pk).order_by().first()
+        now = (instance.notice_id, instance.inspection_id, instance.types)
+        if stored is not None and (was := (stored.notice_id, stored.inspection_id, stored.types)) != now:
+            setattr(instance, _LEFT, was)
 
 
-def _mention_changed(instance: Mention, using: str, **_signal: Any) -> None:
-    notice, case = _left_by(instance) or (instance.notice_id, instance.inspection_id)
-    touch_listings({instance.notice_id, notice}, using)
-    touch_cases({instance.inspection_id, case}, using)
+def _mention_changed(instance: Mention, using: str, created: bool = True, **_signal: Any) -> None:
+    """Also deleted. One with types tells its notice's mentions apart: then the others have not the notice's."""
+    left = _left_by(instance)
+    notice, case, types = left or (instance.notice_id, instance.inspection_id, [])
+    with changes_together():
+        touch_listings({instance.notice_id, notice}, using)
+        touch_cases({instance.inspection_id, case}, using)
+        if (left or created) and (types or instance.types):
+            touch_told_by({instance.notice_id, notice}, using)
 
 
 # ---- cases, and what they are joined to ----
@@ -211,6 +216,8 @@ def _has_to_do_with(model: type[models.Model], rows: Collection[int], using: str
         way = _TOLD_IN[model]
         found.notices.update(some if model is Notice else _keys(Mention, {way: some}, "notice_id", using))
         found.cases.update(_keys(Mention, {way: some}, "inspection_id", using))
+        if model is Mention:  # which tell the others of their notices apart
+            found.cases.update(_keys(Mention, {"notice__mentions__in": some}, "inspection_id", using))
         if model is Inspection:
             found.cases.update(
                 some, _keys(Inspection, {"pk__in": some, "joined_to__isnull": False}, "joined_to_id", using)

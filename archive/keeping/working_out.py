@@ -23,6 +23,7 @@ from archive.models import (
     Stage,
     Status,
     YearBasis,
+    reasons,
     worked_out,
 )
 from archive.partial_date import PartialDate
@@ -71,6 +72,7 @@ class _Said:
     activity: str
     types: list[str]
     notice_types: list[str]
+    shares_types: bool
     stage: str
     start: PartialDate | None
     meeting: PartialDate | None
@@ -125,6 +127,7 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             "notice__activity",
             "types",
             "notice__types",
+            reasons()["shares_types"],
             "stage",
             Coalesce("period_start", "notice__period_start"),
             Coalesce("meeting_date", "notice__meeting_date"),
@@ -152,7 +155,7 @@ def _listing(case: int, told: Sequence[_Said], rounds: Mapping[int, Round]) -> C
     wave = _least(said.round for said in told)
     datings = [said.dating for said in told]
     year = year_of(datings, rounds[wave] if wave else None)
-    types = {name for said in told for name in said.types or said.notice_types}
+    types = {name for said in told for name in said.types or (said.notice_types if said.shares_types else ())}
     stages = {said.stage for said in told}
     activities = {said.activity for said in told}
     return CaseListing(

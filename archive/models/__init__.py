@@ -13,7 +13,7 @@ from archive.models.authority import (
 from archive.models.correction_log import CorrectionEntry, logged, stored_values
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.former import FormerAddress
-from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
+from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons, shares_types
 from archive.models.joining import JoinProposal
 from archive.models.kept import CaseListing, NoticeListing
 from archive.models.notice import (
@@ -95,6 +95,7 @@ __all__ = [
     "place_code",
     "reasons",
     "round_label",
+    "shares_types",
     "stored_values",
     "text_digest",
     "worked_out",

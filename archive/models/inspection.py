@@ -3,7 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, Prefetch, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,7 +14,7 @@ from archive.models.fields import NameKeyField, PartialDateField, SortKeyField, 
 from archive.models.notice import PERIOD_FIELDS, ROUND_FIELDS, Notice, worked_out
 from archive.models.saving import FollowedManager, FollowedQuerySet, SavedWhole
 from archive.models.unit import InspectedUnit
-from archive.models.vocabulary import ContactKind, InspectionType, Role, Stage
+from archive.models.vocabulary import ContactKind, InspectionType, Kind, Role, Stage
 
 
 class InspectionQuerySet(FollowedQuerySet["Inspection"]):
@@ -113,9 +113,21 @@ class Inspection(SavedWhole):
         return self.joined_to or self
 
 
-def reasons() -> dict[str, Exists]:
-    """What to annotate mentions with, to know what their notices do not write."""
+def shares_types() -> Q:
+    """The condition that what the notice says of itself holds for each of its mentions: types that it has.
+
+    Where it tells some of them apart, nothing is said of the rest; an overview of several types that does not names
+    those of its round: 既有常规巡察，也有专项巡察“回头看”.
+    """
+    told_apart = Mention.objects.filter(notice=OuterRef("notice")).exclude(types="[]").order_by()
+    is_of_round = Q(notice__kind=Kind.ROUND_OVERVIEW, notice__types__contains='", "')
+    return ~Q(Exists(told_apart)) & ~is_of_round
+
+
+def reasons() -> dict[str, Exists | ExpressionWrapper]:
+    """What to annotate mentions with, to know what their notices do not write, or not of each of them."""
     return {
+        "shares_types": ExpressionWrapper(shares_types(), output_field=models.BooleanField()),
         "round_is_inferred": worked_out(ROUND_FIELDS, "notice"),
         "period_is_completed": worked_out(PERIOD_FIELDS, "notice"),
         "feedback_is_completed": worked_out(("feedback_date",), "notice"),
@@ -145,8 +157,9 @@ class Mention(SavedWhole):
     period_end = PartialDateField(_("巡视结束"), null=True, blank=True)
     feedback_date = PartialDateField(_("反馈"), null=True, blank=True)
 
-    # Whether the notice leaves its round, or a part of its period or of the day of the feedback, to be worked out:
-    # annotated with reasons().
+    # Whether the notice leaves its round, or a part of its period or of the day of the feedback, to be worked out;
+    # whether it has the types of its notice where it has none of its own: annotated with reasons().
+    shares_types: bool
     round_is_inferred: bool
     period_is_completed: bool
     feedback_is_completed: bool

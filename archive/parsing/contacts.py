@@ -31,9 +31,11 @@ class Contacts:
     addresses: tuple[Finding, ...] = field(default=())
 
 
-def find_contacts(source: Source) -> Contacts:
+def find_contacts(source: Source, kind: str = "") -> Contacts:
+    """Of a notice of that kind: how the group is reached, or who reports on a rectification."""
     end = own_end(source)
-    telephones = find_telephones(source, end)
+    # Who reports on a rectification is to be reached about it, and that is an office.
+    telephones = find_telephones(source, end, are_of_office=kind == "rectification")
     post = find_post(source, end)
     return Contacts(
         phones=_once(telephones.phones),

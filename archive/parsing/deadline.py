@@ -37,13 +37,22 @@ _BY_BEHIND = re.compile(
 _RECEPTION = re.compile(
     r"(?:受理|接收|接访|信访)[^。,;!?\n\d]{0,10}?(?:时间|期限|时限|日期|时段)?[^。,;!?\d]{0,2}?[为是:]{0,2}\s{0,2}\(?(?:自|从)?$"
 )
+# For how long the telephone and the box are given out, which is as long as they are answered.
+# Example: "专用电话:23019120,受理时间8:30-17:30;信箱:天津市A155信箱;公布期为|3月29日至5月20日"
+_GIVEN_OUT = re.compile(r"(?:电话|信箱|邮箱)(?:(?!整改|公示)[^。\n]){0,120}公布期限?[为是:]{0,2}\s?(?:自|从)?$")
 # The same whose first day is not told. Example: "受理时限。各企业巡察开始之日至|2023年6月16日"
 _SINCE = re.compile(r"(?:受理|接收|接访|信访)[^;!?\n\d]{0,24}(?:之日|即日|今日|当日)起?(?:至|到|-)\s?$")
 
 
 def is_reception(text: str, found: RangeMention) -> bool:
     """Whether the range says when letters and calls are received, and not how long the inspection takes."""
-    return bool(_RECEPTION.search(text, max(0, found.start - 24), found.start))
+    return bool(
+        _RECEPTION.search(text, max(0, found.start - 24), found.start)
+        or (
+            "公布期" in text[max(0, found.start - 8) : found.start]
+            and _GIVEN_OUT.search(text, max(0, found.start - 140), found.start)
+        )
+    )
 
 
 def find_deadline(text: str, dates: Iterable[DateMention], ranges: list[RangeMention]) -> DateMention | None:

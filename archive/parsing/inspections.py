@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from archive.numerals import NUMERAL, to_int
 from archive.parsing.casetypes import group_types, unit_types
 from archive.parsing.contacts import Contacts
 from archive.parsing.groups import GroupMention
@@ -14,6 +15,7 @@ from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
 from archive.parsing.sections import GroupKey, Sections
 from archive.parsing.source import Finding, Source
+from archive.parsing.unitframes import Frame
 from archive.parsing.units import UnitFinding
 
 # Values in the order of the groups. Example: "联系电话|依次为|0575-…、0575-…"
@@ -24,8 +26,15 @@ _GROUPS_BEHIND = re.compile(r"(?:党[委组])?的,?(?:分别|依次)?是")
 _EXCEPTIONS = {"回头看", "机动", "延伸", "提级", "交叉", "联动"}
 # Example: "15211530871|(县委第一巡察组)"
 _GROUP_BEHIND = re.compile(r"\s?\([^()\n]{2,24}组\)")
-# Each of the groups in front with one of the units behind. Example: "甲、乙、丙|先后向|A、B、C反馈"
-_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)(?:[对向到赴在]|进驻)?$")
+# Each of the groups in front with one of the units behind.
+# Example: "甲、乙、丙|先后向|A、B、C反馈", "甲、乙|分别反馈对|A等单位的巡察情况"
+_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)(?:(?:反馈|通报|进驻)?(?:了)?[对向到赴在]|进驻)?$")
+# What parts two groups that are not named in one breath.
+_PARTS = re.compile(r"[,;:]")
+# How many groups a round sends. Example: "本轮巡察|派出3个|组", "共|组建12个巡察组"
+_SENDS_GROUPS = re.compile(rf"(?:派出|组建|成立|抽调组成|安排)(?:了)?(?P<count>\d{{1,3}}|{NUMERAL})个(?:巡[视察查])?组")
+# Kinds that speak of a whole round: a group that comes up in them need not be that of all units.
+_OF_A_ROUND = frozenset(("mobilization_speech", "round_overview"))
 # What joins the values of a row. Example: "0575-87110261|、|0575-87110262"
 _JOINS = re.compile(r"[、,;和及\s/]{0,3}")
 
@@ -52,15 +61,23 @@ class Facts:
 def build_inspections(facts: Facts) -> tuple[ParsedInspection, ...]:
     if not facts.groups:
         return _without_group(facts)
-    if len(facts.groups) == 1:
-        return (_sole(facts),)
+    if len(facts.groups) == 1 and not _is_one_of_many(facts):
+        return _sole(facts)
     return _of_several(facts)
+
+
+def _is_one_of_many(facts: Facts) -> bool:
+    """Whether the round sends more groups than the one that comes up, so that the units are not all that one's."""
+    if facts.kind not in _OF_A_ROUND or any(unit.frame.rule == "unit-of-meeting" for unit in facts.units):
+        return False
+    counts = (to_int(match["count"]) for match in _SENDS_GROUPS.finditer(facts.source.text))
+    return any(count is not None and count > 1 for count in counts)
 
 
 def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:
     """An overview that names no group: its units in parcels of one type each."""
     parcels: dict[tuple[str, ...], list[str]] = {}
-    for name, types in _types_of_units(facts).items():
+    for name, types in types_of_units(facts).items():
         parcels.setdefault(types or _only(facts.types), []).append(name)
     if not parcels:
         leaders, deputies = _people(facts.people)
@@ -68,7 +85,7 @@ def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:
     return tuple(ParsedInspection(None, units=tuple(names), types=types) for types, names in parcels.items())
 
 
-def _types_of_units(facts: Facts) -> dict[str, tuple[str, ...]]:
+def types_of_units(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Each unit with the types that the first frame to give any gives it; the rest share the one type left over."""
     types: dict[str, tuple[str, ...]] = {}
     for unit in facts.units:
@@ -85,22 +102,34 @@ def _only(types: tuple[str, ...]) -> tuple[str, ...]:
     return types if len(types) == 1 else ()
 
 
-def _sole(facts: Facts) -> ParsedInspection:
+def _sole(facts: Facts) -> tuple[ParsedInspection, ...]:
     leaders, deputies = _people(facts.people)
     units = _names(facts)
     of_meeting = _unique(u.finding.value for u in facts.units if u.frame.rule == "unit-of-meeting")
     if facts.is_speech and of_meeting:
         units = of_meeting  # a speech names the round's other units beside its own
-    types = _types_of_units(facts)
-    said = _unique(kind for unit in units for kind in types[unit])
-    return ParsedInspection(
+    case = ParsedInspection(
         facts.groups[0].name,
         leaders,
         deputies,
         units,
-        said or (facts.types if len(units) <= 1 else _only(facts.types)),
+        facts.types if len(units) <= 1 else _only(facts.types),
         *(tuple(f.value for f in found) for found in _contacts_of_groups(facts)),
     )
+    return tuple(_by_types(case, types_of_units(facts)))
+
+
+def _by_types(case: ParsedInspection, types: Mapping[str, tuple[str, ...]]) -> Iterator[ParsedInspection]:
+    """The case once for all of its units, or, where they are of different types, once for those of each."""
+    parcels: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for unit in case.units:
+        parcels[types[unit]].append(unit)
+    said = [own for own in parcels if own]
+    if len(said) <= 1:
+        yield replace(case, types=said[0]) if said else case
+        return
+    for own, units in parcels.items():
+        yield replace(case, units=tuple(units), types=own)
 
 
 def _contacts_of_groups(facts: Facts) -> tuple[tuple[Finding, ...], ...]:
@@ -120,24 +149,27 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
         owner = _inspected_by(sections, unit)
         if owner is not None and unit.finding.value not in units[owner]:
             units[owner].append(unit.finding.value)
-    of_units = _types_of_units(facts)
+    of_units = types_of_units(facts)
     of_groups = group_types(facts.source, sections, facts.units)
     of_all = _only(facts.types)
     if of_all and of_all[0] in _EXCEPTIONS and (any(of_units.values()) or of_groups):
         of_all = ()  # said of those it is said of
     contacts = [_by_group(facts, sections, found) for found in _contacts_of_groups(facts)]
-    return tuple(
+    cases = [
         ParsedInspection(
             group.name,
             *_people(people[group.key]),
             tuple(units[group.key]),
-            _unique(kind for unit in units[group.key] for kind in of_units[unit])
-            or of_groups.get(group.key, ())
-            or of_all,
+            of_groups.get(group.key, ()) or of_all,
             *(tuple(values[group.key]) for values in contacts),
         )
         for group in facts.groups
-    )
+    ]
+    owned = {name for names in units.values() for name in names}
+    of_nobody = tuple(name for name in of_units if name not in owned and len(facts.types) > 1 and of_units[name])
+    if of_nobody:  # of which group is not told, but of which type
+        cases.append(ParsedInspection(None, units=of_nobody))
+    return tuple(part for case in cases for part in _by_types(case, of_units))
 
 
 def _led_by(facts: Facts, sections: Sections, person: Person) -> GroupKey | None:
@@ -174,13 +206,22 @@ def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
 def _named_before(sections: Sections, unit: UnitFinding) -> tuple[GroupMention, ...]:
     """The group named last before the frame; all of its sentence's where they go one after the other."""
     frame = unit.frame
-    if _ONE_BY_ONE.search(frame.said.text, 0, frame.start - frame.said.start):
-        every = sections.within(frame.said.start, frame.start)
-        if len(every) == unit.of:
-            return every
     section = sections.last(frame.owner)
     named = section is not None and section.start >= frame.said.start
-    return section.members if section is not None and named else sections.at(frame.owner)
+    members = section.members if section is not None and named else sections.at(frame.owner)
+    if _ONE_BY_ONE.search(frame.said.text, 0, frame.start - frame.said.start):
+        every = sections.within(frame.said.start, frame.start)
+        if len(every) == unit.of or (len(members) == 1 and _are_listed(frame, every)):
+            return every
+    return members
+
+
+def _are_listed(frame: Frame, groups: Sequence[GroupMention]) -> bool:
+    """Whether the last of the groups is named in one breath with the one before: none of them does it alone."""
+    if len(groups) < 2:
+        return False
+    before, last = sorted(groups, key=lambda group: group.start)[-2:]
+    return not _PARTS.search(frame.said.text, before.end - frame.said.start, last.start - frame.said.start)
 
 
 def _by_group(facts: Facts, sections: Sections, findings: Sequence[Finding]) -> dict[GroupKey, list[str]]:

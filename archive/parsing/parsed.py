@@ -41,7 +41,10 @@ class ParsedUnit:
 
 @dataclass(frozen=True, slots=True)
 class ParsedInspection:
-    """What the notice says of one group's work: group is None where the text names none."""
+    """What the notice says of one group's work: group is None where the text names none.
+
+    A group whose units are of different types has one for those of each, with all that is said of the group.
+    """
 
     group: str | None
     leaders: tuple[str, ...] = ()

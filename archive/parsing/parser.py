@@ -13,7 +13,7 @@ from archive.parsing.givenback import find_given_back
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
 from archive.parsing.hosts import find_host, find_speaker
 from archive.parsing.hours import find_hours
-from archive.parsing.inspections import Facts, build_inspections
+from archive.parsing.inspections import Facts, build_inspections, types_of_units
 from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection, where_kind_is_told
 from archive.parsing.layout import find_cells
 from archive.parsing.localrounds import CountedRound, Unsettled, find_counted_round
@@ -35,7 +35,8 @@ from archive.parsing.source import Finding, Source
 from archive.parsing.stage import find_stage
 from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
-from archive.parsing.units import UnitFinding, find_units, units_in_doubt
+from archive.parsing.unitcounts import units_in_doubt
+from archive.parsing.units import UnitFinding, find_units
 from archive.parsing.when import settle_dates, settle_given_back
 from archive.parsing.workedout import WorkedOut
 from archive.parsing.year import find_year
@@ -221,14 +222,12 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     people = tuple(person for person in find_heads(source, cells) if person.owner_end not in others)
     units = find_units(source, mentions, sender, cells)
     types = find_types(source.lead)
-    contacts = find_contacts(source)
+    contacts = find_contacts(source, kind)
     _record_groups(record, groups)
     record.listed("leaders", (p.finding for p in people if not p.is_deputy))
     record.listed("deputies", (p.finding for p in people if p.is_deputy))
     record.listed("types", types)
     _record_units(record, source, units)
-    for reason, span in units_in_doubt(source, units):
-        record.doubt("units", reason, span)
     _record_contacts(record, contacts)
     is_speech = kind == "mobilization_speech"
     if is_speech:
@@ -237,6 +236,8 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         record.found("host", find_host(source))
     named_types = tuple(finding.value for finding in types)
     facts = Facts(source, own_mentions, groups, people, units, named_types, contacts, cells, kind)
+    for reason, span in units_in_doubt(source, units, lambda: types_of_units(facts)):
+        record.doubt("units", reason, span)
     inspections = build_inspections(facts)
     record.set("inspections", inspections)
     if len(named_types) > 1 and any(case.units and not case.types for case in inspections):

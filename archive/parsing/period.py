@@ -13,6 +13,12 @@ from archive.parsing.source import Source
 _SHORTEST, _LONGEST = 5, 200
 _SURE = 20  # too long for moving in
 
+# The next of a row of ranges stands as near, behind no more than the name of whom it is for.
+# Example: "胜泾村10月10日~10月15日|,东区社区、香塘村|10月16日~10月22日"
+_NEXT_IN_ROW = 40
+_WORDS_OF_ITS_OWN = re.compile(
+    r"[。!?\n]|时间|期间|受理|接收|来[信电访]|电话|公示|公布|整改|反馈|培训|检查|审计|(?:19|20)\d\d年以来|巡[视察查]"
+)
 # The label that settles it where there are several. Example: "巡察期间(", "集中巡察时间为"
 _PERIOD_LABEL = re.compile(
     r"(?:巡[视察查](?:工作|集中|现场)?(?:起止)?(?:期间|时间|时段)|(?:驻点|进驻|工作)(?:起止)?时间)[^。!?\n]{0,8}$"
@@ -77,9 +83,14 @@ def is_period(text: str, found: RangeMention) -> bool:
     return bool(_AROUND.search(before) or _AROUND.search(behind.partition("。")[0]))
 
 
-def choose_period(text: str, ranges: list[RangeMention]) -> RangeMention | None:
-    """The one period; with several, the one labelled so; where that doesn't settle it, none."""
+def choose_period(text: str, ranges: list[RangeMention], every: list[RangeMention]) -> RangeMention | None:
+    """The one period; with several, the one labelled so; where that doesn't settle it, none.
+
+    every holds the ranges of days of anything too: one that opens a row is no period of them all.
+    """
     if len({_days(found) for found in ranges}) == 1:
+        if any(_opens_row(text, found, every) for found in ranges):
+            return None
         return max(ranges, key=lambda found: (found.first.year or found.last.year or 0, -found.start))
     if _is_row(ranges):
         return None
@@ -93,7 +104,21 @@ def _days(found: RangeMention) -> tuple[int | None, ...]:
 
 def _is_row(ranges: list[RangeMention]) -> bool:
     """Different ranges close behind each other are one for each unit."""
-    return any(right.start - left.end < 40 and _days(left) != _days(right) for left, right in pairwise(ranges))
+    return any(
+        right.start - left.end < _NEXT_IN_ROW and _days(left) != _days(right) for left, right in pairwise(ranges)
+    )
+
+
+def _opens_row(text: str, found: RangeMention, every: list[RangeMention]) -> bool:
+    """甲村10月10日至15日,乙村10月16日至22日: whether the same sentence goes on with as plain a range of other days."""
+    return any(
+        0 < other.start - found.end < _NEXT_IN_ROW
+        and _days(other) != _days(found)
+        and (other.days or 0) >= _SHORTEST
+        and not _WORDS_OF_ITS_OWN.search(text, found.end, other.start)
+        and not _OTHER_BEHIND.match(text[other.end : other.end + 40])
+        for other in every
+    )
 
 
 def _clause_before(text: str, start: int, length: int) -> str:

@@ -28,26 +28,29 @@ _NOT_BEHIND = re.compile(r"[a-z_@]|\.[a-z]")
 
 # Where the words that govern a number begin. Example: "受理时间为工作日;|接收短信手机号码为"
 _CLAUSE_END = re.compile(r"[。;!?\n]")
-# Example: "值班电话", "举报热线", "手机", "接访", "短信"
-_LABEL = re.compile(r"电话|手机|热线|专线|号码|座机|来电|拨打|请拨|接访|接听|短信|传真|联系方式")
+# Example: "值班电话", "举报热线", "电  话", "手机", "接访", "短信"
+_LABEL = re.compile(r"电\s{0,4}话|手\s{0,4}机|热线|专线|号码|座机|来电|拨打|请拨|接访|接听|短信|传真|联系方式")
 # A label that stands over the lines below it. Example: "(一)专门电话|\n区委第一巡察组:…"
 _HEADING = re.compile(r"(?:电话|手机|热线|专线|号码|座机|短信|传真|联系方式)[^。;,\n]{0,5}$")
 # One of the groups, under whatever heading. Example: "县委第二巡察组:", "二组"
 _GROUP = re.compile(r"巡[视察查]|[一二三四五六七八九十\d]组")
-# A number without area code counts right behind its label. Example: "电话:|88600213", "举报电话为|85111234"
-_LABEL_AT_END = re.compile(r"(?:电话|热线|专线|座机|来电|拨打)(?:号码)?(?:为|是|:|\s){0,3}\(?$")
+# A number without area code counts right behind its label.
+# Example: "电话:|88600213", "举报电话为|85111234", "电  话:|88600213"
+_LABEL_AT_END = re.compile(r"(?:电\s{0,4}话|热线|专线|座机|来电|拨打)(?:号码)?(?:为|是|:|\s){0,3}\(?$")
 # The next of a row shares the area code. Example: "0573-85111234|、|85111235", "…1234|和|…1235"
 _ROW = re.compile(r"\s?[、,/;(和及或\s]{1,2}\s?")
 
 # Numbers for other ends: watching the group itself, fax, the paper, the site, the unit's own business.
 # Example: "监督电话", "传真", "投稿热线", "招生咨询电话", "办公室总机"
 _OTHER = re.compile(
-    r"(?<!举报)监督电话|监督举报?巡|纪律监督|传真|投稿|版权|网站|网址|广告|客服|技术支持|新闻热线|报料|爆料|热线新闻|订阅|发行"
+    r"监督举报?巡|纪律监督|传真|投稿|版权|网站|网址|广告|客服|技术支持|新闻热线|报料|爆料|热线新闻|订阅|发行"
     r"|招生|招聘|报名|咨询|总机|订购|订票|购票|预订|租赁|物业|投诉(?!举报|、举报)|医患|医务|急诊|邮购"
     r"|编辑部|采编|索引号|编号|账号|帐号|微信号|qq|信用代码|标识码|备案|不良信息|侵权|免责"
     r"|(?:编辑|责编|作者)[^。;\n]{0,16}(?:热线|电话)"
     r"|(?:记者|通讯员|联系人:?编辑)[^,。;)]{0,10}$"
 )
+# Who watches the group. Who rectifies is watched by the public itself.
+_OF_WATCHERS = re.compile(r"(?<!举报)监督电话")
 # A part of the sentence that only labels: what the number is for stands in the part before. Example: "医患办联系,|电话"
 _BARE_PART = 6
 # Complaints of the group's own people go elsewhere. Example: "巡察组干部违规违纪问题举报:", "对巡视干部作风问题"
@@ -66,8 +69,13 @@ _OFFICE = re.compile(
     r"|(?:局|院|校|厅|政府|街道办|公司|大厅|服务中心)(?:办公室)?(?:办公|服务)?电话(?:号码)?[为是:\s]{0,3}$"
 )
 # The same said behind the number. Example: "0573-85061112|(市委巡察办)", "0731-84920366|(院纪检监察室)"
-_OFFICE_BEHIND = re.compile(
-    r"\s?\([^)\n组]{0,16}(?:巡[视察](?:办|工作领导小组办公室)|纪委|纪检|监委|传真|总机|咨询|投诉|监督)"
+_OFFICE_BEHIND = re.compile(r"\s?\([^)\n组]{0,16}(?P<office>巡[视察](?:办|工作领导小组办公室)|纪委|纪检|监委)")
+# Example: "0573-85061112|(传真)"
+_OTHER_BEHIND = re.compile(r"\s?\([^)\n组]{0,16}(?:传真|总机|咨询|投诉|监督)")
+# A heading over what the public reports by: the inspection's office takes that for its groups.
+# Example: "三、反映问题联系方式|\n电  话:0573-85061112(市委巡察办)"
+_HEADING_OF_REPORTS = re.compile(
+    r"(?:^|\n)[^。;:\n\d]{0,8}(?:反映问题|信访|举报)[^。;:\n\d]{0,6}(?:联系方式|方式|渠道|途径):?\s*\n(?:[^\n。]{0,40}\n)?[^\n。]{0,12}$"
 )
 
 # A number for messages named as one thing: taken out of the label, what is left says whether it's answered too.
@@ -104,15 +112,15 @@ class _Number:
     mobile: bool
 
 
-def find_telephones(source: Source, end: int) -> Telephones:
-    """Every number before `end` that is for the public to reach the group."""
+def find_telephones(source: Source, end: int, *, are_of_office: bool = False) -> Telephones:
+    """Every number before `end` that is for the public to reach the group, or the office that gives account."""
     text = source.text
     phones: list[Finding] = []
     sms: list[Finding] = []
     label = ""
     for number in _numbers(text, end):
         label = _label(number.between, label)
-        if _is_others(text, number, label):
+        if _is_others(text, number, label, are_of_office=are_of_office):
             continue
         finding = Finding(number.value, number.start, number.end, "number-in-notice")
         behind = _SMS_BEHIND.match(text, number.end) if number.mobile else None
@@ -173,17 +181,21 @@ def _label(between: str, before: str) -> str:
     return f"{before}{own}" if len(own.strip(" ,、;:.|\t()")) <= 3 else own
 
 
-def _is_others(text: str, number: _Number, label: str) -> bool:
-    front = text[max(0, number.start - 40) : number.start]
-    own = _CLAUSE_END.split(front)[-1]
+def _is_others(text: str, number: _Number, label: str, *, are_of_office: bool) -> bool:
     parts = label.split(",")
     near = ",".join(parts[-2:]) if len(parts[-1].strip()) <= _BARE_PART else parts[-1]
-    return bool(
-        _OTHER.search(near)
-        or _ON_INSPECTORS.search(label)
-        or _OFFICE.search(own)
-        or _OFFICE_BEHIND.match(text, number.end)
-    )
+    if _OTHER.search(near) or _ON_INSPECTORS.search(label) or _OTHER_BEHIND.match(text, number.end):
+        return True
+    return not are_of_office and bool(_OF_WATCHERS.search(near) or _is_of_office(text, number))
+
+
+def _is_of_office(text: str, number: _Number) -> bool:
+    front = text[max(0, number.start - 40) : number.start]
+    if _OFFICE.search(_CLAUSE_END.split(front)[-1]):
+        return True
+    behind = _OFFICE_BEHIND.match(text, number.end)
+    takes_reports = behind is not None and behind["office"].startswith("巡") and _HEADING_OF_REPORTS.search(front)
+    return behind is not None and not takes_reports
 
 
 def _answers(label: str) -> bool:

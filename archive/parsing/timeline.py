@@ -19,6 +19,8 @@ _DURATION = re.compile(
     r"(?P<length>(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个(?:半|多)?月|周|个星期|天|日(?!上午|下午|,))(?:零\d{1,2}天)?"
     r"(?:左右|以内)?)"
 )
+# The work of others, or of an inspection that is over. Example: "去年十月,上级党委第四巡视组对公司|进行了一个月巡视"
+_OF_ANOTHER = re.compile(r"(?:去|前|上)年|上级|上一?轮")
 # Time allowed for something else. Example: "反馈后1个月内"
 _NOT_DURATION = re.compile(r"反馈后|整改|通报后|日内|月内|周内|天内")
 # More days than any notice has; the work on a text with more is bounded here.
@@ -43,7 +45,7 @@ def find_timeline(source: Source) -> Timeline:
     dates = list(islice(find_dates(source.text, 0, end), _MOST_DATES))
     every = list(find_ranges(source.text, dates))
     ranges = [found for found in every if is_period(source.text, found) and not is_reception(source.text, found)]
-    chosen = choose_period(source.text, ranges)
+    chosen = choose_period(source.text, ranges, every)
     start = chosen.first if chosen else None if ranges else find_start(source, dates)
     last = chosen.last if chosen else None if ranges else find_end(source, dates)
     if not ranges and start is None and last is None:
@@ -64,7 +66,8 @@ def find_timeline(source: Source) -> Timeline:
 def _find_duration(source: Source) -> Finding | None:
     for match in _DURATION.finditer(source.text):
         around = source.text[max(0, match.start() - 8) : match.end() + 2]
-        if not _NOT_DURATION.search(around):
+        before = source.text[source.sentence_at(match.start()).start : match.start()]
+        if not (_NOT_DURATION.search(around) or _OF_ANOTHER.search(before)):
             return Finding(source.written(*match.span("length")), *match.span("length"), "duration-phrase", 0.85)
     return None
 

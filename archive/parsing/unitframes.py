@@ -118,7 +118,7 @@ _BULLET = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)�
 # Where the meeting was held; the place is the unit where nothing else names it.
 # Example: "在|宜昌市妇幼保健院|召开巡察工作动员会"
 _HELD_AT = re.compile(
-    rf"在(?P<units>[^。!?;\n,]{{2,40}}?)(?:分别)?(?:召开|举行)(?:了)?(?:{_ACT})?(?:工作)?(?:动员|反馈)(?:大)?会"
+    rf"在(?P<units>[^。!?;\n,]{{2,40}}?)(?:分别)?(?:召开|举行)(?:了)?(?:进驻|{_ACT})?(?:工作)?(?:动员|反馈)(?:大)?会"
 )
 # A hall is where they met, not whom they inspect. Example: "在综合楼报告厅召开"
 _VENUE = re.compile(r"(?:厅|楼|会议中心|会议室|行政中心|礼堂|宾馆|酒店|影剧院|剧场)$")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from archive.numerals import NUMERAL, to_int
 from archive.parsing.divisions import packaged_divisions
 
 # What a name ends with that is not part of it. Example: "市工商联|党组", "安全保卫部|党总支", "驻京办|党组织"
@@ -108,6 +109,8 @@ _COMMON_WORD = re.compile(
 
 def split_units(text: str, start: int, end: int) -> "list[Item]":
     """The unit names in text[start:end], of which the words around it say that it holds nothing else."""
+    if sharing := _read_sharing(text, start, end):
+        return sharing
     end = _trim_tail(text, start, end)
     if _SOME.search(text, start, end):
         return []
@@ -209,11 +212,15 @@ def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A unit's name in a list. parcel counts the commas in front of it: A、B,C is two parcels."""
+    """A unit's name in a list. parcel counts the commas in front of it: A、B,C is two parcels.
+
+    parts are those of a name that shares its end with others; then start and end hold them and what is between.
+    """
 
     start: int
     end: int
     parcel: int = 0
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 def ends_like_a_name(name: str) -> bool:
@@ -266,6 +273,30 @@ def _strict(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], boo
 def _before_the_verb(text: str, start: int, end: int) -> int:
     verb = _VERB.search(text, start + 2, end)
     return verb.start() if verb else end
+
+
+# What several names share, written once behind the last. Example: "城西、城北、雁滩|三个市场监督管理所"
+_SHARED_END = re.compile(rf"(?P<count>\d{{1,2}}|{NUMERAL})个(?P<end>[\u4e00-\u9fff]{{3,14}})$")
+# What is counted and shared by no names. Example: "城关、和平|两个乡镇街道"
+_COUNTED_ONLY = re.compile(r"单位|党组织|部门|企业|乡镇|村社|县区|街道|社区$")
+_OWN_PART = re.compile(r"[\u4e00-\u9fff]{2,8}")
+
+
+def _read_sharing(text: str, start: int, end: int) -> "list[Item]":
+    """城西、城北、雁滩三个市场监督管理所: three names, where as many stand in front as are counted."""
+    party = _PARTY.search(text[start:end])
+    stop = start + party.start() if party else end
+    shared = _SHARED_END.search(text, max(start, stop - 20), stop)
+    if shared is None or _COUNTED_ONLY.search(shared["end"]) or not ends_like_a_name(shared["end"]):
+        return []
+    front = _FRONT.match(text[start : shared.start()])
+    low = start + (front.end() if front else 0)
+    own = list(_pieces(text, low, shared.start(), "、和"))
+    if len(own) != to_int(shared["count"]) or len(own) < 2:
+        return []
+    if not all(_OWN_PART.fullmatch(text, *part) and not ends_like_a_name(text[slice(*part)]) for part in own):
+        return []
+    return [Item(part[0], stop, parts=(part, shared.span("end"))) for part in own]
 
 
 def _parcels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

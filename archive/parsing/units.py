@@ -5,21 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.numerals import NUMERAL, to_int
 from archive.parsing.aliases import given_short_forms, is_short_for
 from archive.parsing.committees import Committee
 from archive.parsing.divisions import packaged_divisions
 from archive.parsing.groups import GroupMentions
 from archive.parsing.layout import Cell
-from archive.parsing.sentences import Sentence, gettext_noop
 from archive.parsing.source import Finding, Source, Span
 from archive.parsing.unitframes import Frame, find_fallback_frames, find_frames
-from archive.parsing.unitlist import ends_like_a_name, read_segments, read_units, split_units
+from archive.parsing.unitlist import Item, ends_like_a_name, read_segments, read_units, split_units
 
-# How many there are, behind those that are named. Example: "县人大机关|等14个单位"
-_COUNT_BEHIND = re.compile(
-    rf"(?:党[委组总支部]{{1,3}})?(?P<said>等\s?(?P<count>\d{{1,3}}|{NUMERAL})[个家所][^。,;、\n]{{0,10}}?(?:单位|党组织|高校|企业|部门|村|学校|地方|县|院校))"
-)
 # Villages and schools are not shortened by leaving out characters: 西村 is not 西河村.
 _NEVER_SHORTENED = re.compile(r"(?:村|社区|[镇乡]|街道|嘎查|苏木|小学|中学|幼儿园)$")
 # The place itself, not its committee or government. Example: "登封市|召开", not "上海市|委书记"
@@ -54,7 +48,20 @@ def find_units(
         found = fallback
     elif len(held) > 1:  # meetings in several units at once name units, one meeting may name a hall
         found += held
+    else:
+        found += [unit for unit in held if any(_points_at(source, other.frame, unit) for other in found)]
     return tuple(_named(source, _without_hosts(source, found))[: 4 * _MOST])
+
+
+# The unit of the sentence once more. Example: "对|该局|党委及所属城西、城北、雁滩三个市场监督管理所党支部"
+_POINTER = re.compile(r"该(?P<kind>[局委办院校厅社行镇乡]|公司|集团|街道|中心)")
+
+
+def _points_at(source: Source, frame: Frame, held: UnitFinding) -> bool:
+    """在市场监管局召开动员会,对该局…开展巡察: whether the frame means whom the sentence named before it."""
+    pointer = _POINTER.match(source.text, frame.start, frame.end)
+    is_before = held.frame.said == frame.said and held.finding.end <= frame.start
+    return pointer is not None and is_before and _folded(source, held).endswith(pointer["kind"])
 
 
 def _without_hosts(source: Source, found: list[UnitFinding]) -> list[UnitFinding]:
@@ -92,19 +99,6 @@ def _named(source: Source, found: Sequence[UnitFinding]) -> list[UnitFinding]:
     every = list(names.values())
     kept = {value for value, name in names.items() if value not in shorts and not _is_part(name, every, listed)}
     return [_with_rank(source, unit) for unit in units if unit.finding.value in kept]
-
-
-def units_in_doubt(source: Source, units: Sequence[UnitFinding]) -> Iterator[tuple[Sentence, tuple[int, int]]]:
-    """Lists that give a count larger than the names in them: 县人大机关等14个单位."""
-    named = len({unit.finding.value for unit in units})
-    for unit in units:
-        count = _COUNT_BEHIND.match(source.text, unit.list_end) if unit.order == unit.of - 1 else None
-        number = to_int(count["count"]) if count else None
-        if count is not None and number is not None and number > named:
-            said = source.written(*count.span("said"))
-            pattern = gettext_noop("文中称“{said}”，只写出{named}个名称")
-            yield Sentence(pattern, {"said": said, "named": named}), count.span("said")
-            return
 
 
 def _folded(source: Source, unit: UnitFinding) -> str:
@@ -162,7 +156,7 @@ def _in_frame(source: Source, frame: Frame) -> list[UnitFinding]:
     rank = {parcel: index for index, parcel in enumerate(dict.fromkeys(item.parcel for item in items))}
     return [
         UnitFinding(
-            Finding(source.written(item.start, item.end), item.start, item.end, frame.rule, 0.85),
+            Finding(_written(source, item), item.start, item.end, frame.rule, 0.85),
             frame,
             order,
             len(items),
@@ -173,3 +167,7 @@ def _in_frame(source: Source, frame: Frame) -> list[UnitFinding]:
         )
         for order, item in enumerate(items)
     ]
+
+
+def _written(source: Source, item: Item) -> str:
+    return "".join(source.written(*part) for part in item.parts or ((item.start, item.end),))

@@ -84,6 +84,9 @@ def test_it_writes_the_standard_that_most_readers_expect(written: str, shown: st
         ('<p lang="zh-Hant">縣委瞭解</p>', '<p lang="zh-Hans">县委了解</p>'),
         ('<h1 lang="zh-Hans">縣委巡察組</h1>', '<h1 lang="zh-Hans">县委巡察组</h1>'),
         ('<h1 lang="zh-Hans">乾县县委——著名</h1>', '<h1 lang="zh-Hans">乾县县委——著名</h1>'),
+        ('<p lang="zh-Hans">乾潭镇党委书记陶喆、朱镕</p>', '<p lang="zh-Hans">乾潭镇党委书记陶喆、朱镕</p>'),
+        ('<p lang="zh-Hans">乾县、乾安县（原載陝西日報）</p>', '<p lang="zh-Hans">乾县、乾安县（原载陕西日报）</p>'),
+        ('<p lang="zh-Hant">乾縣縣委，乾县，餅乾</p>', '<p lang="zh-Hans">乾县县委，乾县，饼干</p>'),
     ],
 )
 def test_it_simplifies_what_is_not_simplified_already(written: str, shown: str) -> None:

@@ -176,6 +176,39 @@ def _make_in_bulk(_told: Mention) -> None:
     fill_archive(3)
 
 
+def _tell_others_apart(told: Mention) -> Mention:
+    """Of a notice of one type: another of its units is told to be of it, so that the first is not."""
+    Notice.objects.filter(pk=told.notice_id).update(types=[InspectionType.LOOK_BACK])
+    assert CaseListing.objects.get().types == [InspectionType.LOOK_BACK]
+    other = make_mention(told.notice, None, make_unit("市财政局"), types=[InspectionType.LOOK_BACK])
+    assert CaseListing.objects.get(pk=told.inspection_id).types == []
+    return other
+
+
+def _tell_others_alike_again(told: Mention) -> None:
+    other = _tell_others_apart(told)
+    other.types = []
+    other.save()
+    assert CaseListing.objects.get(pk=told.inspection_id).types == [InspectionType.LOOK_BACK]
+
+
+def _tell_others_apart_in_bulk(told: Mention) -> None:
+    other = _tell_others_apart(told)
+    Mention.objects.filter(pk=other.pk).update(types=[])
+    assert CaseListing.objects.get(pk=told.inspection_id).types == [InspectionType.LOOK_BACK]
+
+
+def _take_away_what_told_apart(told: Mention) -> None:
+    _tell_others_apart(told).delete()
+    assert CaseListing.objects.get().types == [InspectionType.LOOK_BACK]
+
+
+def _take_away_in_bulk_what_told_apart(told: Mention) -> None:
+    other = _tell_others_apart(told)
+    Mention.objects.filter(pk=other.pk).delete()
+    assert CaseListing.objects.get().types == [InspectionType.LOOK_BACK]
+
+
 _CHANGES: list[Callable[[Mention], Any]] = [
     lambda told: Notice.objects.filter(pk=told.notice_id).update(status=Status.DRAFT),
     lambda told: told.notice.delete(),
@@ -206,6 +239,11 @@ _CHANGES: list[Callable[[Mention], Any]] = [
     _tell_of_another_case_in_bulk,
     lambda _told: Mention.objects.update(stage=Stage.ENTRY, types=[InspectionType.LOOK_BACK]),
     _tell_in_bulk,
+    _tell_others_apart,
+    _tell_others_alike_again,
+    _tell_others_apart_in_bulk,
+    _take_away_what_told_apart,
+    _take_away_in_bulk_what_told_apart,
 ]
 
 

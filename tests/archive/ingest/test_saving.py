@@ -179,6 +179,12 @@ def test_it_keeps_units_and_values_that_belong_to_no_group() -> None:
     assert notice.appearances.get().mention is None
 
 
+@pytest.mark.parametrize(("types", "own"), [(("常规",), ["常规"]), (("回头看",), []), (("常规", "专项"), [])])
+def test_a_unit_of_no_group_has_what_is_said_of_a_whole_round(types: tuple[str, ...], own: list[str]) -> None:
+    notice = save(county(types=types, units=(ParsedUnit("教育局"),), groups=(), inspections=()))
+    assert notice.mentions.get().types == own
+
+
 def test_it_changes_nothing_when_the_same_is_said_again() -> None:
     notice = save(central())
     rows = [list(manager.values()) for manager in (notice.mentions, notice.appearances, notice.contacts)]

@@ -183,6 +183,21 @@ def test_it_marks_a_look_back_and_what_only_an_overview_tells(client: Client) ->
     assert set(matrix(read(client, only="listed"))) == {"湖南省1次巡视", "湖北省1次巡视"}
 
 
+def test_a_look_back_at_one_unit_is_none_at_the_others_of_its_notice(client: Client) -> None:
+    notice = tell("反馈", "辽宁省", types=["回头看"])
+    tell("总览", "湖北省", kind=Kind.ROUND_OVERVIEW)
+    Notice.objects.update(types=["常规", "回头看"])
+    make_mention(notice, make_group(3), make_unit("湖南省"), wave=make_round())
+    shown = matrix(read(client))
+    assert shown["辽宁省1次巡视"] == {"第八轮2015": "“回头看”，1件公告"}
+    assert shown["湖南省1次巡视"] == {"第八轮2015": "1件公告"}, "the notice tells its units apart"
+    assert shown["湖北省1次巡视"] == {"第八轮2015": "只见于轮次总览，1件公告"}, "an overview names those of its round"
+    assert set(matrix(read(client, only="again"))) == {"辽宁省1次巡视"}
+    head, *lines = rows(client)
+    looked_back = {line[head.index("被巡视单位")]: line[head.index("回头看")] for line in lines}
+    assert looked_back == {"辽宁省": "是", "湖南省": "", "湖北省": ""}
+
+
 def test_it_leads_from_the_only_notice_to_it(client: Client) -> None:
     own = tell("动员", "湖南省")
     assert f'class="cell cell-have" href="{own.get_absolute_url()}"' in read(client)

@@ -42,6 +42,13 @@ def _same(value: str, held: str) -> bool:
     return "".join(held.split()) == "".join(value.split())
 
 
+def _unit(value: str, held: str) -> bool:
+    """城北市场监督管理所 stands in 城西、城北、雁滩三个市场监督管理所: its own part, and the end that is counted."""
+    listed, _, end = held.rpartition("个")
+    own = re.split("[、和]", listed.rstrip("两二三四五六七八九十0123456789"))
+    return _same(value, held) or value in {part + end for part in own}
+
+
 def _numbers(text: str) -> set[int]:
     found = {to_int(number) for number in _NUMBER.findall(text)}
     return {number for number in found if number is not None}
@@ -149,6 +156,7 @@ def _stage(value: str, held: str) -> bool:
 
 _RULES: dict[str, Callable[[str, str], bool]] = {
     "phones": _phone,
+    "units": _unit,
     "sms": _phone,
     "hours": _hours,
     "days": _day,

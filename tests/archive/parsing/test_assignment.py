@@ -160,6 +160,12 @@ NAMED: tuple[tuple[str, list[str], str], ...] = (
         "向 of another sentence",
     ),
     (
+        "区委第三巡察组在区市场监管局召开进驻动员会，对该局党委及所属城西、城北、雁滩三个市场监管所党支部开展巡察。",
+        ["区市场监管局", "城西市场监管所", "城北市场监管所", "雁滩市场监管所"],
+        "names that share their end, and the unit of the sentence once more",
+    ),
+    ("县委第一巡察组对城关、和平两个乡镇开展巡察。", ["城关", "和平"], "what is counted is no part of their names"),
+    (
         "市委第一巡察组进驻市乡镇企业局，推动解决重点部门和关键岗位的问题。",
         ["市乡镇企业局"],
         "words that begin like classes",
@@ -177,3 +183,48 @@ def test_it_hands_each_group_its_own(text: str, groups: dict[str, dict[str, list
 @pytest.mark.parametrize(("text", "units", "why"), NAMED, ids=[why for _, _, why in NAMED])
 def test_it_names_the_inspected_units(text: str, units: list[str], why: str) -> None:
     assert [unit.name for unit in parse(text).units] == units, why
+
+
+OF_TYPES = [
+    (
+        "县委第二巡察组对县司法局开展常规巡察，对冶力关镇开展巡察“回头看”。",
+        [("县委第二巡察组", ("县司法局",), ("常规",)), ("县委第二巡察组", ("冶力关镇",), ("回头看",))],
+        "one group's units of two types",
+    ),
+    (
+        "除对省民宗委、省侨办等单位进行专项巡视外，省委第三、第六巡视组分赴吉林市、通化市，对已巡视过的地方开展“回头看”。",
+        [
+            ("省委第三巡视组", ("吉林市",), ("回头看",)),
+            ("省委第六巡视组", ("通化市",), ("回头看",)),
+            (None, ("省民宗委", "省侨办"), ("专项",)),
+        ],
+        "units of no group that is told have their type",
+    ),
+    (
+        (
+            "在校党委第三轮巡察动员会上的讲话\n校党委第一巡察组组长黎国栋作了发言。\n"
+            "本轮派出3个组，对药学院、图书馆开展常规巡察，对附属学校开展巡察“回头看”。"
+        ),
+        [
+            ("校党委第一巡察组", (), ()),
+            (None, ("药学院", "图书馆"), ("常规",)),
+            (None, ("附属学校",), ("回头看",)),
+        ],
+        "one of several groups comes up and is not that of all units",
+    ),
+    (
+        (
+            "县委第一巡察组组长汪承业、县委第四巡察组组长洪素娥分别反馈对县水务局等单位的巡察情况。\n"
+            "汪承业代表县委第一巡察组，向县水务局、县林业局反馈。洪素娥代表县委第四巡察组，向县文旅集团反馈。"
+        ),
+        [("县委第一巡察组", ("县水务局", "县林业局"), ()), ("县委第四巡察组", ("县文旅集团",), ())],
+        "of groups named in one breath the last has not all",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cases", "why"), OF_TYPES, ids=[why for _, _, why in OF_TYPES])
+def test_it_tells_units_of_different_types_and_of_no_group_apart(
+    text: str, cases: list[tuple[str | None, tuple[str, ...], tuple[str, ...]]], why: str
+) -> None:
+    assert [(case.group, case.units, case.types) for case in parse(text).inspections] == cases, why

@@ -34,6 +34,10 @@ PHONES: list[Case] = [
     ("县委巡察办公布了联系电话：0573-86110018", [], "its own number stays its own"),
     ("巡察干部违反纪律的，请拨县委巡察办举报电话0573-86110018", [], "so does who watches the group"),
     ("电话：0573-86110018（县纪委信访室）", [], "said behind the number"),
+    ("三、反映问题联系方式\n电　话：0573-86110018（市委巡察办）；", ["0573-86110018"],
+     "the office's, under a heading of what the public reports by"),
+    ("三、反映问题联系方式\n电　话：0573-86110018（市纪委）；", [], "of the inspection's own office alone"),
+    ("电　话：86110011", ["86110011"], "a label spaced out, in front of a local number"),
     ("涉及学位的请向教务处咨询，电话0573-86110017。", [], "the unit's own business"),
     ("本报讯（记者 张三 13811112222）县委巡察组进驻。", [], "a reporter's"),
     ("13811112222@163.com", [], "the front of an e-mail address"),
@@ -123,6 +127,26 @@ DAYS: list[Case] = [
 @pytest.mark.parametrize(("text", "found", "why"), PHONES)
 def test_it_finds_telephones(text: str, found: list[str], why: str) -> None:
     assert [finding.value for finding in find_contacts(Source(text)).phones] == found, why
+
+
+OF_OFFICES = [
+    ("欢迎监督，监督电话：0573-86110011。", ["0573-86110011"], "who rectifies is watched by the public"),
+    ("联系电话：0573-86110011（院纪检监察室）", ["0573-86110011"], "the office that answers for it"),
+    ("请向镇纪委反映，电话：86110011", ["86110011"], "the office in front of it"),
+    ("联系电话：0573-86110011，传真：0573-86110012", ["0573-86110011"], "a fax is no telephone here either"),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "why"), OF_OFFICES)
+def test_it_finds_whom_to_ask_about_a_rectification(text: str, found: list[str], why: str) -> None:
+    assert [finding.value for finding in find_contacts(Source(text), "rectification").phones] == found, why
+
+
+def test_it_finds_an_address_behind_the_bare_label() -> None:
+    contacts = find_contacts(
+        Source("电话0756-5210088，地址：白蕉镇虹桥三路88号党建办。网络地址：镇政府大楼二楼服务器。")
+    )
+    assert [finding.value for finding in contacts.addresses] == ["白蕉镇虹桥三路88号党建办"]
 
 
 @pytest.mark.parametrize(("text", "phones", "sms", "why"), SMS)

@@ -568,11 +568,30 @@ def test_it_gives_listed_units_to_listed_groups_in_order() -> None:
     ]
 
 
-DOUBTS = [
+DOUBTS: list[tuple[str, str, str]] = [
     ("县委第一巡察组对县人大机关等14个单位开展巡察。", "units", "只写出1个名称"),
+    ("省委第三轮巡视启动，22家单位党组织开始接受常规巡视。其中：省委第一巡视组巡视省民政厅、省残联。", "units",
+     "“22家单位”，只写出2个名称"),
+    ("市委第九轮巡察启动，接受巡察的包括市审计局、羊山新区党工委等24家单位党组织，全部为常规巡察；另对市中心医院、市供销社开展巡察“回头看”。",
+     "units", "“等24家单位”，只写出2个名称"),
+    ("县委巡察组对县财政局、县供销社、县文联开展常规巡察，对东河镇甲村、西河镇乙村等3个村开展提级巡察。", "units",
+     "“等3个村”，只写出2个名称"),
     ("二十一届中央第一轮巡视启动，3月12日，中央第一巡视组进驻教育部。", "year", "轮次表里没有这一轮"),
     ("县委第一巡察组进驻县文联。", "place", "文中未说明是哪里的县委"),
-]
+]  # fmt: skip
+
+
+ALL_NAMED = [
+    ("市委第九轮巡察启动，对市水务局等3个部门党组织开展巡察。\n第一巡察组巡察市水务局、市气象局。\n第二巡察组巡察市供销社（巡察“回头看”）。",
+     "what is inspected in another way may be counted with them"),
+    ("省委第三轮巡视启动，对省民政厅、省残联开展常规巡视。去年已先后对22家单位开展常规巡视。", "an earlier round"),
+    ("省委第一巡视组进驻省民政厅。本轮对22家单位党组织开展常规巡视。", "a notice of one unit tells of its round"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "why"), ALL_NAMED)
+def test_it_counts_no_names_missing(text: str, why: str) -> None:
+    assert [str(doubt.reason) for doubt in parse(text).doubts if doubt.field == "units"] == [], why
 
 
 @pytest.mark.parametrize(("text", "field", "reason"), DOUBTS)

@@ -38,6 +38,7 @@ PERIODS = [
     ("对县粮食局2019年1月1日至2021年12月31日的工作开展巡察。", None, None, "the years looked into"),
     ("去年4月6日至6月5日对县粮食局开展巡察，公示时间9月1日至9月10日。", "--04-06", "--06-05", "days of showing"),
     ("将于6月5日前结束巡察。", None, None, "before a day is not that day"),
+    ("对甲村、乙村、丙村开展巡察。时间安排：甲村10月10日至15日，乙村、丙村10月16日至22日。", None, None, "of one unit"),
     ("4月6日，正式进驻县粮食局开展巡察。", "--04-06", None, "an announcement tells of the entry as the beginning"),
 ]
 
@@ -58,6 +59,8 @@ DEADLINES = [
     ("信访受理期限：4月6日—5月20日", "--05-20", "its first day is not the last"),
     ("受理信访至五月二十日", "--05-20", "in words"),
     ("请于5月20日前来信反映", "--05-20", "what the public is asked"),
+    ("专用电话：23019120，信箱：天津市A155信箱；公布期为4月6日至5月20日", "--05-20", "for how long they are given out"),
+    ("整改情况公布期为4月6日至5月20日", None, "what else is published"),
     ("举报截止日期：2021-05-20", "2021-05-20", "in figures"),
     ("截至5月20日，已受理信访30件", None, "as of is no deadline"),
     ("受理时间为巡察结束前10天", None, "no day at all"),
@@ -167,3 +170,9 @@ def test_it_says_how_the_round_of_a_year_was_found() -> None:
 def test_it_counts_no_rounds_of_a_year_that_the_table_has_in_part() -> None:
     rounds = [{"term": 18, "round": 3, "starts": "2014-03"}, {"term": 18, "round": 5, "starts": "2014-11"}]
     assert parse("2014年中央第二轮巡视启动，" + ENTERED, RoundTable.from_rows(rounds)).round is None
+
+
+def test_the_length_of_an_earlier_inspection_is_not_that_of_this_one() -> None:
+    earlier = "去年十月，上级党委第四巡视组对公司进行了为期一个月的巡视。"
+    assert parse(f"{ENTRY}今日进驻县粮食局。{earlier}").duration is None
+    assert parse(f"{ENTRY}今日进驻县粮食局，为期两个月。{earlier}").duration == "两个月"
