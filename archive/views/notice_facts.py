@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.durations import spoken_duration
 from archive.facts import KINDS, FactKind
 from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
@@ -146,6 +147,11 @@ def _plain(texts: Iterable[str], *, is_source: bool = True) -> list[FactValue]:
     return [FactValue(text, is_source=is_source) for text in texts if text]
 
 
+def _duration(notice: Notice, _cases: list[Case]) -> list[FactValue]:
+    spoken = spoken_duration(notice.duration)
+    return _plain([spoken or notice.duration], is_source=not spoken)
+
+
 def _people(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
     return lambda notice, cases: [
         FactValue(appearance.name, appearance.person_url)
@@ -232,7 +238,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "year": _year,
     "period": lambda n, _cases: _plain([timed_period(n.period_start, n.period_end)], is_source=False),
     "feedback": lambda notice, _cases: _plain([timed_date(notice.feedback_date)], is_source=False),
-    "duration": lambda notice, _cases: _plain([notice.duration]),
+    "duration": _duration,
     "host": _people(Role.HOST),
     "speaker": _people(Role.SPEAKER),
     "place": lambda n, _cases: [FactValue(str(place), place.get_absolute_url()) for place in n.places.all()],
