@@ -218,7 +218,8 @@ def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
 
 def _hours(notice: Notice, cases: list[Case]) -> list[FactValue]:
     """On which days, then at which hours."""
-    return [*_plain([spoken_days(notice.days)], is_source=False), *_plain(map(spoken_hours, notice.hours))]
+    spans = [FactValue(spoken_hours(span), is_source=not span.isascii()) for span in notice.hours if span]
+    return [*_plain([spoken_days(notice.days)], is_source=False), *spans]
 
 
 def _count(pattern: str, number: int | None) -> list[FactValue]:
