@@ -84,8 +84,9 @@ def _period(start: PartialDate | None, end: PartialDate | None) -> tuple[str, di
 
 
 def spoken_hours(hours: str) -> str:
-    """08:00-20:00 as 8:00—20:00, with whatever days stand beside it."""
-    return _SPAN.sub(r"\g<opens>—\g<closes>", hours)
+    """08:00-20:00 as 8:00—20:00, or 8:00–20:00 in English, with whatever days stand beside it."""
+    dash = "—" if is_chinese() else "–"
+    return _SPAN.sub(rf"\g<opens>{dash}\g<closes>", hours)
 
 
 def telephone_address(number: str) -> str:

@@ -24,6 +24,7 @@ SHEETS = (
     *("search", "coverage", "timeline", "charts", "home", "about"),
     "print",
 )
+APART = ("admin",)  # on the editors' pages alone, which are Django's own
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)  # /* Ground: elements as they are before any class. */
 

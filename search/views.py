@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from archive.filters import FACETS, read_filters
-from archive.models import Notice
 from archive.views.page import SectionMixin, choice_of, no_such_page
 from search.correcting import correct
 from search.engines import SORTS
@@ -54,7 +53,7 @@ class ResultsView(SectionMixin, TemplateView):
             action=reverse("search:results"),
             hidden=[("q", answer.query.text), *([("sort", sort)] if sort != SORTS[0] else [])],
             chosen_count=sum(map(len, filters.chosen.values())),
-            examples=() if answer.is_asked else _examples(),
+            examples=EXAMPLES,
             correction=_correction(answer),
             nearest=nearest(answer) if answer.query and not answer.total and not answer.is_degraded else None,
             **kwargs,
@@ -88,11 +87,6 @@ class HealthView(SectionMixin, TemplateView):
             response = self.render_to_response(self.get_context_data(health=health, problems=problems, **kwargs))
         patch_cache_control(response, no_store=True)
         return response
-
-
-def _examples() -> tuple[str, ...]:
-    """None where there is nothing that they could find."""
-    return EXAMPLES if Notice.objects.published().exists() else ()
 
 
 def _correction(answer: Answer) -> Answer | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -95,8 +96,10 @@ def term_name(term: int) -> str:
 
 
 @register.filter
-def hours(spans: Iterable[str]) -> str:
-    return "、".join(map(spoken_hours, spans))
+def hours(spans: Iterable[str]) -> SafeString:
+    """Each in one piece; what stands in the source's words besides is marked as such."""
+    pieces = ((SafeString("" if span.isascii() else ' lang="zh-Hans"'), spoken_hours(span)) for span in spans)
+    return format_html_join(_("、"), '<span class="num"{}>{}</span>', pieces)
 
 
 @register.filter

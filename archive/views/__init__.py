@@ -9,6 +9,7 @@ from archive.views.notice_detail import NoticeDetailView
 from archive.views.notice_list import NoticeListView
 from archive.views.people import PersonDetailView, PersonListView
 from archive.views.places import PlaceDetailView, PlaceListView
+from archive.views.reporting_open import ReportingOpenView
 from archive.views.reporting_undated import ReportingUndatedView
 from archive.views.rounds import RoundDetailView, RoundListView
 from archive.views.statistics import StatisticsView
@@ -29,6 +30,7 @@ __all__ = [
     "PersonListView",
     "PlaceDetailView",
     "PlaceListView",
+    "ReportingOpenView",
     "ReportingUndatedView",
     "RoundDetailView",
     "RoundListView",

@@ -13,7 +13,7 @@ from archive.views.reporting_now import reporting_now
 from archive.year_counts import YearCount, count_years
 from archive.years import every_year
 
-NEWEST = 6
+NEWEST = 8
 
 
 @dataclass(frozen=True, slots=True)

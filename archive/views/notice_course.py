@@ -36,6 +36,10 @@ class Courses:
     by_stage: list[tuple[Stage, int]]
 
     @property
+    def has_stages(self) -> bool:
+        return any(count for _stage, count in self.by_stage)
+
+    @property
     def has_gaps(self) -> bool:
         return any(not step.notices for course in self.drawn for step in course.steps)
 

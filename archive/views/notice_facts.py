@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.durations import spoken_duration
 from archive.facts import KINDS, FactKind
 from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
@@ -146,6 +147,11 @@ def _plain(texts: Iterable[str], *, is_source: bool = True) -> list[FactValue]:
     return [FactValue(text, is_source=is_source) for text in texts if text]
 
 
+def _duration(notice: Notice, _cases: list[Case]) -> list[FactValue]:
+    spoken = spoken_duration(notice.duration)
+    return _plain([spoken or notice.duration], is_source=not spoken)
+
+
 def _people(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
     return lambda notice, cases: [
         FactValue(appearance.name, appearance.person_url)
@@ -212,7 +218,8 @@ def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
 
 def _hours(notice: Notice, cases: list[Case]) -> list[FactValue]:
     """On which days, then at which hours."""
-    return [*_plain([spoken_days(notice.days)], is_source=False), *_plain(map(spoken_hours, notice.hours))]
+    spans = [FactValue(spoken_hours(span), is_source=not span.isascii()) for span in notice.hours if span]
+    return [*_plain([spoken_days(notice.days)], is_source=False), *spans]
 
 
 def _count(pattern: str, number: int | None) -> list[FactValue]:
@@ -232,7 +239,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "year": _year,
     "period": lambda n, _cases: _plain([timed_period(n.period_start, n.period_end)], is_source=False),
     "feedback": lambda notice, _cases: _plain([timed_date(notice.feedback_date)], is_source=False),
-    "duration": lambda notice, _cases: _plain([notice.duration]),
+    "duration": _duration,
     "host": _people(Role.HOST),
     "speaker": _people(Role.SPEAKER),
     "place": lambda n, _cases: [FactValue(str(place), place.get_absolute_url()) for place in n.places.all()],

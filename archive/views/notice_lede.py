@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.durations import spoken_duration
 from archive.figures import Figure
 from archive.models import Appearance, InspectionGroup, Kind, Mention, Notice
 from archive.naming import round_name
@@ -133,7 +134,11 @@ def _whole(notice: Notice, date: PartialDate | None, said: SafeString) -> SafeSt
     if date and date.year:
         said = format_html(_("{date}，{said}"), date=timed_date(date), said=said)
     if notice.duration and notice.kind in OPENINGS:
-        said = format_html(_("{said}，为期{duration}"), said=said, duration=_quoted(notice.duration))
+        said = format_html(
+            _("{said}，为期{duration}"),
+            said=said,
+            duration=spoken_duration(notice.duration) or _quoted(notice.duration),
+        )
     if notice.round_label:
         name = round_name(*notice.round_parts)
         round_ = format_html('<a href="{}">{}</a>', notice.round.get_absolute_url(), name) if notice.round else name

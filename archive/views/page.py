@@ -14,6 +14,7 @@ from django.views.generic.base import ContextMixin
 from archive.case_facets import EVERY_FACET
 from archive.chips import Choice, form_chips, query_without
 from archive.filters import FacetOptions, Filters
+from archive.models import Notice
 
 PAGE_SIZES = (20, 50, 100)
 
@@ -30,7 +31,12 @@ class SectionMixin(ContextMixin):
 
     def get_context_data(self, *, problems: Iterable[str] = (), **kwargs: Any) -> dict[str, Any]:
         problems = [*problems, *_unused(self.request.GET, self.parameters)]
-        return super().get_context_data(section=self.section, problems=problems, **kwargs)
+        return super().get_context_data(
+            section=self.section,
+            problems=problems,
+            holds_notices=Notice.objects.published().exists,  # asked by pages that have nothing to show
+            **kwargs,
+        )
 
 
 # What some page takes from its address; and size, which readers guess for per_page. Whatever else stands in addresses,

@@ -1,6 +1,7 @@
 """Which groups take reports today, asked of all notices at once by the rules of reporting_window."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -44,7 +45,7 @@ class ReportingNow:
 
     @property
     def shown(self) -> list[Open]:
-        return [Open(notice, spoken_days(notice.days), day_note(notice.days, self.day)) for notice in self.open]
+        return said_of(self.open, self.day)
 
     @property
     def rest(self) -> int:
@@ -59,20 +60,34 @@ def reporting_now(today: datetime.date) -> ReportingNow:
     """
     day = _date_of(today)
     has_begun, is_later, is_endless = _has_begun(day), _ends_this_year_or_later(day), _is_endless(today)
-    is_open = has_begun & _IS_WHOLE_START & _IS_WHOLE_END & Q(reports_until__gte=day.sort_key())
     notices = _taking_reports()
     counts = notices.filter(is_later).aggregate(
-        open=Count("pk", filter=is_open), undated=Count("pk", filter=has_begun & _is_not_told(day))
+        open=Count("pk", filter=_is_open(day)), undated=Count("pk", filter=has_begun & _is_not_told(day))
     )
-    shown = notices.with_people_and_units().annotate(end=Coalesce("deadline", of_own_inspection("period_end")))
-    closed = shown.filter(_IS_WHOLE_END, reports_until__lt=day.sort_key())
+    closed = with_end(notices).filter(_IS_WHOLE_END, reports_until__lt=day.sort_key())
     return ReportingNow(
         day=today,
-        open=list(shown.filter(is_open).order_by("reports_until", "pk")[:OPEN_SHOWN]),
+        open=list(with_end(open_on(today))[:OPEN_SHOWN]),
         open_count=counts["open"],
         last_closed=closed.order_by("-reports_until", "-pk").first(),
         undated_count=counts["undated"] + notices.filter(has_begun, is_endless).count(),
     )
+
+
+def open_on(today: datetime.date) -> NoticeQuerySet:
+    """Notices within their period, those that close first in front: those that reporting_now counts as open."""
+    day = _date_of(today)
+    found = _taking_reports().filter(_ends_this_year_or_later(day), _is_open(day))
+    return found.order_by("reports_until", "pk")
+
+
+def with_end(notices: NoticeQuerySet) -> NoticeQuerySet:
+    """With all that is shown of open ones: the attribute end is the last day."""
+    return notices.with_people_and_units().annotate(end=Coalesce("deadline", of_own_inspection("period_end")))
+
+
+def said_of(notices: Iterable[Notice], today: datetime.date) -> list[Open]:
+    return [Open(notice, spoken_days(notice.days), day_note(notice.days, today)) for notice in notices]
 
 
 def not_told(today: datetime.date) -> NoticeQuerySet:
@@ -93,6 +108,11 @@ def _has_begun(day: PartialDate) -> Q:
 
 def _ends_this_year_or_later(day: PartialDate) -> Q:
     return Q(reports_until__gte=PartialDate(day.year).sort_key())
+
+
+def _is_open(day: PartialDate) -> Q:
+    """Of windows that end in this year or later."""
+    return _has_begun(day) & _IS_WHOLE_START & _IS_WHOLE_END & Q(reports_until__gte=day.sort_key())
 
 
 def _is_endless(today: datetime.date) -> Q:

@@ -1,10 +1,12 @@
 """The admin as an editor uses it: enter, correct, publish, parse again."""
 
+import re
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.templatetags.static import static
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -202,6 +204,19 @@ def test_it_escapes_what_notices_hold(editor: Client, notice: Notice) -> None:
         page = editor.get(url).content.decode()
         assert "<script>alert(1)" not in page
         assert "<b>x</b>" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "name"),
+    [("zh-hans", "登录 | 巡览", "巡览编辑室"), ("en", "Log in | Xunlan", "Xunlan editors&#x27; room")],
+)
+def test_it_is_the_site_s_own_where_editors_log_in(client: Client, language: str, title: str, name: str) -> None:
+    page = client.get(reverse("admin:login"), headers={"accept-language": language}).content.decode()
+    assert f"<title>{title}</title>" in page
+    assert name in page
+    assert re.search(r'<a class="slip" href="/"[^>]*>巡览</a>', page)
+    for file in ("css/tokens.css", "css/admin.css", "img/favicon.svg"):
+        assert f'href="{static(file)}"' in page
 
 
 def test_it_locks_out_who_guesses_passwords(client: Client) -> None:

@@ -1,7 +1,9 @@
 import pytest
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from archive.partial_date import PartialDate
+from archive.templatetags.wording import hours
 from archive.wording import listed, spoken_date, spoken_hours, spoken_period, verb
 
 
@@ -71,3 +73,11 @@ def test_it_says_hours_as_people_write_them() -> None:
 def test_it_cuts_long_lists_of_names() -> None:
     assert listed(["甲", "乙"]) == "甲、乙"
     assert listed(["甲", "乙", "丙", "丁"]) == "甲、乙、丙等"
+
+
+def test_it_joins_figures_as_english_does() -> None:
+    with translation.override("en"):
+        assert spoken_hours("08:30-12:00") == "8:30–12:00"
+        assert strip_tags(hours(["08:30-12:00", "14:00-17:30"])) == "8:30–12:00, 14:00–17:30"
+        assert "zh-Hans" not in hours(["08:30-12:00"])
+        assert hours(["工作日08:30-12:00"]).startswith('<span class="num" lang="zh-Hans">工作日8:30')

@@ -27,6 +27,7 @@ ADDRESSES = [
     "/timeline/",
     "/timeline/2015/",
     "/timeline/undated/",
+    "/reporting/open/",
     "/reporting/undated/",
     "/about/",
     "/search/",

@@ -36,3 +36,15 @@ def test_it_keeps_what_is_too_long_within_the_window(reader: Page, address: str)
     assert reader.evaluate("document.documentElement.scrollWidth") <= NARROWEST["width"]
     reader.set_viewport_size({"width": 1280, "height": 900})
     assert reader.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("address", ["/", "/notices/", "/units/1/", "/inspections/1/"])
+def test_it_leaves_room_for_a_finger_between_long_names(reader: Page, address: str) -> None:
+    reader.set_viewport_size({"width": 390, "height": 844})
+    reader.goto(address)
+    heights = reader.locator("main .verb:is(a), main .crumbs a").evaluate_all(
+        "links => links.map(link => link.getBoundingClientRect().height)"
+    )
+    assert heights
+    assert min(heights) >= 24

@@ -8,7 +8,7 @@ from django.contrib.staticfiles.finders import find, get_finder
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from config.stylesheets import SHEETS, SITE, SiteSheetFinder
+from config.stylesheets import APART, SHEETS, SITE, SiteSheetFinder
 
 SOURCES = Path(settings.BASE_DIR) / "static" / "css"
 
@@ -28,7 +28,7 @@ def test_it_holds_every_sheet_in_order() -> None:
 
 
 def test_no_sheet_is_left_out() -> None:
-    assert sorted(SHEETS) == sorted(path.stem for path in SOURCES.glob("*.css"))
+    assert sorted((*SHEETS, *APART)) == sorted(path.stem for path in SOURCES.glob("*.css"))
 
 
 def test_it_is_collected() -> None:

@@ -17,6 +17,7 @@ PAGES = [
     "/statistics/",
     "/timeline/",
     "/timeline/undated/",
+    "/reporting/open/",
     "/reporting/undated/",
     "/about/",
     "/search/",

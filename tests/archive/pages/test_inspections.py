@@ -216,7 +216,7 @@ def test_it_says_what_makes_no_sense(client: Client) -> None:
 
 
 def test_it_lists_nothing_where_there_is_nothing(client: Client) -> None:
-    assert "还没有巡视" in read(client, "/inspections/")
+    assert "本站还没有公告" in read(client, "/inspections/")
 
 
 def test_it_asks_as_much_of_many_as_of_few(client: Client) -> None:

@@ -167,3 +167,12 @@ def test_it_counts_the_stages_of_many_inspections(client: Client) -> None:
     make_mention(feedback, make_group(), make_unit("甲局"), stage=Stage.FEEDBACK)
     page = client.get(overview.get_absolute_url()).content.decode()
     assert "各阶段公告的巡视次数：动员 0、进驻 3、反馈 1、整改 0" in page
+
+
+def test_it_says_where_no_stage_has_a_notice(client: Client) -> None:
+    overview = make_notice("总览", text="总览", kind=Kind.ROUND_OVERVIEW)
+    for number in range(2):
+        make_mention(overview, make_group(), make_unit(f"单位{number}"), stage="")
+    page = read(client, overview)
+    assert "这些巡视还没有哪个阶段的公告。" in page
+    assert "公告的巡视次数" not in page

@@ -33,6 +33,7 @@ LISTS: dict[str, dict[str, str]] = {
     "/timeline/": {"per_page": "7"},
     "/timeline/2015/": {"per_page": "7"},
     "/timeline/undated/": {"per_page": "7"},
+    "/reporting/open/": {"per_page": "7"},
     "/reporting/undated/": {"per_page": "7"},
     "/corrections/": {"by": "year", "per_page": "7"},
     "/search/": {**FACETS, "sort": "xyz"},

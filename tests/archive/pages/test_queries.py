@@ -21,6 +21,7 @@ PAGES = [
     "/timeline/",
     "/timeline/2015/",
     "/about/",
+    "/reporting/open/",
     "/reporting/undated/",
     "notice",
     "group",

@@ -10,10 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from archive.models import Kind, Level, Notice, ReportingDay
 from archive.partial_date import PartialDate
-from archive.views.reporting_now import OPEN_SHOWN, not_told, reporting_now
+from archive.views.reporting_now import OPEN_SHOWN, not_told, open_on, reporting_now
 from archive.views.reporting_window import reporting_window
 from tests.makers import make_authority, make_contact, make_notice, make_place, make_round
 from tests.reading import queries
@@ -95,6 +96,7 @@ def assert_agrees(notice: Notice) -> None:
     assert window
     now = reporting_now(TODAY)
     assert list(not_told(TODAY)) == ([notice] if window.state == "unknown" else [])
+    assert list(open_on(TODAY)) == ([notice] if window.is_within else [])
     assert (now.open_count, now.undated_count, now.last_closed) == (
         int(window.is_within),
         int(window.state == "unknown"),
@@ -190,12 +192,54 @@ def test_the_home_page_leads_to_those_of_which_it_cannot_be_told(client: Client)
     assert all(title not in page for title in ("早已结束的", "无处可报的", "整改的"))
 
 
-def test_the_list_of_those_is_of_many_as_of_few(client: Client) -> None:
+def make_open(title: str = "", days_left: int = 3) -> Notice:
+    """A notice within its period today, in China."""
+    today = timezone.localdate()
+    first, last = today - datetime.timedelta(days=3), today + datetime.timedelta(days=days_left)
+    return make_window(title, period_start=first.isoformat(), period_end=last.isoformat())
+
+
+def test_the_home_page_leads_to_all_that_are_open(client: Client) -> None:
+    for number in range(OPEN_SHOWN + 2):
+        make_open(f"开着的{number}", days_left=40 - number)
+    make_window("早已结束的", period_start="2015-11-01", period_end="2015-12-29")
+    make_window("没写全的", period_start="2015-11-01")
+    link = re.search(r'<a href="(/[^"]+)">看全部7件正在受理的公告</a>', client.get("/").content.decode())
+    assert link
+    page = client.get(link[1]).content.decode()
+    assert "7件公告" in page
+    assert re.findall(r"开着的\d", page) == [f"开着的{number}" for number in range(OPEN_SHOWN + 1, -1, -1)]
+    assert all(title not in page for title in ("早已结束的", "没写全的"))
+
+
+def test_what_is_open_is_asked_of_the_day_in_china(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half past midnight there is the day before in Greenwich."""
+    make_window("昨天结束的", period_start="2015-11-01", period_end="2015-12-05")
+    make_window("今天开始的", period_start="2015-12-06", period_end="2015-12-29")
+    greenwich = datetime.datetime(2015, 12, 5, 16, 30, tzinfo=datetime.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: greenwich)
+    page = client.get("/reporting/open/").content.decode()
+    assert ("今天开始的" in page, "昨天结束的" in page) == (True, False)
+    assert "今天（2015年12月6日）" in strip_tags(page)
+
+
+def test_it_says_on_that_list_on_which_days(client: Client) -> None:
+    notice = make_open("开着的")
+    the_next = ReportingDay.of_week()[(timezone.localdate().weekday() + 1) % 7]
+    notice.days = [the_next]
+    notice.save()
+    assert f"不在公告所写的受理日（{the_next}）之内。" in client.get("/reporting/open/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/reporting/undated/", "/reporting/open/"])
+def test_the_list_of_those_is_of_many_as_of_few(client: Client, address: str) -> None:
     make_window("甲")
-    few = queries(client, "/reporting/undated/")
+    make_open()
+    few = queries(client, address)
     for _ in range(30):
         make_window()
-    assert queries(client, "/reporting/undated/") == few
+        make_open()
+    assert queries(client, address) == few
 
 
 def test_it_asks_as_much_of_many_as_of_few() -> None:

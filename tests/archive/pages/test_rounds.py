@@ -169,7 +169,7 @@ def test_it_says_that_it_lists_only_some(client: Client, monkeypatch: pytest.Mon
 
 
 def test_it_lists_nothing_where_there_is_nothing(client: Client) -> None:
-    assert "还没有轮次" in read(client, "/rounds/")
+    assert "本站还没有公告" in read(client, "/rounds/")
 
 
 def test_it_asks_as_much_of_many_as_of_few(client: Client) -> None:

@@ -92,6 +92,7 @@ def _as_parsed(seed: Path) -> Notice:
         "/timeline/",
         "/timeline/1999/",
         "/timeline/undated/",
+        "/reporting/open/",
         "/reporting/undated/",
         "/about/",
         "/search/",
