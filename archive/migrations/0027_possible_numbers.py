@@ -8,7 +8,7 @@ _ORDINAL = [django.core.validators.MinValueValidator(1), django.core.validators.
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0025_report_attempts_numbered")]
+    dependencies = [("archive", "0026_types_of_cases")]
 
     operations = [
         migrations.AlterField(
