@@ -119,7 +119,7 @@ def _is_endless(today: datetime.date) -> Q:
     """No year of the end is given, and none follows from the round."""
     first_year = PartialDate(first_year_in_question(today))
     is_long_over = ~Q(kind__in=AFTERWARDS) & Q(round__ends__gte=PartialDate(1), round__ends__lt=first_year)
-    return ~_HAS_YEAR_OF_END & ~is_long_over
+    return Q(reports_until__lt=_FIRST_YEAR_KEY) & ~is_long_over  # not ~_HAS_YEAR_OF_END: SQLite would use no index
 
 
 def _is_not_told(day: PartialDate) -> Q:
