@@ -145,7 +145,7 @@ def _is_traditional(char: str) -> bool:
     try:
         char.encode("gb2312")
     except UnicodeEncodeError:
-        return _converter(SIMPLIFIED).convert(char) != char
+        return bool(_converter(SIMPLIFIED).convert(char) != char)
     return False
 
 

@@ -109,7 +109,17 @@ _SPOKEN: dict[str, _Spoken] = {
     **dict.fromkeys(("round", "number"), _number(lambda number: round_words("", None, number))),
     **dict.fromkeys(("rounds_done", "units_done", "units", "cumulative_units", "ordinal"), _number(Figure)),
     **dict.fromkeys(
-        ("meeting_date", "period_start", "period_end", "feedback_date", "deadline", "published_date", "starts", "ends"),
+        (
+            "meeting_date",
+            "period_start",
+            "period_end",
+            "feedback_date",
+            "signed_date",
+            "deadline",
+            "published_date",
+            "starts",
+            "ends",
+        ),
         _date,
     ),
 }

@@ -35,6 +35,7 @@ MAIN = (
     FactKind("year", gettext_lazy("年份"), ("year",), is_main=True, mark="number"),
     FactKind("period", gettext_lazy("巡视期间"), ("period_start", "period_end"), is_main=True, mark="number"),
     FactKind("feedback", gettext_lazy("反馈"), ("feedback_date",), mark="number"),
+    FactKind("signed", gettext_lazy("落款日期"), ("signed_date",), mark="number"),
     FactKind("duration", gettext_lazy("时长"), ("duration",), mark="number"),
     FactKind("host", gettext_lazy("主持"), ("host",)),
     FactKind("speaker", gettext_lazy("讲话人"), ("speaker",)),

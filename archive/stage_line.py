@@ -1,6 +1,7 @@
 """The course of one inspection: its stages in order, when each was, and the days between."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,8 +27,9 @@ class Step:
     """One stage: the notices that are of it, and its dates (more than one where notices disagree).
 
     days: since the last stage of which the date is known (after), where both are known in full; negative where
-    this one is said to have come first. lasted: days from the entry to the end, both counted. published: the first
-    day on which the notices of a stage of which nobody gives the date were published.
+    this one is said to have come first. lasted: days from the entry to the end, both counted. signed, published: the
+    first day that the notices of a stage of which nobody gives the date bear themselves, and on which they were
+    published; the days since the last stage are those to the former.
     """
 
     stage: Stage
@@ -37,6 +39,7 @@ class Step:
     after: Stage | None = None
     days: int | None = None
     lasted: int | None = None
+    signed: PartialDate | None = None
     published: PartialDate | None = None
     leads_to_untold: bool = False
 
@@ -64,7 +67,9 @@ def steps_of(case: ToldCase) -> list[Step]:
     for stage in Stage:
         dates, ends = _dates(case.mentions, stage)
         own = list({m.notice_id: m.notice for m in case.mentions if m.stage == stage}.values())
-        day = _day(dates)
+        is_undated = stage in _RESULTS and not dates
+        signed = _first(notice.signed_date for notice in own) if is_undated else None
+        day = _day(dates) or _whole(signed)
         dated = next((step for step in reversed(steps) if _day(step.dates)), None) if day else None
         before = _day(dated.dates) if dated else None
         last = _day(ends)
@@ -77,7 +82,8 @@ def steps_of(case: ToldCase) -> list[Step]:
                 after=dated.stage if dated else None,
                 days=(day - before).days if day and before else None,
                 lasted=(last - day).days + 1 if day and last and last >= day else None,
-                published=_first_published(own) if stage in _RESULTS and not dates else None,
+                signed=signed,
+                published=_first(notice.published_date for notice in own) if is_undated else None,
             )
         )
     for step, following in pairwise(steps):
@@ -106,14 +112,16 @@ def _is_of_whole_round(mention: Mention) -> bool:
     return mention.notice.kind == Kind.ROUND_OVERVIEW
 
 
-def _first_published(notices: list[Notice]) -> PartialDate | None:
-    known = (notice.published_date for notice in notices if notice.published_date)
-    return min(known, key=lambda date: date.sort_key(), default=None)
+def _first(dates: Iterable[PartialDate | None]) -> PartialDate | None:
+    return min((date for date in dates if date), key=lambda date: date.sort_key(), default=None)
 
 
 def _day(dates: list[Saying[PartialDate]]) -> datetime.date | None:
     """Where notices agree on a whole date."""
-    date = dates[0].value if len(dates) == 1 else None
+    return _whole(dates[0].value) if len(dates) == 1 else None
+
+
+def _whole(date: PartialDate | None) -> datetime.date | None:
     if date is None or date.year is None or date.month is None or date.day is None:
         return None
     return datetime.date(date.year, date.month, date.day)

@@ -124,6 +124,7 @@ class NoticeAdmin(ChecksFirst):
                     ("year", "year_basis"),
                     "types",
                     ("meeting_date", "period_start", "period_end", "feedback_date"),
+                    "signed_date",
                     "duration",
                 )
             },

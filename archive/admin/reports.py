@@ -28,7 +28,15 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     ReportedField.PEOPLE: (*GROUP_ROLES, *NOTICE_ROLES),
     ReportedField.UNITS: ("inspections", "aliases"),
     ReportedField.ROUND: ("year", "term", "round_year", "round"),
-    ReportedField.DATES: ("meeting_date", "period_start", "period_end", "feedback_date", "duration", "deadline"),
+    ReportedField.DATES: (
+        "meeting_date",
+        "period_start",
+        "period_end",
+        "feedback_date",
+        "signed_date",
+        "duration",
+        "deadline",
+    ),
     ReportedField.CONTACTS: (*CONTACT_FIELDS, "hours", "days"),
     ReportedField.CASES: ("inspections",),
 }

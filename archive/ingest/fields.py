@@ -46,6 +46,7 @@ VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "period_start": ("period_start", _date),
     "period_end": ("period_end", _date),
     "feedback_date": ("feedback_date", _date),
+    "signed_date": ("signed_date", _date),
     "duration": ("duration", _text(_DURATION_LENGTH)),
     "hours": ("hours", list),
     "days": ("days", list),

@@ -8,7 +8,7 @@ _ORDINAL = [django.core.validators.MinValueValidator(1), django.core.validators.
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0026_types_of_cases")]
+    dependencies = [("archive", "0026_types_of_cases_and_signed_date")]
 
     operations = [
         migrations.AlterField(

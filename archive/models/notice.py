@@ -119,6 +119,7 @@ class Notice(SavedWhole):
     period_start = PartialDateField(_("巡视开始"), null=True, blank=True)
     period_end = PartialDateField(_("巡视结束"), null=True, blank=True)
     feedback_date = PartialDateField(_("反馈"), null=True, blank=True, help_text=_("整改公告所说的反馈日期"))
+    signed_date = PartialDateField(_("落款日期"), null=True, blank=True, help_text=_("整改公告正文所署的日期"))
     duration = models.CharField(_("时长"), max_length=100, blank=True)
     hours = WordListField(_("受理时间"))
     days = WordListField(_("受理日"), vocabulary=ReportingDay)

@@ -28,6 +28,8 @@ _OTHER_PAGES = re.compile(r"[上下]一[篇条页]|相关|推荐|更多|热门")
 
 # A foot ends in its date, behind the office that signs. Example: "中共娄底市委巡察办 2018年10月9日"
 _SIGNS = re.compile(r"(?:委员会|办公室|[组委办局院校厅部司会]|政府|公司|中心|党工委|支部|大学|学院|医院)\s{0,20}$")
+# Example: "(2022年8月30日)"
+_BRACKETS = re.compile(r"\([^()]{8,16}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,22 @@ def _signed(text: str, line: Span) -> DateMention | None:
         before = text[line.start : day.start].strip(" (\t")
         if day.year is not None and not text[day.end : line.end].strip(" )\t"):
             return day if not before or _SIGNS.search(before) else None
+    return None
+
+
+def document_date(source: Source) -> DateMention | None:
+    """The day that the document bears: under it, or in brackets of a line of its own under its heading.
+
+    Above the first sentence a line without brackets may be the page's.
+    """
+    signature = find_signature(source)
+    if signature is not None and "。" in source.text[: signature.start]:
+        return signature
+    for line in source.lines[:_TOP]:
+        bare = line.text.strip()
+        day = next(find_dates(source.text, line.start, line.end), None) if _BRACKETS.fullmatch(bare) else None
+        if day is not None and day.year is not None and len(bare) - (day.end - day.start) <= 2:
+            return day
     return None
 
 

@@ -110,6 +110,7 @@ class ParsedNotice:
     period_start: str | None = None
     period_end: str | None = None
     feedback_date: str | None = None  # when the findings were given back that the notice says are being rectified
+    signed_date: str | None = None  # which a report of a rectification bears itself, under it or under its heading
     duration: str | None = None
     phones: tuple[str, ...] = ()
     sms: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from archive.parsing.aliases import find_aliases, stated_aliases
 from archive.parsing.authority import find_authority, find_sender
 from archive.parsing.committees import Committee
 from archive.parsing.contacts import Contacts, find_contacts
+from archive.parsing.datelines import document_date
 from archive.parsing.days import find_days
 from archive.parsing.divisions import DivisionTable, packaged_divisions
 from archive.parsing.givenback import find_given_back
@@ -140,6 +141,10 @@ def _record_time(
         if date is not None:
             record.found(date.field, Finding(date.value, date.mention.start, date.mention.end, "date-phrase"))
             record.because(date.field, date.basis)
+    signed = document_date(source) if kind == "rectification" else None
+    day = signed.dated() if signed else None
+    if signed is not None and day is not None:
+        record.found("signed_date", Finding(str(day), signed.start, signed.end, "document-date"))
     if timeline.several_periods is not None:
         span = (timeline.several_periods.start, timeline.several_periods.end)
         record.doubt("period_start", Sentence(gettext_noop("文中有几段不同的起止时间，无法定为一段")), span)

@@ -239,6 +239,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "year": _year,
     "period": lambda n, _cases: _plain([timed_period(n.period_start, n.period_end)], is_source=False),
     "feedback": lambda notice, _cases: _plain([timed_date(notice.feedback_date)], is_source=False),
+    "signed": lambda notice, _cases: _plain([timed_date(notice.signed_date)], is_source=False),
     "duration": _duration,
     "host": _people(Role.HOST),
     "speaker": _people(Role.SPEAKER),

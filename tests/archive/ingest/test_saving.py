@@ -253,8 +253,9 @@ def test_it_takes_the_year_of_the_page_where_the_text_has_none() -> None:
 
 def test_it_keeps_when_the_findings_were_given_back() -> None:
     why = Sentence("前文写到{year}年", {"year": 2015})
-    notice = save(central(kind="rectification", feedback_date="2016-02-04", basis={"feedback_date": why}))
-    assert notice.feedback_date == PartialDate(2016, 2, 4)
+    said = {"feedback_date": "2016-02-04", "signed_date": "2016-05-04"}
+    notice = save(central(kind="rectification", basis={"feedback_date": why}, **said))
+    assert (notice.feedback_date, notice.signed_date) == (PartialDate(2016, 2, 4), PartialDate(2016, 5, 4))
     assert str(notice.bases.get(field="feedback_date").sentence) == "前文写到2015年"
 
 

@@ -84,6 +84,15 @@ def test_it_dates_the_feedback_by_the_notice_of_its_rectification(client: Client
     assert "推定" not in page.partition("反馈 2016年2月4日")[2].partition("整改")[0]
 
 
+def test_it_dates_the_rectification_by_the_report_itself(client: Client) -> None:
+    mention = make_rectification(PartialDate(2016, 2, 4))
+    Notice.objects.filter(pk=mention.notice_id).update(published_date=PartialDate(2016, 5, 6))
+    assert "整改 2016年5月6日发布 1件公告" in read(client, case_of(mention.notice).get_absolute_url())
+    Notice.objects.filter(pk=mention.notice_id).update(signed_date=PartialDate(2016, 5, 4))
+    assert "整改 2016年5月4日落款 反馈后90天 1件公告" in read(client, case_of(mention.notice).get_absolute_url())
+    assert "落款日期 2016年5月4日" in read(client, mention.notice.get_absolute_url())
+
+
 def test_it_says_that_the_year_of_a_feedback_was_worked_out(client: Client) -> None:
     notice = make_exchange_notice()
     make_rectification(PartialDate(2016, 2, 4), "前文写到2015年12月")

@@ -160,7 +160,7 @@ _RULES: dict[str, Callable[[str, str], bool]] = {
     "sms": _phone,
     "hours": _hours,
     "days": _day,
-    **dict.fromkeys(("period_start", "period_end", "feedback_date", "deadline"), _date),
+    **dict.fromkeys(("period_start", "period_end", "feedback_date", "signed_date", "deadline"), _date),
     "meeting_date": _meeting_date,
     "groups": _group,
     "types": _word,

@@ -14,7 +14,7 @@ LEAST_OF_A_FIELD = 0.90
 # What readers rely on most: a wrong value is worse there than a blank.
 LEAST_PRECISION = 0.98
 PRECISE = ("year", "groups", "leaders", "deputies", "units", "phones", "mailboxes", "meeting_date", "period_start",
-           "period_end", "feedback_date", "deadline")  # fmt: skip
+           "period_end", "feedback_date", "signed_date", "deadline")  # fmt: skip
 
 
 def _id(path: Path) -> str:
