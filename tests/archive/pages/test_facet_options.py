@@ -38,3 +38,12 @@ def test_it_counts_in_the_language_of_the_page(language: str, count: int, heard:
 
 def test_it_tells_years_by_inference_alone_apart() -> None:
     assert "推定2</span> 5<span" in html(Option("2015", "2015年", 5, chosen=False, inferred=2))
+
+
+def test_it_says_what_it_counts() -> None:
+    said = html(Option("甲", "甲", 3, chosen=False))
+    of_cases = Template('{% load facets %}{% facet_options "year" options 1 "cases" %}')
+    assert '3<span class="vh">件</span>' in said
+    assert '3<span class="vh">次巡视</span>' in of_cases.render(
+        Context({"options": [Option("2015", "2015年", 3, chosen=False)]})
+    )

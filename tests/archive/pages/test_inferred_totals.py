@@ -35,7 +35,7 @@ def read(client: Client, address: str) -> str:
         ("/timeline/2015/", ["2016 推定1 1件", "2015 推定1 3件", "这一年的3件公告中，有1件的年份是推定的。"]),
         ("/", ["2016 1 推定1", "2015 3 推定1"]),
         ("/notices/", ["2016年 推定1 1件", "2015年 推定1 3件"]),
-        ("/inspections/", ["2016年 推定1 1件", "2015年 推定1 3件"]),
+        ("/inspections/", ["2016年 推定1 1次巡视", "2015年 推定1 3次巡视"]),
     ],
 )
 def test_it_marks_what_is_inferred(client: Client, address: str, said: list[str]) -> None:
@@ -47,7 +47,7 @@ def test_it_marks_what_is_inferred(client: Client, address: str, said: list[str]
 def test_it_counts_a_written_year_of_an_inspection_as_written(client: Client) -> None:
     told_again = make_notice("又一件", text="又一件", year=2016, year_basis=YearBasis.EXPLICIT)
     make_mention(told_again, make_group(3), make_unit("第3家"))
-    assert "2016年 1件" in read(client, "/inspections/")
+    assert "2016年 1次巡视" in read(client, "/inspections/")
 
 
 def test_the_files_say_so_too(client: Client) -> None:

@@ -224,6 +224,11 @@ def test_it_says_what_makes_no_sense(client: Client) -> None:
     assert "“7”" in page
 
 
+def test_its_filters_count_inspections(client: Client) -> None:
+    make_exchange_notice()
+    assert "2015年 1次巡视" in read(client, "/inspections/")
+
+
 def test_it_lists_nothing_where_there_is_nothing(client: Client) -> None:
     assert "本站还没有公告" in read(client, "/inspections/")
 

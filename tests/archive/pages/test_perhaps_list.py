@@ -53,7 +53,7 @@ def test_it_counts_right_beside_other_filters(client: Client, asked: dict[str, s
     page = read(client, **asked)
     assert f"{count}次巡视" in said(page)
     option = page[page.index('name="perhaps"') :].partition("</label>")[0]
-    assert f"{count}件" in said(option)
+    assert f"{count}次巡视" in said(option)
     assert "可能与另一次是同一次，去掉" in said(page)
 
 
@@ -157,7 +157,7 @@ def test_it_is_narrowed_where_a_page_leads_there(client: Client, name: str, valu
     assert f"{count}次巡视" in said(page)
     option = page[page.index(f'name="{name}"') :].partition("</label>")[0]
     assert "checked" in option
-    assert f"{count}件" in said(option)
+    assert f"{count}次巡视" in said(option)
     assert f'name="{name}"' not in client.get("/inspections/").content.decode()
 
 
