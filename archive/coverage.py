@@ -135,10 +135,10 @@ def with_places(units: QuerySet[InspectedUnit]) -> QuerySet[InspectedUnit]:
 
 
 def mentions_of(selection: Selection) -> ToldMentions:
-    """What published notices tell of the units of the selection."""
+    """What published notices tell of the cases that stand under units of the selection."""
     units = rows_of(selection).order_by().values("pk")
     cases = CaseListing.objects.order_by().filter(stands_under("unit", units))
-    return told_mentions().filter(case__in=cases.values("pk"), unit__isnull=False)
+    return told_mentions().filter(case__in=cases.values("pk"))
 
 
 def authorities_of(selection: Selection) -> QuerySet[Authority]:
