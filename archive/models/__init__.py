@@ -10,7 +10,15 @@ from archive.models.authority import (
     place_code,
     round_label,
 )
-from archive.models.correction_log import CorrectionEntry, logged, stored_values
+from archive.models.correction_log import (
+    DECISIONS,
+    JOINED,
+    PARTED,
+    CorrectionEntry,
+    DecidedNotice,
+    logged,
+    stored_values,
+)
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.former import FormerAddress
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons
@@ -48,6 +56,9 @@ from archive.models.vocabulary import (
 __all__ = [
     "AFTERWARDS",
     "CENTRAL_NAME",
+    "DECISIONS",
+    "JOINED",
+    "PARTED",
     "PERIOD_FIELDS",
     "ROUND_FIELDS",
     "UNKNOWN_NAME",
@@ -60,6 +71,7 @@ __all__ = [
     "ContactKind",
     "Correction",
     "CorrectionEntry",
+    "DecidedNotice",
     "Doubt",
     "ErrorReport",
     "Evidence",
