@@ -2,11 +2,13 @@
 
 from archive.models.authority import (
     CENTRAL_NAME,
+    ONLY_ONES,
     UNKNOWN_NAME,
     Authority,
     InspectionGroup,
     Place,
     Round,
+    is_identified,
     place_code,
     round_label,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "CENTRAL_NAME",
     "DECISIONS",
     "JOINED",
+    "ONLY_ONES",
     "PARTED",
     "PERIOD_FIELDS",
     "ROUND_FIELDS",
@@ -102,6 +105,7 @@ __all__ = [
     "TextVersion",
     "UnitAlias",
     "YearBasis",
+    "is_identified",
     "logged",
     "notice_address",
     "place_code",
