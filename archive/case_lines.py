@@ -102,7 +102,7 @@ def case_lines(mentions: ToldMentions, units: QuerySet[InspectedUnit]) -> Iterat
             continue
         waves = [rounds_named[key] for key in rounds_of.get(line.case, ())]
         for unit in (units_named[key] for key in units_of.get(line.case, ()) if key in units_named):
-            own = [wave for wave in waves if wave.authority_id == unit.authority_id]
+            own: list[Round | None] = [wave for wave in waves if wave.authority_id == unit.authority_id]
             yield from (_said_of(line, unit, wave) for wave in own or [None])
 
 

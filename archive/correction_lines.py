@@ -1,8 +1,8 @@
 """What was corrected, as lines for everybody: what editors changed, and reports of readers that they accepted."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -65,7 +65,7 @@ class Line:
     is_reported: bool
     words: SafeString | str
     answer: str
-    decided: list[DecidedCase] = field(default_factory=list)
+    decided: Sequence[DecidedCase] = ()
 
 
 def rows_of(source: Source = Source.ALL, year: int | None = None, notice: int | None = None) -> QuerySet[Any]:
@@ -110,11 +110,10 @@ def lines(rows: Iterable[dict[str, Any]], of: Notice | None = None) -> list[Line
 
 def _with_decided() -> QuerySet[CorrectionEntry]:
     """Entries with the inspections that were decided of, as far as published notices tell of them."""
-    told: QuerySet[DecidedNotice] = DecidedNotice.objects.filter(notice__status=Status.PUBLISHED)
-    notices = Notice.objects.with_people_and_units()
-    entries: QuerySet[CorrectionEntry] = CorrectionEntry.objects.prefetch_related(
-        Prefetch("decided", told.prefetch_related(Prefetch("notice", notices)))
-    )
+    notices: Prefetch[Any, Any, Any] = Prefetch("notice", Notice.objects.with_people_and_units())
+    told = DecidedNotice.objects.filter(notice__status=Status.PUBLISHED).prefetch_related(notices)
+    decided: Prefetch[Any, Any, Any] = Prefetch("decided", told)
+    entries: QuerySet[CorrectionEntry] = CorrectionEntry.objects.prefetch_related(decided)
     return entries
 
 

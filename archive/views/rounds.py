@@ -199,7 +199,7 @@ def _group_rows(wave: Round) -> list[GroupRow]:
     for case in cases:
         by_group.setdefault(case.group, []).append(case)
     named = {group: {case.unit for case in of_one if case.unit} for group, of_one in by_group.items() if group}
-    unnamed = []
+    unnamed: list[ToldCase] = []
     for case in by_group.pop(None, []):
         groups = [group for group, units in named.items() if case.unit in units]
         (by_group[groups[0]] if len(groups) == 1 else unnamed).append(case)
