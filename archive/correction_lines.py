@@ -1,18 +1,19 @@
 """What was corrected, as lines for everybody: what editors changed, and reports of readers that they accepted."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, TextChoices, Value
+from django.db.models import CharField, F, Prefetch, QuerySet, TextChoices, Value
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.addresses import page_address
 from archive.correction_words import change_words, entry_label, shared_label
-from archive.models import CorrectionEntry, ErrorReport, Notice, ReportedField, Status
+from archive.models import CorrectionEntry, DecidedNotice, ErrorReport, Notice, ReportedField, Status
 
 # The pages of what notices share, by the name of its model.
 _PAGES = {
@@ -20,6 +21,7 @@ _PAGES = {
     "inspectiongroup": "group-detail",
     "round": "round-detail",
     "person": "person-detail",
+    "inspection": "inspection-detail",
 }
 
 
@@ -41,9 +43,18 @@ class SharedThing:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedCase:
+    """One of two inspections that editors joined or parted, as published notices had it then."""
+
+    name: str
+    url: str
+    notices: list[Notice]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One correction, of a notice or of something that notices share. answer is what the editors said to the reader who
-    reported the error; who, is not told.
+    reported the error; who, is not told. decided: the two inspections, where that is what was corrected.
     """
 
     notice: Notice | None
@@ -54,6 +65,7 @@ class Line:
     is_reported: bool
     words: SafeString | str
     answer: str
+    decided: Sequence[DecidedCase] = ()
 
 
 def rows_of(source: Source = Source.ALL, year: int | None = None, notice: int | None = None) -> QuerySet[Any]:
@@ -63,7 +75,7 @@ def rows_of(source: Source = Source.ALL, year: int | None = None, notice: int | 
     if year is not None:
         entries, reports = entries.filter(made_at__year=year), reports.filter(decided_at__year=year)
     if notice is not None:
-        entries, reports = entries.filter(notice=notice), reports.filter(notice=notice)
+        entries, reports = entries.about_notice(notice), reports.filter(notice=notice)
     rows = {
         Source.EDITOR: entries.annotate(sort=Value("entry", CharField())).values("pk", "when", "sort"),
         Source.READER: reports.annotate(sort=Value("report", CharField())).values("pk", "when", "sort"),
@@ -83,7 +95,7 @@ def years_told() -> list[int]:
 def lines(rows: Iterable[dict[str, Any]], of: Notice | None = None) -> list[Line]:
     """In a fixed number of queries. of: the notice that all of them are about, where it was fetched."""
     rows = list(rows)
-    entries = CorrectionEntry.objects.in_bulk([row["pk"] for row in rows if row["sort"] == "entry"])
+    entries = _with_decided().in_bulk([row["pk"] for row in rows if row["sort"] == "entry"])
     reports = ErrorReport.objects.in_bulk([row["pk"] for row in rows if row["sort"] == "report"])
     told = [entries[row["pk"]] if row["sort"] == "entry" else reports[row["pk"]] for row in rows]
     keys = {one.notice_id for one in told if one.notice_id is not None}
@@ -96,24 +108,52 @@ def lines(rows: Iterable[dict[str, Any]], of: Notice | None = None) -> list[Line
     ]
 
 
+def _with_decided() -> QuerySet[CorrectionEntry]:
+    """Entries with the inspections that were decided of, as far as published notices tell of them."""
+    notices: Prefetch[Any, Any, Any] = Prefetch("notice", Notice.objects.with_people_and_units())
+    told = DecidedNotice.objects.filter(notice__status=Status.PUBLISHED).prefetch_related(notices)
+    decided: Prefetch[Any, Any, Any] = Prefetch("decided", told)
+    entries: QuerySet[CorrectionEntry] = CorrectionEntry.objects.prefetch_related(decided)
+    return entries
+
+
 def _accepted() -> QuerySet[ErrorReport]:
     return ErrorReport.objects.accepted().filter(notice__status=Status.PUBLISHED)
 
 
 def _line_of_entry(entry: CorrectionEntry, notice: Notice | None) -> Line:
+    decided = _decided(entry)
     return Line(
         notice=notice,
-        shared=_shared(entry) if entry.kind else None,
+        shared=_shared(entry, *decided[:1]) if entry.kind else None,
         field=entry_label(entry, notice.activity if notice else ""),
         case="" if entry.kind else entry.about,
         when=entry.made_at,
         is_reported=False,
         words=change_words(entry),
         answer="",
+        decided=decided,
     )
 
 
-def _shared(entry: CorrectionEntry) -> SharedThing:
+def _decided(entry: CorrectionEntry) -> list[DecidedCase]:
+    """Each by the first of its rows of which a published notice tells."""
+    by_case = groupby(entry.decided.all(), key=lambda row: row.is_other)
+    cases = [list(rows) for _is_other, rows in by_case]
+    return [
+        DecidedCase(
+            rows[0].case_name,
+            page_address("inspection-detail", rows[0].case_key, rows[0].case_name),
+            list({row.notice_id: row.notice for row in rows}.values()),
+        )
+        for rows in cases
+    ]
+
+
+def _shared(entry: CorrectionEntry, case: DecidedCase | None = None) -> SharedThing:
+    """case: the inspection whose name and page are shown, where that is what the entry is about."""
+    if case:
+        return SharedThing(shared_label(entry), case.name, case.url)
     page = _PAGES.get(entry.kind)
     url = page_address(page, entry.key, entry.about) if page and entry.key is not None else ""
     return SharedThing(shared_label(entry), entry.about, url)

@@ -16,7 +16,17 @@ from django.utils.translation import gettext as _
 
 from archive.figures import Figure
 from archive.ingest.fields import field_label
-from archive.models import Activity, CorrectionEntry, InspectionType, Kind, Notice, ReportingDay, Stage
+from archive.models import (
+    DECISIONS,
+    JOINED,
+    Activity,
+    CorrectionEntry,
+    InspectionType,
+    Kind,
+    Notice,
+    ReportingDay,
+    Stage,
+)
 from archive.naming import authority_name, basis_words, count_name, round_words, task_name
 from archive.partial_date import PartialDate
 from archive.wording import called, spoken_date, spoken_hours, spoken_level
@@ -29,6 +39,8 @@ _Spoken = Callable[[str], str]
 
 def entry_label(entry: CorrectionEntry, activity: str = "") -> str:
     """Which field was corrected; activity: what its notice tells of, by which labels are worded."""
+    if entry.field in DECISIONS:
+        return _("合并巡视") if entry.field == JOINED else _("分开巡视")
     if entry.kind and entry.field != "aliases":
         return str(capfirst(apps.get_model("archive", entry.kind)._meta.get_field(entry.field).verbose_name))
     if entry.field == TEXT:
@@ -47,12 +59,20 @@ def change_words(entry: CorrectionEntry) -> SafeString:
     """The sentence that says what was changed."""
     if entry.is_returned:
         return _said(_("编辑的更正已撤回，这一项交还程序读取。"))
+    if entry.field in DECISIONS:
+        is_joined = entry.field == JOINED
+        return _said(_("编辑认定这两项是同一次巡视：") if is_joined else _("编辑认定这两项不是同一次巡视："))
     if entry.before is None or entry.after is None:
         return _said(_("改动前后的内容，当时没有记录。"))
-    values = {"before": _values(entry.field, entry.before), "after": _values(entry.field, entry.after)}
-    if not entry.before:
+    follows = _said(_("这一项是随其他更正变动的。")) if entry.is_following else SafeString("")
+    return _change(entry, entry.before, entry.after) + follows
+
+
+def _change(entry: CorrectionEntry, before: list[str], after: list[str]) -> SafeString:
+    values = {"before": _values(entry.field, before), "after": _values(entry.field, after)}
+    if not before:
         return _said(_("原来没有，补上“{after}”。"), **values)
-    if not entry.after:
+    if not after:
         return _said(_("原为“{before}”，已删去。"), **values)
     return _said(_("原为“{before}”，改为“{after}”。"), **values)
 

@@ -23,6 +23,7 @@ from archive.models import (
     InspectionType,
     Level,
     Round,
+    is_identified,
     notice_address,
     worked_out,
 )
@@ -135,16 +136,16 @@ def with_places(units: QuerySet[InspectedUnit]) -> QuerySet[InspectedUnit]:
 
 
 def mentions_of(selection: Selection) -> ToldMentions:
-    """What published notices tell of the units of the selection."""
+    """What published notices tell of the cases that stand under units of the selection."""
     units = rows_of(selection).order_by().values("pk")
     cases = CaseListing.objects.order_by().filter(stands_under("unit", units))
-    return told_mentions().filter(case__in=cases.values("pk"), unit__isnull=False)
+    return told_mentions().filter(case__in=cases.values("pk"))
 
 
 def authorities_of(selection: Selection) -> QuerySet[Authority]:
     """The identified authorities that may be chosen beside the level and the place of the selection."""
     units = InspectedUnit.objects.filter(_lies_in_place(selection), pk__in=told_units().values("pk"))
-    named = Authority.objects.filter(Q(level=Level.CENTRAL) | Q(place__isnull=False), pk__in=units.values("authority"))
+    named = Authority.objects.filter(is_identified(), pk__in=units.values("authority"))
     if selection.level:
         named = named.filter(level=selection.level)
     return named.select_related("place").order_by(*in_order_of(""))
@@ -270,9 +271,9 @@ def in_order_of(authority: str) -> list[OrderBy | Combinable | str]:
     """How authorities are shelved, by the lookup to them: the centre, then by level and place; last the placeless."""
     path = f"{authority}__" if authority else ""
     is_centre = Q(**{f"{path}level": Level.CENTRAL})
-    has_place = Q(**{f"{path}place__isnull": False})
-    ranks = [When(has_place & Q(**{f"{path}level": level}), then=Value(n)) for n, level in enumerate(Level.values, 1)]
-    rank = Case(When(is_centre, then=Value(0)), *ranks, When(has_place, then=Value(8)), default=Value(9))
+    is_known = is_identified(authority)
+    ranks = [When(is_known & Q(**{f"{path}level": level}), then=Value(n)) for n, level in enumerate(Level.values, 1)]
+    rank = Case(When(is_centre, then=Value(0)), *ranks, When(is_known, then=Value(8)), default=Value(9))
     rank.output_field = IntegerField()
-    by_place = F(f"{path}place__sort_key").asc(nulls_first=True)
+    by_place = F(f"{path}place__sort_key").asc(nulls_last=True)
     return [rank, by_place, F(f"{path}sort_key").asc(nulls_last=True), f"{path}pk"]

@@ -251,10 +251,15 @@ def read_filters(
             try:
                 values[facet.check(value[:200])] = None
             except ValueError as error:
-                problems.append(_("%(problem)s没有按它筛选。") % {"problem": error})
+                problems.append(left_out(error))
         if values:
             chosen[name] = tuple(values)
     return Filters(chosen), problems
+
+
+def left_out(problem: object) -> str:
+    """What is said of a value that makes no sense: why, and that the list is not narrowed by it."""
+    return _("%(problem)s没有按它筛选。") % {"problem": problem}
 
 
 def _values(data: QueryDict | Mapping[str, Iterable[str]], name: str) -> Iterable[str]:

@@ -15,7 +15,17 @@ from django.db.models import Count, Q
 
 from archive.facet_counts import combinations_of, count_combinations
 from archive.filters import UNKNOWN, Filters
-from archive.models import CaseListing, InspectionGroup, InspectionType, Level, Mention, Notice, Stage, Status
+from archive.models import (
+    CaseListing,
+    InspectionGroup,
+    InspectionType,
+    Level,
+    Mention,
+    Notice,
+    Stage,
+    Status,
+    is_identified,
+)
 from archive.partial_date import PartialDate
 from archive.year_counts import YearCount
 
@@ -120,8 +130,7 @@ def count_units() -> int:
 
 def busiest_groups(most: int | None = None) -> list[GroupTally]:
     """Groups of identified authorities, those with most inspections first; most of them, else all."""
-    is_identified = Q(authority__level=Level.CENTRAL) | Q(authority__place__isnull=False)
-    identified = InspectionGroup.objects.filter(is_identified).order_by()
+    identified = InspectionGroup.objects.filter(is_identified("authority")).order_by()
     told = CaseListing.objects.filter(group__in=identified.values("pk")).order_by()
     cases = dict(told.values_list("group").annotate(n=Count("*")))
     # Only of these is it asked how many notices name them: of all there are that takes long.

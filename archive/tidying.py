@@ -11,6 +11,7 @@ from archive.models import (
     InspectedUnit,
     Inspection,
     InspectionGroup,
+    Level,
     Mention,
     Notice,
     Person,
@@ -81,9 +82,9 @@ def drop_unused_round(wave: Round) -> None:
 
 
 def drop_unused_authority(authority_id: int) -> None:
-    """Remove an authority that no notice, group, unit or round has; one that is identified stays."""
+    """Remove an authority that no notice, group, unit or round has; the centre and one with a place stay."""
     unused = Authority.objects.filter(
         pk=authority_id, notices__isnull=True, groups__isnull=True, units__isnull=True, rounds__isnull=True
     ).first()
-    if unused is not None and not unused.is_identified:
+    if unused is not None and unused.place_id is None and unused.level != Level.CENTRAL:
         unused.delete()

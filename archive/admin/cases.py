@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -14,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from archive.admin.correction_log import decision_told, log_decision
 from archive.admin.following import FollowsNoticesAdmin
 from archive.admin.joins import joined_words
 from archive.admin.tables import button, case_link, listed, notice_link, proposal_links, table
 from archive.joining import join_by_hand, part_mention
-from archive.models import Inspection, JoinProposal, JoinState, Mention
+from archive.models import PARTED, Inspection, JoinProposal, JoinState, Mention
 
 
 class OpenProposalFilter(admin.SimpleListFilter):
@@ -84,7 +86,9 @@ class InspectionAdmin(FollowsNoticesAdmin):
         if len(chosen) != 2:
             self.message_user(request, _("请正好选两条。"), level=messages.ERROR)
             return
-        proposal = join_by_hand(chosen[0], chosen[1], request.user)
+        one, other = chosen
+        with transaction.atomic(), decision_told(one.pk, other.pk, request.user):
+            proposal = join_by_hand(one, other, request.user)
         said = joined_words(Inspection.objects.same_as(Inspection.objects.get(pk=proposal.first_id))[0])
         self.log_change(request, chosen[0], said)
         self.message_user(request, said, level=messages.SUCCESS)
@@ -115,12 +119,16 @@ class InspectionAdmin(FollowsNoticesAdmin):
         return [part, *super().get_urls()]
 
     @method_decorator(require_POST)
+    @transaction.atomic
     def part_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_change_permission(request):
             raise PermissionDenied
         mention = get_object_or_404(Mention.objects.select_related("notice", "inspection"), pk=pk)
         title = mention.notice.display_title
+        rows = list(Inspection.objects.same_as(mention.inspection).values_list("pk", flat=True))
         if part_mention(mention, request.user):
+            rest = [key for key in rows if key != mention.inspection_id]
+            log_decision(PARTED, [mention.inspection_id], rest, request.user)
             said = _("《%(title)s》已从这次巡视里分出，另作一次。") % {"title": title}
             self.log_change(request, mention.inspection, said)
             self.message_user(request, said, level=messages.SUCCESS)

@@ -1,10 +1,12 @@
 """What an editor changes is told in the public record of corrections: how it read before, and how it reads since.
 
-An entry is made of what a form found and what it saved. What follows from that elsewhere is no correction of its own,
-and neither is what is entered with a new notice, or changed before it is published.
+An entry is made of what a form found and what it saved; where values of the same notice followed from that, each has
+one which says so. What follows elsewhere is no correction of its own, and neither is what is entered with a new notice,
+or changed before it is published.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import ForeignKey, Model
@@ -13,13 +15,18 @@ from archive.admin.corrections import FIELD_NAMES, KIND_NAMES, ROLE_NAMES
 from archive.correction_words import SOURCE_FIELDS, TEXT
 from archive.former import kind_of
 from archive.ingest.fields import CASES
+from archive.ingest.settling import DATE_FIELDS
 from archive.models import (
+    JOINED,
+    PARTED,
     Appearance,
     Authority,
     Contact,
     Correction,
     CorrectionEntry,
+    DecidedNotice,
     InspectedUnit,
+    Inspection,
     Mention,
     Notice,
     Status,
@@ -31,6 +38,7 @@ from archive.models import (
 
 _TOLD = FIELD_NAMES | {name: name for name in SOURCE_FIELDS}  # model field of the notice -> field of the entry
 _OF_CASES = ("stage", "types", "meeting_date", "period_start", "period_end", "feedback_date")
+FOLLOWING_FIELDS = ("level", "year")  # of the notice, which may follow from its other values, as its dates may
 _LONGEST_NAME = 500
 
 # What a row of a notice says: by the entry's field and the key of the mention that it belongs to.
@@ -50,6 +58,61 @@ def log_notice(notice: Notice, form: Any, editor: Any) -> None:
         editor,
         notice=notice,
     )
+
+
+def log_following(notice: Notice, form: Any, editor: Any) -> None:
+    """After the notice was brought into step with what the form has: the values that moved along."""
+    moved = [name for name in (*FOLLOWING_FIELDS, *DATE_FIELDS) if name not in form.changed_data]
+    _keep(
+        (
+            logged(_TOLD[name], _before(Notice, name, form.initial.get(name)), _now(notice, name), is_following=True)
+            for name in moved
+        ),
+        editor,
+        notice=notice,
+    )
+
+
+@contextmanager
+def decision_told(one: int, other: int, editor: Any) -> Iterator[None]:
+    """While an editor decides of two cases (keys): whether they became one, or two, and which notices each has."""
+    before = _apart(one, other)
+    yield
+    after = _apart(one, other)
+    if before and not after:
+        log_decision(JOINED, *before, editor)
+    elif after and not before:
+        log_decision(PARTED, *after, editor)
+
+
+def log_decision(field: str, ones: Sequence[int], others: Sequence[int], editor: Any) -> None:
+    """Two inspections, each by the keys of its rows, the one that stands for them first."""
+    first = Inspection.objects.get(pk=ones[0])
+    entry = CorrectionEntry.objects.create(field=field, editor=editor, **_of_shared(first))
+    DecidedNotice.objects.bulk_create(
+        DecidedNotice(
+            entry=entry,
+            notice_id=mention.notice_id,
+            is_other=is_other,
+            case_key=mention.inspection_id,
+            case_name=str(mention.inspection)[:_LONGEST_NAME],
+        )
+        for is_other, keys in ((False, ones), (True, others))
+        for mention in _in_order(keys)
+    )
+
+
+def _apart(one: int, other: int) -> tuple[list[int], list[int]] | None:
+    """The rows of each of two cases; None where they are one."""
+    rows = Inspection.objects.order_by()
+    ours, theirs = (list(rows.same_as(rows.get(pk=key)).values_list("pk", flat=True)) for key in (one, other))
+    return None if other in ours else (ours, theirs)
+
+
+def _in_order(keys: Sequence[int]) -> list[Mention]:
+    """What notices say of rows, in the order of the rows."""
+    mentions = Mention.objects.filter(inspection__in=keys).with_cases().order_by("notice__sort_date", "pk")
+    return sorted(mentions, key=lambda mention: keys.index(mention.inspection_id))
 
 
 def log_shared(row: Model, form: Any, editor: Any) -> None:

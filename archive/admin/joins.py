@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from archive.admin.correction_log import decision_told
 from archive.admin.following import FollowsNoticesAdmin
 from archive.admin.states import StateFilter
 from archive.admin.tables import button, case_link, listed, notice_link
@@ -116,7 +117,8 @@ class JoinProposalAdmin(FollowsNoticesAdmin):
             self.message_user(request, words, level=messages.WARNING)
             back = reverse("admin:archive_joinproposal_change", args=[pk])
         else:
-            said = _join(proposal, request.user) if state == JoinState.JOINED else _part(proposal, request.user)
+            with decision_told(proposal.first_id, proposal.second_id, request.user):
+                said = _join(proposal, request.user) if state == JoinState.JOINED else _part(proposal, request.user)
             self.log_change(request, proposal, said)
             self.message_user(request, said, level=messages.SUCCESS)
         return HttpResponseRedirect(back)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.checking import ChecksFirst
-from archive.admin.correction_log import NoticeRows, log_notice, was_published
+from archive.admin.correction_log import NoticeRows, log_following, log_notice, was_published
 from archive.admin.corrections import corrected_rows, corrected_values, fields_of_rows, mark
 from archive.admin.inlines import (
     AppearanceInline,
@@ -220,12 +220,15 @@ class NoticeAdmin(ChecksFirst):
     def _save_what_follows(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         notice: Notice = form.instance
-        if any(formset.model is TextVersion and formset.new_objects for formset in formsets):
+        is_new_text = any(formset.model is TextVersion and formset.new_objects for formset in formsets)
+        if is_new_text:
             parse_again(notice, known_rounds())
         agree_on_types(notice, form, formsets)
         if change and not _leads_on(form, formsets):
             return
         follow_authority(notice, form.initial.get("authority"))
+        if change and was_published(form) and not is_new_text:
+            log_following(notice, form, request.user)
 
     # ---- actions ----
 

@@ -1,7 +1,8 @@
 """Which authority, group, round, unit and case a parsed name stands for.
 
-A wrong join is worse than none: rows are shared between notices only where the authority is identified (the centre,
-or a committee whose place is known). Everything else stays the notice's own until an editor joins it.
+A wrong join is worse than none: rows are shared between notices only where the authority is identified (the centre, a
+committee whose place is known, or the only one of its name). Everything else stays the notice's own until an editor
+joins it.
 """
 
 import re
@@ -13,6 +14,7 @@ from django.db.models import Q, QuerySet
 from archive.ingest.fields import CASES
 from archive.ingest.inspected_places import place_called, place_named
 from archive.models import (
+    ONLY_ONES,
     UNKNOWN_NAME,
     Authority,
     Correction,
@@ -61,6 +63,9 @@ def find_authority(notice: Notice, parsed: ParsedNotice) -> Authority | None:
         at_place = Authority.objects.filter(place=place).order_by("pk")
         known = next((authority for authority in at_place if is_same_name(authority.name, name)), None)
         return known or Authority.objects.create(name=name, place=place, level=level)
+    if name in ONLY_ONES:
+        only = Authority.objects.filter(name=name, place__isnull=True).order_by("pk").first()
+        return only or Authority.objects.create(name=name, level=level)
     own = notice.authority
     if own is not None and not own.is_identified and is_same_name(own.name, name):
         return own

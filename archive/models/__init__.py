@@ -2,15 +2,25 @@
 
 from archive.models.authority import (
     CENTRAL_NAME,
+    ONLY_ONES,
     UNKNOWN_NAME,
     Authority,
     InspectionGroup,
     Place,
     Round,
+    is_identified,
     place_code,
     round_label,
 )
-from archive.models.correction_log import CorrectionEntry, logged, stored_values
+from archive.models.correction_log import (
+    DECISIONS,
+    JOINED,
+    PARTED,
+    CorrectionEntry,
+    DecidedNotice,
+    logged,
+    stored_values,
+)
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.former import FormerAddress
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons, shares_types
@@ -48,6 +58,10 @@ from archive.models.vocabulary import (
 __all__ = [
     "AFTERWARDS",
     "CENTRAL_NAME",
+    "DECISIONS",
+    "JOINED",
+    "ONLY_ONES",
+    "PARTED",
     "PERIOD_FIELDS",
     "ROUND_FIELDS",
     "UNKNOWN_NAME",
@@ -60,6 +74,7 @@ __all__ = [
     "ContactKind",
     "Correction",
     "CorrectionEntry",
+    "DecidedNotice",
     "Doubt",
     "ErrorReport",
     "Evidence",
@@ -90,6 +105,7 @@ __all__ = [
     "TextVersion",
     "UnitAlias",
     "YearBasis",
+    "is_identified",
     "logged",
     "notice_address",
     "place_code",

@@ -24,6 +24,8 @@ from archive.partial_date import PartialDate
 
 CENTRAL_NAME = "中央"
 UNKNOWN_NAME = "机关不明"  # of who sent a group that stands alone
+# Committees of which there is one in the country, so that the name alone says which: that of the 新疆生产建设兵团.
+ONLY_ONES = ("兵团党委",)
 
 _WITH_MONTH = _("写到月或日，如 2018-02、2018-02-11；月份不知道就留空")
 
@@ -32,6 +34,16 @@ _LONG_RANKS = ("自治区", "自治州", "自治县", "自治旗")
 
 # In addresses the parts of a place are joined by hyphens: 河南省-洛阳市.
 _NO_HYPHEN = RegexValidator(r"^[^-]*$", _("地名中不能有连字符“-”。"))
+
+
+def is_identified(authority: str = "") -> Q:
+    """The condition that an authority, reached by the lookup named authority, is one that is known: is_identified."""
+    path = f"{authority}__" if authority else ""
+    return (
+        Q(**{f"{path}level": Level.CENTRAL})
+        | Q(**{f"{path}place__isnull": False})
+        | Q(**{f"{path}name__in": ONLY_ONES})
+    )
 
 
 class Place(SavedWhole):
@@ -77,9 +89,9 @@ def place_code(*parts: str) -> str:
 class Authority(SavedWhole):
     """The party committee that sends a group.
 
-    A name such as 县委 stands for a thousand committees. With its place known (or at the centre) an authority
-    is one and is shared by all its notices; otherwise each notice keeps an authority of its own until an editor
-    says which it is.
+    A name such as 县委 stands for a thousand committees. With its place known, at the centre, or by a name that
+    only one has, an authority is one and is shared by all its notices; otherwise each notice keeps an authority of
+    its own until an editor says which it is.
     """
 
     name = models.CharField(_("名称"), max_length=100)
@@ -109,7 +121,7 @@ class Authority(SavedWhole):
     @property
     def is_identified(self) -> bool:
         """Whether the name and place say which committee it is."""
-        return self.level == Level.CENTRAL or self.place_id is not None
+        return self.level == Level.CENTRAL or self.place_id is not None or self.name in ONLY_ONES
 
     @property
     def full_name(self) -> str:

@@ -30,6 +30,10 @@ _SPOKEN_OF: Mapping[str, tuple[type[models.Model], str, str]] = {
     "person": (Appearance, "person", "notice__status"),
 }
 
+# What editors decide of two inspections: the field of the entry that tells of it.
+JOINED, PARTED = "joined", "parted"
+DECISIONS = (JOINED, PARTED)
+
 
 class CorrectionEntryQuerySet(models.QuerySet["CorrectionEntry"]):
     def published(self) -> Self:
@@ -38,7 +42,14 @@ class CorrectionEntryQuerySet(models.QuerySet["CorrectionEntry"]):
         for kind, (model, path, status) in _SPOKEN_OF.items():
             speaking = model._default_manager.order_by().filter(**{path: OuterRef("key"), status: Status.PUBLISHED})
             condition |= Q(Exists(speaking), kind=kind)
-        return self.filter(condition)
+        told = DecidedNotice.objects.filter(entry=OuterRef("pk"), notice__status=Status.PUBLISHED).order_by()
+        both_are_told = Q(Exists(told.filter(is_other=False))) & Q(Exists(told.filter(is_other=True)))
+        return self.filter(condition | Q(both_are_told, field__in=DECISIONS))
+
+    def about_notice(self, key: int) -> Self:
+        """Those of the notice itself, and the decisions about inspections that it tells of."""
+        decided = DecidedNotice.objects.filter(notice=key).order_by()
+        return self.filter(Q(notice=key) | Q(pk__in=decided.values("entry")))
 
 
 class CorrectionEntry(models.Model):
@@ -46,7 +57,8 @@ class CorrectionEntry(models.Model):
 
     Entries are added and never changed. Beside them the Correction of the same field keeps parsing from undoing it; an
     entry outlives that. before and after are lists of stored values, empty for none, so that pages say them in their
-    reader's language; both are NULL where it is not recorded what was changed.
+    reader's language; both are NULL where it is not recorded what was changed, and where inspections were joined or
+    parted: those, with their notices, are the entry's decided.
     """
 
     notice = models.ForeignKey(
@@ -64,6 +76,7 @@ class CorrectionEntry(models.Model):
     before = _Values(null=True, blank=True)
     after = _Values(null=True, blank=True)
     is_returned = models.BooleanField(default=False)  # to the parser: no editor decides of the field any more
+    is_following = models.BooleanField(default=False)  # worked out from what was corrected with it
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("编辑")
     )
@@ -98,6 +111,25 @@ class CorrectionEntry(models.Model):
     def is_recorded(self) -> bool:
         """Whether it is known what was changed."""
         return self.before is not None
+
+
+class DecidedNotice(models.Model):
+    """A notice of one of two inspections that an editor joined or parted, with the case that it told of then.
+
+    Each of the two has a notice or more; is_other: of the second.
+    """
+
+    entry = models.ForeignKey(CorrectionEntry, models.CASCADE, related_name="decided")
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="+")
+    is_other = models.BooleanField(default=False)
+    case_key = models.PositiveBigIntegerField()
+    case_name = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.case_name
 
 
 def logged(field: str, before: Any, after: Any, **of: Any) -> CorrectionEntry:

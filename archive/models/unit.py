@@ -9,6 +9,7 @@ from archive.addresses import page_address
 from archive.models.authority import Authority, Place
 from archive.models.fields import FirmCoreField, NameKeyField, SortKeyField
 from archive.models.saving import SavedWhole
+from archive.writings import plainer
 
 
 class InspectedUnit(SavedWhole):
@@ -48,6 +49,18 @@ class InspectedUnit(SavedWhole):
 
     def get_absolute_url(self) -> str:
         return page_address("unit-detail", self.pk, self.name)
+
+    @property
+    def other_names(self) -> list[str]:
+        """What readers are told that it is also called: of a name in several writings (繁體, full width) one alone.
+
+        The others stay aliases, by which it is found. Asks the database for the aliases unless they are prefetched.
+        """
+        names: dict[str, str] = {}
+        for alias in self.aliases.all():
+            if alias.key != self.key:
+                names[alias.key] = plainer(names.get(alias.key, alias.name), alias.name)
+        return list(names.values())
 
 
 class UnitAlias(SavedWhole):

@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 
 from archive.chips import Choice
 from archive.correction_lines import Source, lines, rows_of, years_told
+from archive.filters import left_out
 from archive.models import Notice
 from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
 
@@ -56,5 +57,5 @@ def _notice_asked(key: str, problems: list[str]) -> Notice | None:
     is_key = key.isascii() and key.isdecimal() and len(key) <= _LONGEST_KEY
     notice = Notice.objects.published().with_people_and_units().filter(pk=int(key)).first() if is_key else None
     if notice is None:
-        problems.append(_("没有“%(key)s”号公告。") % {"key": key[:40]})
+        problems.append(left_out(_("没有“%(key)s”号公告。") % {"key": key[:40]}))
     return notice

@@ -130,6 +130,7 @@ def _csv_header() -> list[str]:
         _("其中轮次总览"),
         _("回头看"),
         _("首件公告"),
+        _("巡视网址"),
     ]
 
 
@@ -152,6 +153,7 @@ def _csv_rows(request: HttpRequest, selection: Selection) -> Iterator[list[objec
             line.notices - line.own_notices,
             yes if line.is_look_back else "",
             request.build_absolute_uri(lasting_address("notice-detail", line.first_notice)),
+            request.build_absolute_uri(lasting_address("inspection-detail", line.case)),
         ]
-        for line in case_lines(mentions_of(selection))
+        for line in case_lines(mentions_of(selection), rows_of(selection))
     )

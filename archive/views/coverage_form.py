@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.chips import Choice
 from archive.coverage import By, Only, Selection, authorities_of, told_centre
-from archive.filters import read_filters
+from archive.filters import left_out, read_filters
 from archive.models import Authority
 from archive.views.page import choice_of
 from archive.views.senders import Senders, offered_levels, offered_places
@@ -48,7 +48,7 @@ def _asked_authority(asked: str, problems: list[str]) -> Authority | None:
     key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
     authority = authorities_of(Selection()).filter(pk=key).first()
     if authority is None:
-        problems.append(_("没有编号为“%(asked)s”的派出机关。") % {"asked": asked[:40]})
+        problems.append(left_out(_("没有编号为“%(asked)s”的派出机关。") % {"asked": asked[:40]}))
     return authority
 
 

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from archive.case_facets import perhaps_query
 from archive.chips import Choice
 from archive.coverage import in_order_of
-from archive.filters import FACETS
+from archive.filters import FACETS, left_out
 from archive.group_records import records_of
 from archive.listed import listed_groups
 from archive.models import (
@@ -83,7 +83,7 @@ def _ordinal(asked: str, problems: list[str]) -> int | None:
     value = FACETS["group"].check(asked[:40])
     ordinal = int(value) or None if value.isascii() and value.isdigit() else None
     if asked and not ordinal:
-        problems.append(_("“%(asked)s”不是番号，请写1以上的数字，如 7。") % {"asked": asked[:40]})
+        problems.append(left_out(_("“%(asked)s”不是番号，请写1以上的数字，如 7。") % {"asked": asked[:40]}))
     return ordinal
 
 

@@ -186,10 +186,7 @@ def _team(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
 
 def _units(notice: Notice, cases: list[Case]) -> list[FactValue]:
     units = {unit.pk: unit for case in cases for unit in case.units}.values()
-    values = [
-        FactValue(unit.name, unit.get_absolute_url(), "、".join(alias.name for alias in unit.aliases.all()))
-        for unit in units
-    ]
+    values = [FactValue(unit.name, unit.get_absolute_url(), "、".join(unit.other_names)) for unit in units]
     return _in_table(cases, values, ngettext("%(n)s个单位", "%(n)s个单位", len(values)) % {"n": Figure(len(values))})
 
 

@@ -125,6 +125,14 @@ class GroupRow:
     cases: list[ToldCase]
 
     @property
+    def units(self) -> list[list[ToldCase]]:
+        """The inspections by unit; each by itself where the unit is not known."""
+        by_unit: dict[tuple[str, int], list[ToldCase]] = {}
+        for case in self.cases:
+            by_unit.setdefault(("unit", case.unit.pk) if case.unit else ("case", case.key), []).append(case)
+        return list(by_unit.values())
+
+    @property
     def heads(self) -> list[Appearance]:
         return appearances_in_role((head for case in self.cases for head in case.heads), Role.HEAD)
 
@@ -181,12 +189,22 @@ def _cases_of(wave: Round) -> QuerySet[CaseListing]:
 
 
 def _group_rows(wave: Round) -> list[GroupRow]:
-    """By number; those not named last."""
+    """By number; those not named last.
+
+    In one round one group inspects a unit: what does not name the group stands with what names the only one.
+    """
     in_order = _cases_of(wave).order_by(F("group__ordinal").asc(nulls_last=True), "pk")
     cases = load_told_cases(list(in_order.values_list("pk", flat=True)[:MOST_CASES]))
     by_group: dict[InspectionGroup | None, list[ToldCase]] = {}
     for case in cases:
         by_group.setdefault(case.group, []).append(case)
+    named = {group: {case.unit for case in of_one if case.unit} for group, of_one in by_group.items() if group}
+    unnamed: list[ToldCase] = []
+    for case in by_group.pop(None, []):
+        groups = [group for group, units in named.items() if case.unit in units]
+        (by_group[groups[0]] if len(groups) == 1 else unnamed).append(case)
+    if unnamed:
+        by_group[None] = unnamed
     rows = [GroupRow(group, of_one) for group, of_one in by_group.items()]
     return sorted(rows, key=_number)
 

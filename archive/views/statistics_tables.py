@@ -81,7 +81,7 @@ def years_table(notices: NoticeTally, cases: CaseTally) -> Table:
         lines.append(_facet_line("year", str(year or UNKNOWN), *counts))
     note = _("公告按所报之事的年份；一次巡视算在开始的那一年：公告没有写何时开始，就按轮次，再按最早说到它的公告。")
     note += _("原文没有写年份、由别的内容推知的公告也算在内，件数另列一栏。")
-    columns = (*_both(), _("其中年份推定"))
+    columns = (*_both(), _("公告中年份推定"))
     return Table("years", str(TITLES["years"]), _("年份"), columns, lines, Shape.COLUMNS, note)
 
 

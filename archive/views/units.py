@@ -114,7 +114,7 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
             others={case.unit for case in cases if case.unit} - {unit},
             case_count=told.values("case").distinct().count(),
             page=page_of(self.request, notices.with_people_and_units().newest_first(), NOTICES_A_PAGE),
-            aliases=unit.aliases.all(),
+            other_names=unit.other_names,
             namesakes=_namesakes(unit),
             most_namesakes=MOST_NAMESAKES,
             **kwargs,

@@ -16,12 +16,14 @@ from django.urls import reverse
 
 from archive.former import lead_on
 from archive.ingest.importing import parse_again
-from archive.models import CorrectionEntry, InspectedUnit, Notice, Person
+from archive.models import CorrectionEntry, InspectedUnit, Inspection, JoinProposal, Notice, Person
+from archive.partial_date import PartialDate
 from archive.reference import known_rounds
 from tests.archive.test_admin import change, filled_form
 from tests.makers import (
     make_authority,
     make_exchange_notice,
+    make_group,
     make_mention,
     make_notice,
     make_place,
@@ -78,9 +80,24 @@ def test_it_keeps_what_a_field_said_and_says(
     editor: Client, notice: Notice, field: str, typed: Any, entry: Told
 ) -> None:
     change(editor, notice, **{field: typed})
-    assert entry in told()
-    assert len(told()) == 1
-    assert CorrectionEntry.objects.get().editor == User.objects.get()
+    of_editor = CorrectionEntry.objects.get(is_following=False)
+    assert (of_editor.field, of_editor.before, of_editor.after) == entry
+    assert of_editor.editor == User.objects.get()
+
+
+def test_what_follows_from_a_correction_is_told_with_it(editor: Client, notice: Notice) -> None:
+    """Dates of which the text has month and day alone move with the year, and a year with its round."""
+    Notice.objects.update(meeting_date=PartialDate(2015, 11, 1))
+    notice.bases.create(field="meeting_date", sentence="年份取自本公告的年份（2015年）。")
+    change(editor, notice, year="2016")
+    assert told() == [("year", ["2015"], ["2016"]), ("meeting_date", ["2015-11-01"], ["2016-11-01"])]
+    assert list(CorrectionEntry.objects.order_by("pk").values_list("is_following", flat=True)) == [False, True]
+
+
+def test_what_follows_from_work_on_a_draft_is_not_told(editor: Client, notice: Notice) -> None:
+    Notice.objects.update(status="draft")
+    change(editor, notice, round_number="9")
+    assert told() == []
 
 
 def test_publishing_is_no_correction(editor: Client, notice: Notice) -> None:
@@ -248,6 +265,64 @@ def test_what_was_corrected_before_there_was_a_record_stands_in_it(notice: Notic
     assert not entry.is_recorded
     migration.forget(apps, SimpleNamespace(connection=connection))
     assert not CorrectionEntry.objects.exists()
+
+
+def two_cases() -> list[Inspection]:
+    """Of one unit, each told of by a notice; the second does not name the group."""
+    entry, feedback = (make_notice(name, text=name) for name in ("进驻", "反馈"))
+    told = make_mention(entry, make_group(), make_unit()), make_mention(feedback, unit=make_unit())
+    return [mention.inspection for mention in told]
+
+
+def sides(entry: CorrectionEntry) -> list[list[str]]:
+    """The titles of the notices of the two inspections of a decision."""
+    return [[row.notice.title for row in entry.decided.filter(is_other=other)] for other in (False, True)]
+
+
+def decide(editor: Client, proposal: JoinProposal, what: str, seen: str) -> None:
+    editor.post(reverse(f"admin:archive_joinproposal_{what}", args=[proposal.pk]), {"seen": seen})
+
+
+def test_it_tells_that_inspections_were_joined_and_parted_again(editor: Client) -> None:
+    one, other = two_cases()
+    proposal = JoinProposal.objects.create(first=one, second=other, reason="同一单位")
+    decide(editor, proposal, "join", "open")
+    decide(editor, proposal, "part", "joined")
+    assert [entry.field for entry in CorrectionEntry.objects.order_by("pk")] == ["joined", "parted"]
+    assert [sides(entry) for entry in CorrectionEntry.objects.order_by("pk")] == [[["进驻"], ["反馈"]]] * 2
+    assert CorrectionEntry.objects.published().count() == 2
+    assert {entry.editor for entry in CorrectionEntry.objects.all()} == {User.objects.get()}
+
+
+def test_what_was_never_joined_is_not_parted(editor: Client) -> None:
+    one, other = two_cases()
+    decide(editor, JoinProposal.objects.create(first=one, second=other, reason="同一单位"), "part", "open")
+    assert told() == []
+
+
+def test_it_tells_of_what_is_joined_and_parted_by_hand(editor: Client) -> None:
+    one, other = two_cases()
+    cases = reverse("admin:archive_inspection_changelist")
+    editor.post(cases, {"action": "join_selected", "_selected_action": [one.pk, other.pk]})
+    editor.post(reverse("admin:archive_mention_part", args=[other.mentions.get().pk]))
+    entries = CorrectionEntry.objects.order_by("pk")
+    assert [entry.field for entry in entries] == ["joined", "parted"]
+    assert sides(entries[1]) == [["反馈"], ["进驻"]]
+
+
+def test_it_tells_of_a_notice_parted_from_the_others_of_its_case(editor: Client) -> None:
+    one, _other = two_cases()
+    mention = make_mention(make_notice("整改", text="整改"), make_group(), make_unit())
+    assert mention.inspection == one
+    editor.post(reverse("admin:archive_mention_part", args=[mention.pk]))
+    assert sides(CorrectionEntry.objects.get()) == [["整改"], ["进驻"]]
+
+
+def test_of_a_decision_about_a_draft_nothing_is_published(editor: Client) -> None:
+    one, other = two_cases()
+    decide(editor, JoinProposal.objects.create(first=one, second=other, reason="同一单位"), "join", "open")
+    Notice.objects.filter(title="反馈").update(status="draft")
+    assert not CorrectionEntry.objects.published().exists()
 
 
 @pytest.mark.parametrize("half", [{"before": ["1"]}, {"after": ["1"]}, {"kind": "round"}])

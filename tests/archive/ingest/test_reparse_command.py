@@ -8,12 +8,24 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
+from archive.former import successor
 from archive.ingest import importing
 from archive.ingest.saving import save_parsed
 from archive.management.commands import reparse
-from archive.models import Correction, InspectedUnit, Mention, Notice, TextVersion, UnitAlias
+from archive.models import (
+    Authority,
+    Correction,
+    InspectedUnit,
+    InspectionGroup,
+    Level,
+    Mention,
+    Notice,
+    TextVersion,
+    UnitAlias,
+)
 from archive.parsing import ParsedNotice
 from search.models import PendingChange
+from tests.makers import make_authority, make_group, make_mention, make_notice, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +58,30 @@ def test_it_shows_what_changes_and_leaves_what_an_editor_set(notice: Notice) -> 
     again = Notice.objects.get(pk=notice.pk)
     assert (again.duration, again.units_done) == ("2个月", 1)
     assert "0 changed, 5 unchanged, 0 failed." in run("--all")[0]
+
+
+def test_it_joins_the_groups_of_a_committee_of_which_there_is_one() -> None:
+    """Each notice had an authority of its own, with the group of that: 兵团党委 is one in the country."""
+    corps = [make_corps_notice(title) for title in ("第八师石河子市", "第六师五家渠市")]
+    gone = [notice.mentions.get().inspection.group for notice in corps][1]
+    run("--all")
+    assert Authority.objects.filter(name="兵团党委").count() == 1
+    groups = InspectionGroup.objects.filter(authority__name="兵团党委")
+    assert [group.full_name for group in groups] == ["兵团党委第三巡视组"]
+    assert {notice.authority_id for notice in Notice.objects.all()} == {groups[0].authority_id}
+    assert gone is not None
+    assert successor(InspectionGroup, gone.pk) == groups[0].pk
+    assert run("--all")[0].endswith("0 changed, 2 unchanged, 0 failed.\n")
+
+
+def make_corps_notice(unit: str) -> Notice:
+    """As an archive has it that knew of no committee by its name alone."""
+    title = f"兵团党委第三巡视组巡视{unit}工作动员会召开"
+    text = f"{title}\n5月9日，兵团党委第三巡视组巡视{unit}工作动员会召开。兵团党委第三巡视组组长罕山作动员讲话。"
+    own = make_authority("兵团党委", Level.PROVINCE)
+    notice = make_notice(title, text=text, level=Level.PROVINCE, authority=own, year=None)
+    make_mention(notice, make_group(3, own), make_unit(unit, own))
+    return notice
 
 
 def test_it_changes_nothing_in_a_dry_run(notice: Notice) -> None:

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from archive.admin.correction_log import log_decision
 from archive.models import CorrectionEntry, ErrorReport, Notice, ReportState, logged
-from tests.makers import make_exchange_notice, make_mention, make_notice, make_unit
+from tests.makers import make_exchange_notice, make_group, make_mention, make_notice, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,47 @@ def test_it_says_that_a_field_is_left_to_the_parser_again(client: Client, notice
     assert "组长 编辑更正 编辑的更正已撤回，这一项交还程序读取。" in read(client)
 
 
+def test_it_says_that_a_value_moved_with_others(client: Client, notice: Notice) -> None:
+    enter(notice, "meeting_date", "2015-11-01", "2016-11-01", is_following=True)
+    assert "原为“2015年11月1日”，改为“2016年11月1日”。这一项是随其他更正变动的。" in read(client)
+
+
+@pytest.mark.parametrize(
+    ("field", "head", "said"),
+    [
+        ("joined", "合并巡视", "编辑认定这两项是同一次巡视："),
+        ("parted", "分开巡视", "编辑认定这两项不是同一次巡视："),
+    ],
+)
+def test_it_names_inspections_that_were_joined_or_parted(client: Client, field: str, head: str, said: str) -> None:
+    first, second = (make_notice(name, text=name, year=2015) for name in ("进驻公告", "反馈公告"))
+    one, other = make_mention(first, make_group()), make_mention(second, make_group(), make_unit("深交所"))
+    log_decision(field, [one.inspection_id], [other.inspection_id], None)
+    for address in ("/corrections/", first.get_absolute_url(), second.get_absolute_url()):
+        page = read(client, address)
+        told = f"{said} 中央第七巡视组：进驻公告 中央第七巡视组 → 深交所：反馈公告"
+        assert head in page
+        assert told.replace(" ", "") in page.replace(" ", "")
+    marked = client.get("/corrections/").content.decode()
+    for link in (first.get_absolute_url(), second.get_absolute_url(), f"/inspections/{one.inspection_id}-"):
+        assert f'href="{link}' in marked
+    assert head not in read(client, f"/corrections/?notice={make_notice('另一件', text='另一件').pk}")
+    Notice.objects.filter(pk=second.pk).update(status="draft")
+    assert head not in read(client)
+
+
+def test_of_an_inspection_that_was_joined_no_draft_is_told(client: Client) -> None:
+    """The row that stands for all may be a draft's own: it is not named."""
+    named = [
+        make_mention(make_notice(name, text=name), make_group(n)) for n, name in enumerate(("甲公告", "乙公告"), 1)
+    ]
+    draft = make_mention(make_notice("草稿", text="草稿", published=False), make_group(9), make_unit("草稿单位"))
+    log_decision("joined", [draft.inspection_id, named[0].inspection_id], [named[1].inspection_id], None)
+    page = read(client)
+    assert "甲公告" in page
+    assert "草稿" not in page
+
+
 def test_every_correction_of_a_field_is_told(client: Client, notice: Notice) -> None:
     for before, after in ((2014, 2015), (2015, 2014)):
         enter(notice, "year", before, after)
@@ -148,8 +190,12 @@ def test_it_asks_as_much_of_many(client: Client, notice: Notice, address: str) -
     enter(notice, "authority", "市委", "洛阳市委")
     enter(None, "name", "深交", "深圳证券交易所", kind="inspectedunit", key=make_unit().pk, about="深圳证券交易所")
     ErrorReport.objects.create(notice=notice, text="错", state=ReportState.ACCEPTED)
+    told = [make_mention(make_notice(name, text=name), make_group(n)) for n, name in enumerate(("甲", "乙"), 1)]
+    joined = [mention.inspection_id for mention in told]
+    log_decision("joined", joined[:1], joined[1:], None)
     few = queries()
     for number in range(8):
+        log_decision("parted", joined[:1], joined[1:], None)
         enter(make_notice(text=f"第{number}件"), "leaders", "甲", "乙")
         enter(notice, "leaders", "甲", f"{number}")
     assert queries() == few

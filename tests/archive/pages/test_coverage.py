@@ -151,7 +151,7 @@ def test_it_counts_joined_cases_once(client: Client) -> None:
     join_by_hand(first.mentions.get().inspection, second.mentions.get().inspection, editor=None)
     cells = {"第八轮2015": "2件公告"}
     assert matrix(read(client)) == {"深圳证券交易所1次巡视": cells, "深交所1次巡视": cells}
-    assert len(rows(client)) == 2
+    assert [line[0] for line in rows(client)[1:]] == ["深圳证券交易所", "深交所"]
 
 
 def test_it_shows_a_joined_case_under_each_unit_and_round_that_it_names(client: Client) -> None:
@@ -161,7 +161,35 @@ def test_it_shows_a_joined_case_under_each_unit_and_round_that_it_names(client: 
     assert matrix(read(client, authority="all")) == {"深圳证券交易所1次巡视": cells, "深交所1次巡视": cells}
     assert matrix(read(client)) == {"深圳证券交易所1次巡视": {"第八轮2015": "2件公告"}}
     assert matrix(read(client, authority=str(city().pk)))["深交所1次巡视"]["第九轮"] == "2件公告"
-    assert len(rows(client, authority="all")) == len(rows(client, authority=str(city().pk))) == 2
+    assert len(rows(client, authority="all")) == 3
+    assert len(rows(client, authority=str(city().pk))) == 2
+
+
+def test_its_file_says_of_joined_cases_what_the_matrix_says(client: Client) -> None:
+    """Two rounds, two units, and a unit of another authority: a line for each cell, and one inspection in all."""
+    first, second = tell("进驻", "深圳证券交易所", 8), tell("反馈", "深交所", 9, year=2016)
+    third = tell("整改", "证券所", None, of=city())
+    tell("别的", "辽宁省", 9, year=2016)
+    for other in (second, third):
+        join_by_hand(first.mentions.get().inspection, other.mentions.get().inspection, editor=None)
+    for authority in (make_authority(), city()):
+        shown = matrix(read(client, authority=str(authority.pk), by="round"))
+        cells = {
+            (row.removesuffix("1次巡视"), re.sub(r"\d{4}$", "", column), said.removesuffix("件公告"))
+            for row, told in shown.items()
+            for column, said in told.items()
+        }
+        head, *lines = rows(client, authority=str(authority.pk))
+        of_file = [dict(zip(head, line, strict=True)) for line in lines]
+        said = {(line["被巡视单位"], _round_said(line["轮"]), line["公告件数"]) for line in of_file}
+        assert said == cells
+        assert len(said) == len(of_file)
+    joined = {line["巡视网址"] for line in of_file}
+    assert len(joined) == 1
+
+
+def _round_said(number: str) -> str:
+    return {"": "轮次不明", "8": "第八轮", "9": "第九轮"}[number]
 
 
 def test_it_counts_two_cases_of_one_round_apart(client: Client) -> None:
@@ -344,6 +372,7 @@ def test_it_hands_out_a_file_with_a_line_for_each_case(client: Client) -> None:
         "其中轮次总览": "1",
         "回头看": "是",
         "首件公告": f"http://testserver/notices/{notice.pk}/",
+        "巡视网址": f"http://testserver/inspections/{notice.mentions.get().inspection_id}/",
     }
 
 

@@ -65,6 +65,29 @@ def test_it_says_what_makes_no_sense(client: Client, address: str, name: str, va
     assert said.count("<p>") == 1
 
 
+@pytest.mark.parametrize(
+    ("address", "name", "value"),
+    [
+        *(
+            (address, name, value)
+            for address, name, value in MISUSED
+            if name in {**FACETS, "authority": "", "group": ""}
+        ),
+        ("/inspections/", "round", "old"),
+        ("/corrections/", "notice", "old"),
+    ],
+)
+def test_it_says_that_a_filter_was_left_out(client: Client, address: str, name: str, value: str) -> None:
+    assert "。没有按它筛选。" in problems(client, address, **{name: value})
+
+
+def test_what_else_is_chosen_stays(client: Client) -> None:
+    page = client.get("/notices/", {"year": "old", "level": "central"}).content.decode()
+    assert 'class="chip' in page
+    assert "“old”不是年份" in page
+    assert "没有同时符合这些条件的公告" in client.get("/notices/", {"year": "old", "level": "city"}).content.decode()
+
+
 @pytest.mark.parametrize(("address", "name", "value"), IGNORED)
 def test_it_says_what_it_does_not_use(client: Client, address: str, name: str, value: str) -> None:
     assert f"“{name}”这个参数" in problems(client, address, **{name: value})

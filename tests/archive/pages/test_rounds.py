@@ -152,6 +152,46 @@ def test_it_keeps_cases_without_a_group(client: Client) -> None:
     assert "辽宁省" in page
 
 
+def make_told(unit: str, group: int | None, *heads: str) -> Inspection:
+    """A notice of its own tells of the unit's inspection in the round; group: which one, where it says so."""
+    text = f"{unit}{group}{heads}"
+    told = make_mention(
+        make_notice(text, text=text, round=make_round()),
+        make_group(group) if group else None,
+        make_unit(unit),
+        wave=make_round(),
+        heads=heads,
+    )
+    return told.inspection
+
+
+def test_it_lists_a_unit_once_where_one_notice_does_not_name_the_group(client: Client) -> None:
+    cases = [make_told("国家文物局", 7), make_told("国家文物局", None, "刘卒")]
+    page = client.get(make_round().get_absolute_url()).content.decode()
+    table = page.partition('id="groups"')[2].partition("</table>")[0]
+    assert table.count(f'href="{make_unit("国家文物局").get_absolute_url()}"') == 1
+    assert all(f'href="{case.get_absolute_url()}"' in table for case in cases)
+    assert "刘卒" in table
+    assert "组名不明" not in table
+    assert "本站所知1个" in page
+
+
+def test_it_lists_a_unit_once_where_no_notice_names_the_group(client: Client) -> None:
+    make_told("国家文物局", None)
+    again = make_mention(make_notice("再", text="再", round=make_round()), None, make_unit("国家文物局"))
+    Inspection.objects.filter(pk=again.inspection_id).update(round=make_round())
+    page = client.get(make_round().get_absolute_url()).content.decode()
+    table = page.partition('id="groups"')[2].partition("</table>")[0]
+    assert table.count(f'href="{make_unit("国家文物局").get_absolute_url()}"') == 1
+    assert table.count('class="to-case"') == 2
+
+
+def test_it_does_not_guess_which_of_two_groups_is_meant(client: Client) -> None:
+    for group in (3, 7, None):
+        make_told("国家文物局", group)
+    assert "组名不明" in read(client, make_round().get_absolute_url())
+
+
 def test_it_leads_to_the_rounds_before_and_after(client: Client) -> None:
     for term, number in ((18, 12), (19, 1), (19, 2)):
         make_round(term, number, starts=PartialDate(2017 + number, 2))

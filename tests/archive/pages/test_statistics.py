@@ -195,7 +195,7 @@ def test_it_names_itself_once_for_screen_readers(client: Client) -> None:
 
 def test_it_says_when_there_is_nothing(client: Client) -> None:
     assert "还没有公告" in read(client)
-    assert rows(client, "years") == [["年份", "公告件数", "巡视次数", "其中年份推定"]]
+    assert rows(client, "years") == [["年份", "公告件数", "巡视次数", "公告中年份推定"]]
 
 
 def test_it_asks_as_much_of_many_as_of_few(client: Client) -> None:

@@ -65,6 +65,20 @@ def test_it_says_who_inspected_a_unit_and_when(client: Client) -> None:
         assert thing.get_absolute_url() in page
 
 
+def test_it_tells_each_other_name_once_in_whatever_writings(client: Client) -> None:
+    """深圳證券交易所 is the name itself in other characters, and ＳＺＳＥ is SZSE."""
+    notice, unit = make_exchange_notice(), make_unit()
+    for name in ("深圳證券交易所", "深交所", "ＳＺＳＥ", "SZSE"):
+        unit.aliases.create(name=name)
+    for address in ("/units/", unit.get_absolute_url(), notice.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert "深交所" in page
+        assert "證券" not in page
+        assert ("SZSE" in page) != ("ＳＺＳＥ" in page)
+    for name in ("深圳證券交易所", "SZSE"):
+        assert unit.get_absolute_url() in client.get("/units/", {"q": name}).content.decode()
+
+
 def test_it_counts_inspections_that_editors_joined_once(client: Client) -> None:
     notice = make_exchange_notice()
     standing = notice.mentions.get().inspection
