@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0025_report_attempts_numbered")]
+    dependencies = [("archive", "0027_possible_numbers")]
 
     operations = [
         migrations.AddField("correctionentry", "is_following", models.BooleanField(default=False)),
