@@ -40,7 +40,7 @@ types: $(DEVELOPMENT)
 tests: $(DEVELOPMENT) browser
 	$(RUN) -m pytest
 
-ON_POSTGRES := tests/search/test_freshness.py tests/search/test_check_index.py tests/search/test_health.py \
+ON_POSTGRES := tests/search/test_freshness.py tests/search/test_check_index.py tests/search/test_health.py tests/search/test_stamps.py \
   tests/archive/test_admin.py tests/archive/test_admin_cases.py tests/archive/test_admin_saving.py tests/archive/test_models.py \
   tests/search/processes/test_crashes.py tests/search/processes/test_serving.py tests/config/deadlocks_on_postgres.py \
   tests/config/reports_on_postgres.py

@@ -93,11 +93,15 @@ def years_told() -> list[int]:
 
 
 def lines(rows: Iterable[dict[str, Any]], of: Notice | None = None) -> list[Line]:
-    """In a fixed number of queries. of: the notice that all of them are about, where it was fetched."""
+    """In a fixed number of queries, without what went meanwhile.
+
+    of: the notice that all of them are about, where it was fetched.
+    """
     rows = list(rows)
     entries = _with_decided().in_bulk([row["pk"] for row in rows if row["sort"] == "entry"])
     reports = ErrorReport.objects.in_bulk([row["pk"] for row in rows if row["sort"] == "report"])
-    told = [entries[row["pk"]] if row["sort"] == "entry" else reports[row["pk"]] for row in rows]
+    asked = [(entries if row["sort"] == "entry" else reports).get(row["pk"]) for row in rows]
+    told = [one for one in asked if one is not None]
     keys = {one.notice_id for one in told if one.notice_id is not None}
     notices = {of.pk: of} if of else Notice.objects.with_people_and_units().in_bulk(keys)
     return [
@@ -105,6 +109,7 @@ def lines(rows: Iterable[dict[str, Any]], of: Notice | None = None) -> list[Line
         if isinstance(one, CorrectionEntry)
         else _line_of_report(one, notices[one.notice_id])
         for one in told
+        if one.notice_id is None or one.notice_id in notices
     ]
 
 

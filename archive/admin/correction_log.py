@@ -32,6 +32,7 @@ from archive.models import (
     Status,
     TextVersion,
     UnitAlias,
+    is_spoken_of,
     logged,
     stored_values,
 )
@@ -39,7 +40,7 @@ from archive.models import (
 _TOLD = FIELD_NAMES | {name: name for name in SOURCE_FIELDS}  # model field of the notice -> field of the entry
 _OF_CASES = ("stage", "types", "meeting_date", "period_start", "period_end", "feedback_date")
 FOLLOWING_FIELDS = ("level", "year")  # of the notice, which may follow from its other values, as its dates may
-_LONGEST_NAME = 500
+_LONGEST_NAME = CorrectionEntry._meta.get_field("about").max_length
 
 # What a row of a notice says: by the entry's field and the key of the mention that it belongs to.
 _Said = dict[tuple[str, int | None], list[str]]
@@ -116,8 +117,10 @@ def _in_order(keys: Sequence[int]) -> list[Mention]:
 
 
 def log_shared(row: Model, form: Any, editor: Any) -> None:
-    """After a row that notices share was saved as the form has it."""
+    """After a row that notices share was saved as the form has it; nothing of one that drafts alone speak of."""
     model = type(row)
+    if not is_spoken_of(kind_of(model), row.pk):
+        return
     names = {field.name for field in model._meta.concrete_fields}
     changed = [name for name in form.changed_data if name in names]
     _keep(
@@ -128,7 +131,9 @@ def log_shared(row: Model, form: Any, editor: Any) -> None:
 
 
 def log_aliases(unit: InspectedUnit, formset: Any, editor: Any) -> None:
-    """After a formset of the unit's other names was saved."""
+    """After a formset of the unit's other names was saved; nothing of a unit that drafts alone speak of."""
+    if not is_spoken_of(kind_of(InspectedUnit), unit.pk):
+        return
     entries = [logged("aliases", alias.name, None) for alias in formset.deleted_objects]
     for alias, changed in formset.changed_objects:
         if "name" in changed:

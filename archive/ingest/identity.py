@@ -154,12 +154,12 @@ def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -
     It learns the names that the text has for it; the fullest becomes its own, unless an editor chose that.
     """
     name = parsed.name[:200]
-    division = place_called(name, authority)
-    if division is not None:
-        return _find_place_unit(authority, parsed, division)
+    called = place_called(name, authority)
+    if called is not None:
+        return _find_place_unit(authority, parsed, called)
     unit = _known_unit(notice, authority, name) or _unit_by_other_name(authority, parsed)
-    division = place_named(name) if unit is None or unit.place_id is None else None
-    place = find_place(division.place) if division else None
+    seat = place_named(name) if unit is None or unit.place_id is None else None
+    place = find_place(seat.place) if seat else None
     if unit is None:
         unit = InspectedUnit.objects.create(authority=authority, name=name, place=place)
     elif place is not None and not _is_named_by_editor(unit):

@@ -36,7 +36,7 @@ class Dating:
 
 def year_of(told: Collection[Dating], wave: Round | None) -> int | None:
     """Of the inspection that they tell of, in the round where one is known; None where nothing dates it."""
-    entry = _entry(told)
+    entry = entry_of(told)
     if entry:
         return entry.year
     began = wave.year if wave else None
@@ -47,18 +47,21 @@ def date_of(year: int | None, told: Collection[Dating]) -> PartialDate | None:
     """The date by which an inspection of that year stands in lists: its entry, else its first notice of the year."""
     dates = [one.sort_date for one in told if one.sort_date and year in (None, one.sort_date.year)]
     first = min(dates, key=PartialDate.sort_key, default=PartialDate(year) if year else None)
-    return _entry(told) or first
+    return entry_of(told) or first
 
 
-def _entry(told: Collection[Dating]) -> PartialDate | None:
-    """The first day on which notices let it begin, as far as they say; None where none gives as much as a year."""
+def entry_of(told: Collection[Dating]) -> PartialDate | None:
+    """The first day on which notices let it begin, as far as they say; None where none gives as much as a year.
+
+    A meeting dates it where nothing tells of the start, or says no more of that than the month of the meeting.
+    """
     starts = [one.start for one in told if one.start and one.start.year]
     openings = [one.opening for one in told if one.opening and one.opening.year]
     dates = starts or openings
     if not dates:
         return None
     first = min(dates, key=PartialDate.sort_key)
-    return max((date for date in dates if not date.contradicts(first)), key=lambda date: date.known_parts)
+    return max((date for date in [*dates, *openings] if not date.contradicts(first)), key=lambda date: date.known_parts)
 
 
 def is_inferred(year: int, told: Collection[Dating]) -> bool:

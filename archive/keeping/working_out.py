@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models.functions import Coalesce
 
 from archive.filters import UNKNOWN
-from archive.keeping.case_years import Dating, date_of, is_inferred, year_of
+from archive.keeping.case_years import Dating, date_of, entry_of, is_inferred, year_of
 from archive.models import (
     PERIOD_FIELDS,
     ROUND_FIELDS,
@@ -91,6 +91,11 @@ class _Said:
         return self.meeting if is_opening else None
 
     @property
+    def feedback_day(self) -> PartialDate | None:
+        """When the findings were given back, by what is told afterwards, else by a report of the meeting."""
+        return self.feedback or (self.meeting if self.stage == Stage.FEEDBACK else None)
+
+    @property
     def dating(self) -> Dating:
         year_is_inferred = self.year_basis in YearBasis.inferred()
         return Dating(
@@ -172,28 +177,17 @@ def _listing(case: int, told: Sequence[_Said], rounds: Mapping[int, Round]) -> C
         notice_count=len({said.notice for said in told}),
         listed_only=all(said.is_listing for said in told),
         first_date=date_of(year, datings),
-        entry=_entry(told),
-        feedback=_first_day(_reports(told)),
-        days_differ=_entries_differ(told) or dates_differ(_reports(told)),
+        entry=_first_day([entry_of(datings)]),
+        feedback=_first_day(said.feedback_day for said in told),
+        days_differ=_entries_differ(told) or dates_differ(said.feedback_day for said in told),
     )
 
 
-def _entry(told: Sequence[_Said]) -> PartialDate | None:
-    """The first day that a notice gives for the inspection's start, else for its opening meeting."""
-    return _first_day(said.start for said in told) or _first_day(said.opening for said in told)
-
-
 def _entries_differ(told: Sequence[_Said]) -> bool:
-    """Whether notices disagree about what _entry() goes by."""
+    """Whether notices disagree about what entry_of() goes by."""
     if dates_differ(said.start for said in told):
         return True
     return not _first_day(said.start for said in told) and dates_differ(said.opening for said in told)
-
-
-def _reports(told: Sequence[_Said]) -> list[PartialDate | None]:
-    """The days on which the findings were given back, be it by reports of the meeting or told afterwards."""
-    meetings = (said.meeting for said in told if said.stage == Stage.FEEDBACK)
-    return [*meetings, *(said.feedback for said in told)]
 
 
 def _first_day(dates: Iterable[PartialDate | None]) -> PartialDate | None:

@@ -18,6 +18,7 @@ from archive.models.correction_log import (
     PARTED,
     CorrectionEntry,
     DecidedNotice,
+    is_spoken_of,
     logged,
     stored_values,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "UnitAlias",
     "YearBasis",
     "is_identified",
+    "is_spoken_of",
     "logged",
     "notice_address",
     "place_code",

@@ -35,13 +35,22 @@ JOINED, PARTED = "joined", "parted"
 DECISIONS = (JOINED, PARTED)
 
 
+def is_spoken_of(kind: str, key: int) -> bool:
+    """Whether a published notice speaks of the row that notices share."""
+    return _speaking_of(kind, key).exists()
+
+
+def _speaking_of(kind: str, key: int | OuterRef) -> models.QuerySet[models.Model]:
+    model, path, status = _SPOKEN_OF[kind]
+    return model._default_manager.order_by().filter(**{path: key, status: Status.PUBLISHED})
+
+
 class CorrectionEntryQuerySet(models.QuerySet["CorrectionEntry"]):
     def published(self) -> Self:
         """Those of what a published notice says."""
         condition = Q(notice__status=Status.PUBLISHED)
-        for kind, (model, path, status) in _SPOKEN_OF.items():
-            speaking = model._default_manager.order_by().filter(**{path: OuterRef("key"), status: Status.PUBLISHED})
-            condition |= Q(Exists(speaking), kind=kind)
+        for kind in _SPOKEN_OF:
+            condition |= Q(Exists(_speaking_of(kind, OuterRef("key"))), kind=kind)
         told = DecidedNotice.objects.filter(entry=OuterRef("pk"), notice__status=Status.PUBLISHED).order_by()
         both_are_told = Q(Exists(told.filter(is_other=False))) & Q(Exists(told.filter(is_other=True)))
         return self.filter(condition | Q(both_are_told, field__in=DECISIONS))
@@ -106,11 +115,6 @@ class CorrectionEntry(models.Model):
 
     def __str__(self) -> str:
         return self.field
-
-    @property
-    def is_recorded(self) -> bool:
-        """Whether it is known what was changed."""
-        return self.before is not None
 
 
 class DecidedNotice(models.Model):

@@ -74,8 +74,10 @@ def settle_given_back(given: GivenBack, year: int | None) -> SettledDate | None:
 
 def _written_year(mention: DateMention | None, year: int | None) -> int | None:
     """The mention's year as its own words tell it: 2021年, or 去年 beside the notice's year."""
-    if mention is None or mention.year is not None:
-        return None if mention is None else mention.year
+    if mention is None:
+        return None
+    if mention.year is not None:
+        return mention.year
     return year + mention.shift if year is not None and mention.shift is not None else None
 
 

@@ -226,6 +226,10 @@ def test_what_drafts_alone_speak_of_is_not_published(editor: Client, notice: Not
     assert CorrectionEntry.objects.published().count() == 2
     Notice.objects.update(status="draft")
     assert not CorrectionEntry.objects.published().exists()
+    change_shared(editor, make_unit(), name="深圳证券交易所")
+    Notice.objects.update(status="published")
+    # What was tidied while nobody could read it corrects nothing.
+    assert CorrectionEntry.objects.published().count() == 2
 
 
 def test_it_goes_along_when_a_row_is_joined_to_another(editor: Client, notice: Notice) -> None:
@@ -262,7 +266,7 @@ def test_what_was_corrected_before_there_was_a_record_stands_in_it(notice: Notic
     migration.tell(apps, SimpleNamespace(connection=connection))
     [entry] = CorrectionEntry.objects.all()
     assert (entry.notice, entry.field, entry.made_at, entry.editor) == (notice, "leaders", old.corrected_at, old.editor)
-    assert not entry.is_recorded
+    assert entry.before is None
     migration.forget(apps, SimpleNamespace(connection=connection))
     assert not CorrectionEntry.objects.exists()
 
