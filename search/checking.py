@@ -8,7 +8,6 @@ from search import outbox
 from search.building import build
 from search.engines import IndexUnusableError, current_backend
 from search.models import Generation
-from search.stamps import require_known
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +42,6 @@ def compare() -> Differences:
         wanted |= {pk: entry.fingerprint for pk, entry in built.entries.items()}
         unfit |= built.failures.keys()
     try:
-        require_known(current_backend().stamp)
         held = current_backend().fingerprints()
     except IndexUnusableError as error:
         return Differences(

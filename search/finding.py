@@ -17,7 +17,6 @@ from search.language import Query, read_query
 from search.language.wording import FIELD_LABELS, sentences, understood
 from search.plan import Plan
 from search.planning import misread_fields, plan_of
-from search.stamps import require_known
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +129,6 @@ def find(
     try:
         if not is_index_followed_up():  # it may be sound, and still not know what was saved last
             raise IndexUnusableError("what is saved does not reach it: see the worker's own log")
-        require_known(backend.stamp)
         is_late = is_anything_late()
         found = backend.find(plan, filters, sort, offset, limit)
         facets = [

@@ -27,7 +27,6 @@ from search.heartbeat import PATIENCE
 from search.language import read_query
 from search.models import Heartbeat, PendingChange, SetAside
 from search.planning import plan_of
-from search.stamps import require_known
 
 logger = logging.getLogger(__name__)
 
@@ -73,10 +72,9 @@ def current_health() -> Health:
     """A fixed number of database queries; the same report to everybody for some seconds, unless the index breaks or is
     mended meanwhile.
     """
-    index, damage = _whole_index()
+    index: EngineStatus | None = None
     try:
-        if index:
-            index, damage = _own_index(index)
+        index, damage = _index_in_service()
         key = f"search-health-{get_language()}-{crc32(damage.encode())}"  # alarms are in the reader's words
         known: Health | None = cache.get(key)
         if known is None:
@@ -87,22 +85,13 @@ def current_health() -> Health:
         return _without_database(index, error)
 
 
-def _whole_index() -> tuple[EngineStatus | None, str]:
+def _index_in_service() -> tuple[EngineStatus | None, str]:
     """What is known of the index, or why it cannot be used."""
     try:
         current_backend().check()
         return current_backend().status(), ""
     except IndexUnusableError as error:
         return None, str(error)
-
-
-def _own_index(index: EngineStatus) -> tuple[EngineStatus | None, str]:
-    """The index if this database's changes went into it, or what it is instead."""
-    try:
-        require_known(current_backend().stamp)
-    except IndexUnusableError as error:
-        return None, str(error)
-    return index, ""
 
 
 def _look(index: EngineStatus | None, damage: str) -> Health:
@@ -124,7 +113,7 @@ def _look(index: EngineStatus | None, damage: str) -> Health:
     if set_aside:
         found.append(Alarm(AlarmCode.SET_ASIDE, _("有%(n)s件公告不能编入索引") % {"n": set_aside}))
     wanted = indexable_notices().count()
-    if index and not queued and index.entries != wanted:
+    if index and abs(index.entries - wanted) > queued:
         counts = {"held": index.entries, "n": wanted}
         found.append(Alarm(AlarmCode.COUNT, _("索引有%(held)s件，应有%(n)s件") % counts))
     if recall and recall.found < recall.asked:

@@ -56,6 +56,11 @@ def is_waiting() -> bool:
     return PendingChange.objects.exists() or _due().exists()
 
 
+def waiting() -> int:
+    """How many notices there are to drain."""
+    return PendingChange.objects.order_by().values("notice_id").union(_due().order_by().values("notice_id")).count()
+
+
 def drain(wait: float) -> Drained:
     """Bring all that is queued into the index, batch by batch.
 

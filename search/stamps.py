@@ -5,29 +5,42 @@ index of another archive, is whole and may hold as many notices; it bears a stam
 not any more. So does the index where it is the database that was put back.
 """
 
+import logging
 from collections.abc import Callable
 from uuid import uuid4
 
-from search.engines import IndexUnusableError
+from django.db import DatabaseError
+
+from search.engines import IndexAbsentError
 from search.models import Stamp
+
+logger = logging.getLogger(__name__)
 
 
 def announce() -> str:
-    """A stamp for the commit that is to be made. Belongs under the lock of those who change the index."""
+    """A stamp for the commit that is to be made: under the lock of those who change the index, when all that will be
+    in it is read. So a database that knows the stamp knows all of that.
+    """
     return Stamp.objects.create(value=uuid4().hex).value
 
 
 def confirm(stamp: str) -> None:
-    """The commit is in service: what was announced before it is gone, or never came about. Under the same lock."""
+    """The commit is in service: what was announced before it is gone, or never came about. Under the same lock.
+
+    Where the database is busy the older ones stay known until the next commit: the index is in service all the same.
+    """
     its_row = Stamp.objects.filter(value=stamp).values("pk")[:1]
-    Stamp.objects.filter(pk__lt=its_row).delete()
+    try:
+        Stamp.objects.filter(pk__lt=its_row).delete()
+    except DatabaseError:
+        logger.warning("Older stamps of the index stay known for now", exc_info=True)
 
 
 def require_known(in_service: Callable[[], str]) -> None:
-    """IndexUnusableError where the database does not know the stamp that the index in service bears."""
+    """IndexAbsentError where the database does not know the stamp that the index in service bears."""
     stamp = in_service()
     while not Stamp.objects.filter(value=stamp).exists():
         newer = in_service()
         if newer == stamp:
-            raise IndexUnusableError("the index is not the one that this database's changes went into")
+            raise IndexAbsentError("the index is not the one that this database's changes went into")
         stamp = newer  # somebody made a commit meanwhile

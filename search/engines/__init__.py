@@ -26,7 +26,7 @@ class IndexUnusableError(Exception):
 
 
 class IndexAbsentError(IndexUnusableError):
-    """There is no index, or one made by other rules: nothing is broken, it has only to be built."""
+    """There is no index, or one made by other rules or of another database: nothing is broken, it has to be built."""
 
 
 class IndexBusyError(Exception):
@@ -100,7 +100,9 @@ class ArchiveBackend(Protocol):
         """
 
     def check(self) -> None:
-        """IndexUnusableError where the index is absent, of another version, or not what was written: a cheap look."""
+        """IndexUnusableError where the index is absent, of another version, not this database's, or not what was
+        written: a cheap look.
+        """
 
     def scrub(self) -> None:
         """The same, reading every file anew."""
@@ -109,9 +111,6 @@ class ArchiveBackend(Protocol):
         """Whether a rebuild in a quiet hour would serve: many small parts, or many deleted entries."""
 
     def status(self) -> EngineStatus: ...
-
-    def stamp(self) -> str:
-        """What the commit in service was announced by (search.stamps): each bears one, changes and rebuilds alike."""
 
     def cutting(self) -> AbstractContextManager[None]:
         """Inside, queries are cut by the words that the index was cut by; by jieba's own where there is no index."""

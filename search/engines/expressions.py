@@ -21,6 +21,7 @@ from haystack.exceptions import SearchBackendError
 EVERYTHING = "*"
 CONTENT = "content"  # haystack's name for a whole entry; the index's document field means the same
 TYPED = "typed"  # the lookup of a text in the archive's own query language
+KNOWN = "known"  # the lookup of whatever has any value: [* TO *]
 _SHADOW = "_exact"  # haystack's suffix for the field that a faceted one is counted by
 
 # Example: type_exact: | "专项"
@@ -96,9 +97,10 @@ def plain_name(field: str) -> str:
 
 
 def _within(field: str, first: str, last: str) -> Expression:
-    """Both ends belong to it."""
+    """Both ends belong to it; without either it is of whatever has a value."""
     ends = (("gte", first), ("lte", last))
-    return Every(tuple(Condition(field, lookup, _end(text)) for lookup, text in ends if text not in ("", EVERYTHING)))
+    limits = tuple(Condition(field, lookup, _end(text)) for lookup, text in ends if text not in ("", EVERYTHING))
+    return Every(limits or (Condition(field, KNOWN, ""),))
 
 
 def _end(text: str) -> Any:

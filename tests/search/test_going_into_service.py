@@ -1,6 +1,9 @@
 """A build goes into service only if it is right, and no sooner than it is on the disk."""
 
+import gc
+import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -191,3 +194,62 @@ def test_it_leaves_a_sound_index_whenever_the_power_fails(
     after = held_by(index_dir)
     assert before != after
     assert seen in ([before, after], [before, after, before, after])  # the rename was there, or not yet
+
+
+# ---- once it serves ----
+
+
+def fail_to_confirm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the process is told to end."""
+
+    def end(_stamp: str) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr("search.stamps.confirm", end)
+
+
+def fail_to_remove(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where somebody else owns the older build."""
+
+    def refuse(_path: Path) -> None:
+        raise PermissionError("not ours")
+
+    monkeypatch.setattr("search.engines.whoosh.store.remove", refuse)
+
+
+@pytest.mark.parametrize("fail", [fail_to_confirm, fail_to_remove])
+def test_a_build_that_serves_outlives_what_fails_afterwards(
+    fail: Callable[[pytest.MonkeyPatch], None], notices: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = current_backend().status().build
+    with monkeypatch.context() as failing, suppress(SystemExit):
+        fail(failing)
+        outbox.rebuild(1.0)
+    assert current_backend().status().build != before
+    answer = find("“受理来信来访”")
+    assert (answer.total, answer.is_degraded) == (NOTICES, False)
+    outbox.rebuild(1.0)
+    assert not compare()
+
+
+# Whoosh leaves files open when it fails on them; Python closes them and says so.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_commit_whose_directory_goes_is_told(
+    notices: list[Notice], index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_notice("黄药师")
+    copy = index_dir.with_name("copy")
+    shutil.copytree(index_dir, copy)
+    read = outbox._next_rows
+
+    def swap() -> dict[int, list[int]]:
+        shutil.rmtree(index_dir)
+        copy.rename(index_dir)
+        return read()
+
+    monkeypatch.setattr(outbox, "_next_rows", swap)
+    with pytest.raises(IndexUnusableError):
+        outbox.drain_batch(1.0)
+    assert outbox.is_waiting()
+    gc.collect()

@@ -265,6 +265,9 @@ def test_it_narrows(notices: dict[str, int]) -> None:
     for stretch in ("[2014 TO 2016]", "[2015 TO *]", "[ TO 2015]", "[* TO 2015]"):
         assert names(found.narrow(f"year:{stretch} type:常规".replace(" type", " AND type")), notices) == ["school"]
     assert found.narrow("year:[2016 TO 2018]").count() == 0
+    unknown = found.count() - found.filter(year__gte=1).count()
+    assert unknown
+    assert found.narrow("NOT year:[* TO *]").count() == unknown
     assert found.query_facet("year", "[2014 TO 2015]").facet_counts()["queries"] == {"year:[2014 TO 2015]": 2}
     dated = found.narrow('sort_date:"2015-11-03"')
     assert names(dated, notices) == names(found.narrow("sort_date:2015-11-03"), notices) == ["water"]

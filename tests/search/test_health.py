@@ -136,6 +136,23 @@ def test_an_index_that_was_emptied_is_built_anew(monkeypatch: pytest.MonkeyPatch
     assert not find("欧阳锋").is_degraded
 
 
+def test_an_emptied_index_is_seen_though_something_always_waits(
+    client: Client, worker: Heartbeat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RebuildProcess, "start", lambda _self: None)
+    for text in ("欧阳锋", "洪七公", "黄药师"):
+        make_notice(text)
+    build_index()
+    PendingChange.objects.all().delete()
+    make_notice("周伯通")
+    call_command("clear_index", interactive=False, verbosity=0)
+    assert "count" in {alarm["code"] for alarm in report(client)["alarms"]}
+    watching = Worker(threading.Event())
+    watching.round()
+    watching.round()  # the heart tells what the last round saw
+    assert find("欧阳锋").is_degraded
+
+
 def test_an_emptied_index_is_seen_though_a_notice_is_set_aside(
     client: Client, worker: Heartbeat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django.test import Client
+from haystack.query import SearchQuerySet
 
 from archive.models import Notice
 from search import outbox
@@ -78,6 +80,12 @@ def test_readers_are_answered_by_the_database(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("strange_index")
+def test_haystack_is_not_answered_from_it() -> None:
+    with pytest.raises(IndexUnusableError):
+        SearchQuerySet().filter(content="洪七公").count()
+
+
+@pytest.mark.usefixtures("strange_index")
 def test_nothing_is_written_into_it() -> None:
     make_notice("周伯通")
     with pytest.raises(IndexUnusableError):
@@ -137,3 +145,37 @@ def test_a_commit_that_failed_leaves_the_index_known(commit: Commit) -> None:
     with commit():
         make_notice("洪七公")
     assert find("洪七公").total == 1
+
+
+def test_a_database_saved_amid_a_batch_does_not_know_what_came_after(
+    commit: Commit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with commit():
+        make_notice("欧阳锋")
+    make_notice("洪七公")
+    known: list[Stamp] = []
+    read = outbox._next_rows
+
+    def saved_just_before() -> dict[int, list[int]]:
+        known.extend(Stamp.objects.all())
+        make_notice("黄药师")
+        return read()
+
+    monkeypatch.setattr(outbox, "_next_rows", saved_just_before)
+    outbox.drain_batch(1.0)
+    Stamp.objects.all().delete()
+    Stamp.objects.bulk_create(known)
+    assert find("黄药师").is_degraded
+
+
+def test_an_older_stamp_that_cannot_be_forgotten_stops_nothing(commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_rows: object) -> None:
+        raise OperationalError("database is locked")
+
+    with commit():
+        make_notice("欧阳锋")
+    with monkeypatch.context() as busy:
+        busy.setattr(QuerySet, "delete", fail)
+        outbox.rebuild(1.0)
+    answer = find("欧阳锋")
+    assert (answer.total, answer.is_degraded) == (1, False)

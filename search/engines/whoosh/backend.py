@@ -29,6 +29,7 @@ from search.engines.whoosh.store import LiveWriter, Store
 from search.plan import Plan
 from search.search_indexes import NoticeIndex
 from search.similar import likeness_of
+from search.stamps import require_known
 
 _COMMAND_WAIT = 60.0  # seconds that haystack's commands wait for another writer
 
@@ -58,9 +59,11 @@ class WhooshSearchBackend(BaseSearchBackend):
 
     def check(self) -> None:
         self.store.check()
+        require_known(self.store.stamp)
 
     def scrub(self) -> None:
         self.store.check(anew=True)
+        require_known(self.store.stamp)
         self.store.remove_dead_builds()
 
     def needs_tidying(self) -> bool:
@@ -68,9 +71,6 @@ class WhooshSearchBackend(BaseSearchBackend):
 
     def status(self) -> EngineStatus:
         return self.store.status("whoosh")
-
-    def stamp(self) -> str:
-        return self.store.manifest().stamp
 
     def cutting(self) -> AbstractContextManager[None]:
         return cutting_by(self.store.own_words())

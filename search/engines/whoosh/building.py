@@ -68,14 +68,15 @@ def _build_in_service(store: Store) -> str | None:
 
 @contextmanager
 def _new_build(store: Store) -> Iterator[Path]:
-    """A registered directory for a build; removed when the block raises."""
+    """A registered directory for a build; removed when the block raises before it went into service."""
     build = store.path / uuid4().hex
     build.mkdir(mode=0o700)
     (build / TOUCHED).touch()
     try:
         yield build
     except BaseException:
-        shutil.rmtree(build, ignore_errors=True)
+        if _build_in_service(store) != build.name:
+            shutil.rmtree(build, ignore_errors=True)
         raise
 
 

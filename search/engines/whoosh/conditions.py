@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from haystack.exceptions import SearchBackendError
 
-from search.engines.expressions import CONTENT, TYPED, Condition, Either, Every, Expression, Not, conditions
+from search.engines.expressions import CONTENT, KNOWN, TYPED, Condition, Either, Every, Expression, Not, conditions
 from search.engines.whoosh.evidence import IndexEvidence
 from search.engines.whoosh.fields import DOCUMENT, TITLE, IndexField, field_named
 from search.engines.whoosh.reading import Snapshot
@@ -205,6 +205,8 @@ def _one_or(words: Sequence[Word], several: type[AllOf] | type[AnyOf]) -> Node |
 def _test(field: IndexField, condition: Condition) -> Callable[[Any], bool]:
     """Whether a value of the field's column meets the condition. Texts are equal in any width, case and script."""
     lookup = condition.lookup
+    if lookup == KNOWN:
+        return lambda _value: True
     if lookup in _COMPARISONS:
         compare, wanted = _COMPARISONS[lookup], _read(field, condition.value)
         return lambda value: bool(compare(value, wanted))

@@ -85,6 +85,7 @@ class Store:
                 snapshot = self._newest()
             except DAMAGE as error:
                 raise self._unusable(error) from error
+            stamps.require_known(self.stamp)
             try:
                 yield snapshot
             except DAMAGE as error:
@@ -119,6 +120,9 @@ class Store:
 
     def manifest(self) -> Manifest:
         return read_manifest(self.path, index_version())
+
+    def stamp(self) -> str:
+        return self.manifest().stamp
 
     def check(self, *, anew: bool = False) -> None:
         """IndexUnusableError where a file is not what was written; anew: all are read, not only what changed."""
@@ -190,14 +194,13 @@ class Store:
         """Changes to the index in service: visible together at the end, or not at all when the block raises."""
         with self.lock(WRITER_LOCK, wait):
             self.check()
-            stamps.require_known(lambda: self.manifest().stamp)
-            manifest = replace(self.manifest(), stamp=stamps.announce())
+            stamps.require_known(self.stamp)
+            manifest = self.manifest()
             with committing(self.path, manifest) as writer, cutting_by(self._words_of(manifest)):
                 live = LiveWriter(writer)
                 yield live
                 with failing_as_unusable():
                     touch(self.builds_in_making(), live.touched)
-            stamps.confirm(manifest.stamp)
 
     @contextlib.contextmanager
     def lock(self, name: str, wait: float) -> Iterator[None]:
@@ -222,16 +225,18 @@ class Store:
     def remove_all_but(self, build: str | None) -> None:
         """Remove all other builds, and what earlier versions left. Readers that have a build open go on with it.
 
-        What bears no name of ours is somebody else's, or the settings name the wrong directory.
+        What bears no name of ours is somebody else's, or the settings name the wrong directory. What cannot be removed
+        stays: the index is as sound with it, and where nothing can be written, whoever has to write will say so.
         """
         for path in self.path.iterdir():
             if path.name != build and _OURS.fullmatch(path.name):
-                remove(path)
+                try:
+                    remove(path)
+                except OSError as error:
+                    logger.warning("A build that is not needed cannot be cleared away: %s", error)
 
     def remove_dead_builds(self) -> None:
-        """Those whose makers died; nothing while somebody builds or writes. What cannot be removed stays: the index is
-        as sound with it, and where nothing can be written, whoever has to write will say so.
-        """
+        """Those whose makers died; nothing while somebody builds or writes."""
         try:
             with self.lock(BUILDER_LOCK, 0.0), self.lock(WRITER_LOCK, 0.0), failing_as_unusable():
                 self.remove_all_but(self.manifest().build)
@@ -299,9 +304,11 @@ def committing(path: Path, manifest: Manifest) -> Iterator[Writer]:
         try:
             after = writer.commit(manifest)
             settle(directory, after.files.keys() - manifest.files.keys())
-            write_manifest(path, after)
-            sweep(directory, after)
+            stamp = stamps.announce()
+            write_manifest(path, replace(after, stamp=stamp))
             is_done = True
+            sweep(directory, after)
+            stamps.confirm(stamp)
         except DAMAGE as error:
             raise IndexUnusableError(f"{path}: {type(error).__name__}: {error}") from error
     finally:

@@ -15,7 +15,6 @@ from whoosh.writing import SegmentWriter
 
 from search.document import Entry
 from search.engines.whoosh.codec import PlacesCodec
-from search.engines.whoosh.damage import DAMAGE
 from search.engines.whoosh.gathering import GatheringPool
 from search.engines.whoosh.manifest import Manifest, make_way_for_file
 from search.engines.whoosh.schema import make_schema, to_fields
@@ -124,7 +123,7 @@ class Writer:
         if not self._writer.is_closed:
             try:
                 self._writer.cancel()
-            except DAMAGE:
+            except Exception:  # Whoosh raises plain ones; why it is cancelled must not be hidden by them
                 logger.warning("The index writer could not be cancelled cleanly", exc_info=True)
 
     def _close_searcher(self) -> None:
