@@ -4,6 +4,7 @@ An engine says where a text stands and how strongly (Evidence); all judgement of
 over all documents, so that a word that stands in every notice costs no more than one that stands in none.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -23,6 +24,7 @@ _LEAST_SHARE = 0.02
 _NAME_ALIKE = 0.8  # a name that differs in one character is nearly the one that was typed
 _PART_OF_WORD = 0.5  # a pair of characters of a word that stands nowhere says half as much as a word
 _LEAST_WEIGHT = 1e-6
+_LETTERS = re.compile(r"[a-z]{2}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -143,9 +145,10 @@ class _Judge:
         """What stands nowhere may be mistyped.
 
         Documents with some of its pairs of characters match in part, and those with a name that differs in one of them.
+        Two Latin letters stand in any address and tell of nothing.
         """
-        pairs = [pair for pair in dict.fromkeys(grams(text)) if len(pair) == 2]
-        verdicts = _together([self._pair(pair) for pair in pairs])
+        pairs = [pair for pair in dict.fromkeys(grams(text)) if len(pair) == 2 and not _LETTERS.fullmatch(pair)]
+        verdicts = _together([self._pair(pair) for pair in pairs]) if pairs else self._nothing()
         verdicts.gain *= _PART_OF_WORD
         verdicts.share *= _PART_OF_WORD
         alike = self._evidence.stated(likenesses(text))
@@ -154,6 +157,10 @@ class _Judge:
         verdicts.share[alike] = _NAME_ALIKE
         verdicts.full = np.zeros_like(verdicts.found)
         return verdicts
+
+    def _nothing(self) -> Verdicts:
+        none = self._mask([])
+        return Verdicts(none, none.copy(), none * np.float64(0), none * np.float64(0))
 
     def _pair(self, pair: str) -> Verdicts:
         strengths = self._strengths([Form(pair)])

@@ -15,6 +15,8 @@ _SPEECH = re.compile(r"(?:上的|的)(?:动员|表态)?(?:讲话|发言)(?:稿|�
 _RECTIFIED = re.compile(r"整改(?!\"?回头看)(?!.*(?:动员|进驻))")
 # Example: "中央第十三巡视组向江苏省反馈巡视情况"
 _FED_BACK = re.compile(r"反馈")
+# What is said there is said when all is over. Example: "在巡察情况反馈会议上的表态发言"
+_AT_FEEDBACK = re.compile(r"反馈(?:大会|会议|会)上")
 # Example: "巡 察 公 告", "县委巡察组公布联系方式", "信访受理方式"
 _ANNOUNCED = re.compile(r"公告|通告|公布.{0,6}(?:联系|举报|信访)|(?:联系|举报|信访受理|受理)方式")
 # All groups of a round at once. Example: "13个省委巡视组全部进驻", "巡视对象公布", "第七轮巡察启动", "进驻情况一览表"
@@ -99,13 +101,12 @@ def has_inspection(source: Source) -> bool:
 def find_kind(source: Source) -> str:
     """By the heading where it decides; else by the opening; else by what news usually is."""
     lead = source.text[:600]
+    heading = "\n".join("".join(line.split(" ")) for line in _headings(source))
+    if _AT_FEEDBACK.search(heading):
+        return "feedback"
     if _SALUTATION.search(source.text[:200]) and _THANKS.search(source.text):
         return "mobilization_speech"
-    return (
-        _by_heading("\n".join("".join(heading.split(" ")) for heading in _headings(source)))
-        or _by_lead(lead)
-        or _news(lead, source)
-    )
+    return _by_heading(heading) or _by_lead(lead) or _news(lead, source)
 
 
 def where_kind_is_told(source: Source) -> tuple[int, int]:

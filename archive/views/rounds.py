@@ -174,6 +174,7 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
             line=line,
             is_central=wave.authority.level == Level.CENTRAL,
             rows=rows,
+            told_period=_told_period(rows),
             activity=common_activity(notice for row in rows for case in row.cases for notice in case.notices),
             perhaps_one=pairs_among(_cases_of(wave).values("pk")).count(),
             perhaps_query=perhaps_query(round=str(wave.pk)),
@@ -207,6 +208,12 @@ def _group_rows(wave: Round) -> list[GroupRow]:
         by_group[None] = unnamed
     rows = [GroupRow(group, of_one) for group, of_one in by_group.items()]
     return sorted(rows, key=_number)
+
+
+def _told_period(rows: list[GroupRow]) -> Period | None:
+    """The period that all groups have of which one is told."""
+    told = {row.period for row in rows if any(row.period)}
+    return told.pop() if len(told) == 1 else None
 
 
 def _number(row: GroupRow) -> tuple[bool, int, str]:

@@ -84,6 +84,13 @@ def test_it_puts_partial_matches_behind_and_does_not_count_them() -> None:
     assert counted == {"none": 1}
 
 
+def test_letters_of_an_address_are_no_part_of_another_word() -> None:
+    make_notice("举报邮箱：xyzzw@163.com，电话：0760-23226773。")
+    build_index()
+    assert partial("xyzzy") == partial("and") == []
+    assert partial("0760-23226774")
+
+
 def test_it_pages_through_full_and_partial_matches_alike() -> None:
     for number in range(6):
         make_notice(f"欧阳锋{'与洪七公' if number < 3 else ''}{number}")

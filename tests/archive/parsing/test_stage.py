@@ -32,5 +32,10 @@ def test_it_reads_the_stage_that_an_overview_reports(said: str, stage: str | Non
     assert (parsed.kind, parsed.stage) == ("round_overview", stage)
 
 
+def test_a_speech_at_a_feedback_meeting_tells_of_feedback() -> None:
+    said = "在十届县委第十一轮巡察情况反馈会议上的表态发言\n各位领导、同志们：\n我代表局党组作如下表态。"
+    assert parse(said).kind == "feedback"
+
+
 def test_other_kinds_are_of_their_stage_by_themselves() -> None:
     assert parse("县委第一巡察组进驻县教育局公告\n县委第一巡察组已进驻县教育局。").stage is None
