@@ -2,6 +2,8 @@
 
 import json
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -24,6 +26,8 @@ from search.worker import Worker
 from tests.search.conftest import build_index, make_notice
 
 pytestmark = pytest.mark.django_db
+# The worker lets go of connections between two rounds, which ends a transaction around the test.
+AT_WORK = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
@@ -73,20 +77,34 @@ def test_it_tells_what_the_worker_complains_of(client: Client, worker: Heartbeat
     assert english == [alarm | {"message": "Index worker: the disk fails (no space left on device)"}]
 
 
+@contextmanager
+def renamed_table(name: str) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {name} RENAME TO away")
+        try:
+            yield
+        finally:
+            cursor.execute(f"ALTER TABLE away RENAME TO {name}")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_it_answers_monitors_without_a_database(client: Client, worker: Heartbeat) -> None:
     build_index()
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE search_pendingchange RENAME TO away")
     out = StringIO()
-    with pytest.raises(SystemExit):
-        call_command("search_health", format="json", stdout=out)
-    said = json.loads(out.getvalue())
-    assert "search_pendingchange" in str(said["alarms"])
-    assert (said["published"], said["queued"], said["set_aside"]) == (None, None, None)  # and not that there is nothing
-    assert "search_pendingchange" in str(report(client)["alarms"])
-    page = client.get("/search/health/").content.decode()
-    assert "search_pendingchange" in page
-    assert page.count("不能读取") == 4
+    with renamed_table("search_pendingchange"):
+        with pytest.raises(SystemExit):
+            call_command("search_health", format="json", stdout=out)
+        said = json.loads(out.getvalue())
+        assert "search_pendingchange" in str(said["alarms"])
+        assert (said["published"], said["queued"], said["set_aside"]) == (
+            None,
+            None,
+            None,
+        )  # and not that there is nothing
+        assert "search_pendingchange" in str(report(client)["alarms"])
+        page = client.get("/search/health/").content.decode()
+        assert "search_pendingchange" in page
+        assert page.count("不能读取") == 4
 
 
 def test_a_rebuild_that_failed_beside_a_sound_index_is_told_for_a_while(client: Client, worker: Heartbeat) -> None:
@@ -114,6 +132,7 @@ def test_search_asks_the_database_when_the_worker_hangs(worker: Heartbeat) -> No
     assert not find("欧阳锋").is_degraded  # nothing waits for it
 
 
+@AT_WORK
 def test_an_index_that_was_emptied_is_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[bool] = []
     monkeypatch.setattr(RebuildProcess, "start", lambda _self: started.append(True))
@@ -136,6 +155,7 @@ def test_an_index_that_was_emptied_is_built_anew(monkeypatch: pytest.MonkeyPatch
     assert not find("欧阳锋").is_degraded
 
 
+@AT_WORK
 def test_an_emptied_index_is_seen_though_something_always_waits(
     client: Client, worker: Heartbeat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +173,7 @@ def test_an_emptied_index_is_seen_though_something_always_waits(
     assert find("欧阳锋").is_degraded
 
 
+@AT_WORK
 def test_an_emptied_index_is_seen_though_a_notice_is_set_aside(
     client: Client, worker: Heartbeat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +212,7 @@ def test_it_says_what_one_build_holds_though_another_takes_its_place(
     assert current_backend().status().entries == 5
 
 
+@AT_WORK
 def test_search_asks_the_database_when_somebody_keeps_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
     build_index()
     make_notice("欧阳锋")

@@ -93,6 +93,7 @@ def test_nothing_is_written_into_it() -> None:
     assert outbox.is_waiting()
 
 
+@pytest.mark.django_db(transaction=True)  # the worker lets go of connections between two rounds
 @pytest.mark.usefixtures("strange_index")
 def test_the_worker_has_it_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[bool] = []
