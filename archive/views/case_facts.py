@@ -17,7 +17,6 @@ from archive.models import (
     Mention,
     Notice,
     Role,
-    Round,
     Stage,
 )
 from archive.naming import round_name
@@ -27,7 +26,7 @@ from archive.told_cases import Period, ToldCase, period_of, period_year_is_infer
 from archive.wording import appearances_in_role, called, timed_date, timed_period
 
 T = TypeVar("T")
-_Named = TypeVar("_Named", InspectionGroup, InspectedUnit, Round)
+_Named = TypeVar("_Named", InspectionGroup, InspectedUnit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +92,10 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
         fact(group, (m.inspection.group for m in mentions), _group_link, agree=_same, clash=_other_number),
         fact(
             _("轮次"),
-            (m.inspection.round for m in mentions),
+            map(_round_named, mentions),
             _round_link,
-            agree=_same,
+            agree=_may_be_one_round,
+            fullness=lambda named: sum(part is not None for part in named.parts),
             clash=_other_round,
             inferred=lambda mention: mention.round_is_inferred,
         ),
@@ -132,6 +132,16 @@ def _sources(notices: list[Notice], numbers: Mapping[int, int]) -> list[Source]:
     return sorted((Source(numbers[n.pk], f"n{n.pk}") for n in notices), key=lambda source: source.number)
 
 
+@dataclass(frozen=True, slots=True)
+class _NamedRound:
+    """A round as a notice names it: authority, term, number, year; no address where it has no page, for nobody knows
+    whose it is.
+    """
+
+    parts: tuple[str, int | None, int | None, int | None]
+    address: str
+
+
 def _team(mention: Mention, role: Role) -> list[Appearance]:
     return appearances_in_role(mention.appearances.all(), role)
 
@@ -158,9 +168,25 @@ def _other_number(one: InspectionGroup, other: InspectionGroup) -> bool:
     return bool(one.ordinal and other.ordinal and one.ordinal != other.ordinal)
 
 
-def _other_round(one: Round, other: Round) -> bool:
-    """Whether the two cannot be one: the third of 2015 may be the seventh of a term."""
-    return (one.term is None) == (other.term is None)
+def _round_named(mention: Mention) -> _NamedRound | None:
+    wave, notice = mention.inspection.round, mention.notice
+    if wave is not None:
+        return _NamedRound(wave.round_parts, wave.get_absolute_url())
+    return _NamedRound(notice.round_parts, "") if notice.round_label else None
+
+
+def _may_be_one_round(one: _NamedRound, other: _NamedRound) -> bool:
+    if one.address and other.address:
+        return one.address == other.address
+    return _other_round(one, other) and not any(
+        mine and its and mine != its for mine, its in zip(one.parts[1:], other.parts[1:], strict=True)
+    )
+
+
+def _other_round(one: _NamedRound, other: _NamedRound) -> bool:
+    """Whether the two cannot be one if they differ: the third of 2015 may be the seventh of a term."""
+    (_, term, _, year), (_, other_term, _, other_year) = one.parts, other.parts
+    return not ((term and other_year) or (other_term and year))
 
 
 def _is_one_team(one: list[Appearance], other: list[Appearance]) -> bool:
@@ -185,8 +211,9 @@ def _unit_link(unit: InspectedUnit) -> SafeString:
     return format_html('<a href="{}" lang="zh-Hans">{}</a>', unit.get_absolute_url(), unit.name)
 
 
-def _round_link(wave: Round) -> SafeString:
-    return format_html('<a href="{}">{}</a>', wave.get_absolute_url(), round_name(*wave.round_parts))
+def _round_link(named: _NamedRound) -> SafeString:
+    name = round_name(*named.parts)
+    return format_html('<a href="{}">{}</a>', named.address, name) if named.address else name
 
 
 def _group_link(group: InspectionGroup) -> SafeString:

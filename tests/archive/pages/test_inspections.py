@@ -180,6 +180,14 @@ def test_it_says_plainly_that_nothing_more_is_known(client: Client) -> None:
     assert page.count("本站暂无公告") == 4
 
 
+def test_it_names_a_round_that_has_no_page(client: Client) -> None:
+    notice = make_notice("甲", text="甲", authority=make_authority("市委", level=Level.CITY), term=5, round_number=8)
+    make_mention(notice, None, make_unit("市教育局"))
+    page = read(client, case_of(notice).get_absolute_url())
+    assert "轮次 五届市委第八轮" in page
+    assert "轮次 原文未载" not in page
+
+
 def test_it_doubts_a_feedback_before_the_entry(client: Client) -> None:
     notice = make_exchange_notice()
     make_feedback(PartialDate(2015, 10, 1))
