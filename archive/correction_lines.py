@@ -131,7 +131,7 @@ def _line_of_entry(entry: CorrectionEntry, notice: Notice | None) -> Line:
     return Line(
         notice=notice,
         shared=_shared(entry, *decided[:1]) if entry.kind else None,
-        field=entry_label(entry, notice.activity if notice else ""),
+        field=entry_label(entry, notice),
         case="" if entry.kind else entry.about,
         when=entry.made_at,
         is_reported=False,

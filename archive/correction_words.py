@@ -19,6 +19,7 @@ from archive.ingest.fields import field_label
 from archive.models import (
     DECISIONS,
     JOINED,
+    OPENINGS,
     Activity,
     CorrectionEntry,
     InspectionType,
@@ -37,8 +38,8 @@ SOURCE_FIELDS = ("publisher", "source_url", "published_date", "file_name")  # of
 _Spoken = Callable[[str], str]
 
 
-def entry_label(entry: CorrectionEntry, activity: str = "") -> str:
-    """Which field was corrected; activity: what its notice tells of, by which labels are worded."""
+def entry_label(entry: CorrectionEntry, notice: Notice | None = None) -> str:
+    """Which field was corrected, as the page of its notice calls it."""
     if entry.field in DECISIONS:
         return _("合并巡视") if entry.field == JOINED else _("分开巡视")
     if entry.kind and entry.field != "aliases":
@@ -47,7 +48,9 @@ def entry_label(entry: CorrectionEntry, activity: str = "") -> str:
         return _("原文")
     if entry.field in SOURCE_FIELDS:
         return str(Notice._meta.get_field(entry.field).verbose_name)  # type: ignore[union-attr]
-    return called(field_label(entry.field), activity)
+    if entry.field == "meeting_date" and notice and notice.kind not in OPENINGS:
+        return _("会议")
+    return called(field_label(entry.field), notice.activity if notice else "")
 
 
 def shared_label(entry: CorrectionEntry) -> str:

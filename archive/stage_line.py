@@ -49,6 +49,12 @@ class Step:
         return bool(self.notices or self.dates)
 
     @property
+    def only_teller(self) -> Notice | None:
+        """The notice that gives its dates, where no other does."""
+        told = {notice.pk: notice for saying in (*self.dates, *self.ends) for notice in saying.notices}
+        return next(iter(told.values())) if len(told) == 1 else None
+
+    @property
     def date(self) -> PartialDate | None:
         return self.dates[0].value if len(self.dates) == 1 else None
 

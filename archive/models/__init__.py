@@ -40,6 +40,7 @@ from archive.models.report import ErrorReport, ReportAttempt
 from archive.models.unit import InspectedUnit, RejectedAlias, UnitAlias
 from archive.models.vocabulary import (
     AFTERWARDS,
+    OPENINGS,
     Activity,
     ContactKind,
     InspectionType,
@@ -62,6 +63,7 @@ __all__ = [
     "DECISIONS",
     "JOINED",
     "ONLY_ONES",
+    "OPENINGS",
     "PARTED",
     "PERIOD_FIELDS",
     "ROUND_FIELDS",

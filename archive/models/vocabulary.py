@@ -27,6 +27,8 @@ class Kind(TextChoices):
     OTHER = "other", _("其他")
 
 
+# What begins an inspection: a meeting that such a notice tells of is the one that opened it.
+OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
 # What came of an inspection: the dates of the inspection that such a notice recalls are not its own.
 AFTERWARDS = (Kind.FEEDBACK, Kind.RECTIFICATION)
 

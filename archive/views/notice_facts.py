@@ -11,7 +11,18 @@ from archive.facts import KINDS, FactKind
 from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
 from archive.marking import Span
-from archive.models import AFTERWARDS, ContactKind, Doubt, InspectionType, Kind, Notice, Role, Stage, YearBasis
+from archive.models import (
+    AFTERWARDS,
+    OPENINGS,
+    ContactKind,
+    Doubt,
+    InspectionType,
+    Kind,
+    Notice,
+    Role,
+    Stage,
+    YearBasis,
+)
 from archive.naming import authority_name, round_name
 from archive.reasons import spoken_reason
 from archive.reporting_days import spoken_days
@@ -26,7 +37,6 @@ from archive.wording import (
     timed_period,
 )
 
-OPENINGS = (Kind.MOBILIZATION_REPORT, Kind.MOBILIZATION_SPEECH, Kind.ANNOUNCEMENT)
 _COMPLETED = gettext_lazy("日期由本文别处的年月补全")
 # What these are where a notice asks for comments on what came of an inspection.
 _FOR_COMMENTS = {"phones": gettext_lazy("联系电话"), "hours": gettext_lazy("接听时间")}

@@ -10,14 +10,13 @@ from django.utils.translation import ngettext
 
 from archive.durations import spoken_duration
 from archive.figures import Figure
-from archive.models import Appearance, InspectionGroup, Kind, Mention, Notice
+from archive.models import OPENINGS, Appearance, InspectionGroup, Kind, Mention, Notice
 from archive.naming import round_name
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 from archive.told_cases import meeting_of, period_of
 from archive.unit_types import UnitTypes, shared_types, types_of_units
 from archive.views.notice_cases import Case
-from archive.views.notice_facts import OPENINGS
 from archive.wording import timed_date, verb
 
 _MOST = 2  # groups or units that the sentence names; more of them are counted

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from archive.admin.correction_log import log_decision
-from archive.models import CorrectionEntry, ErrorReport, Notice, ReportState, logged
+from archive.models import CorrectionEntry, ErrorReport, Kind, Notice, ReportState, logged
+from archive.partial_date import PartialDate
 from tests.makers import make_exchange_notice, make_group, make_mention, make_notice, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,11 @@ def test_it_says_that_there_is_no_such_notice(client: Client, notice: Notice, ke
     page = read(client, f"/corrections/?notice={key}")
     assert f"没有“{key}”号公告" in page
     assert "改为“乙”" in page
+
+
+def test_the_meeting_of_a_feedback_is_called_no_mobilization(client: Client) -> None:
+    notice = make_notice("反馈情况", kind=Kind.FEEDBACK)
+    enter(notice, "meeting_date", PartialDate(2016, 2, 3), PartialDate(2016, 2, 4))
+    page = read(client)
+    assert "会议" in page
+    assert "动员会" not in page
