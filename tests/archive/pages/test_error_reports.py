@@ -233,6 +233,7 @@ def test_the_list_has_the_newest_first_on_pages(client: Client) -> None:
 
 
 def test_the_list_says_that_there_is_nothing(client: Client) -> None:
+    make_exchange_notice()
     assert "还没有更正" in client.get("/corrections/").content.decode()
 
 

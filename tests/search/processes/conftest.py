@@ -123,7 +123,8 @@ def wait_until(is_so: Callable[[], bool], what: str, pause: float = 0.1) -> None
 
 def children_of(pid: int) -> dict[int, str]:
     """The command lines of the processes that it started, by their ids."""
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True)
+    # Without -ww a long path of the checkout may take all the width there is.
+    listed = subprocess.run(["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True)
     rows = (line.split(maxsplit=1) for line in listed.stdout.splitlines())
     return {int(number): arguments for number, arguments in rows}
 
