@@ -39,7 +39,7 @@ from archive.models import (
 
 _TOLD = FIELD_NAMES | {name: name for name in SOURCE_FIELDS}  # model field of the notice -> field of the entry
 _OF_CASES = ("stage", "types", "meeting_date", "period_start", "period_end", "feedback_date")
-FOLLOWING_FIELDS = ("level", "year")  # of the notice, which may follow from its other values, as its dates may
+_FOLLOWING = ("level", "year")  # of the notice, which may follow from its other values, as its dates may
 _LONGEST_NAME = CorrectionEntry._meta.get_field("about").max_length
 
 # What a row of a notice says: by the entry's field and the key of the mention that it belongs to.
@@ -63,7 +63,7 @@ def log_notice(notice: Notice, form: Any, editor: Any) -> None:
 
 def log_following(notice: Notice, form: Any, editor: Any) -> None:
     """After the notice was brought into step with what the form has: the values that moved along."""
-    moved = [name for name in (*FOLLOWING_FIELDS, *DATE_FIELDS) if name not in form.changed_data]
+    moved = [name for name in (*_FOLLOWING, *DATE_FIELDS) if name not in form.changed_data]
     _keep(
         (
             logged(_TOLD[name], _before(Notice, name, form.initial.get(name)), _now(notice, name), is_following=True)

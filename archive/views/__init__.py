@@ -9,8 +9,7 @@ from archive.views.notice_detail import NoticeDetailView
 from archive.views.notice_list import NoticeListView
 from archive.views.people import PersonDetailView, PersonListView
 from archive.views.places import PlaceDetailView, PlaceListView
-from archive.views.reporting_open import ReportingOpenView
-from archive.views.reporting_undated import ReportingUndatedView
+from archive.views.reporting_lists import ReportingOpenView, ReportingUndatedView
 from archive.views.rounds import RoundDetailView, RoundListView
 from archive.views.statistics import StatisticsView
 from archive.views.timeline import TimelineView

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from archive.models import (
     Appearance,
@@ -98,6 +99,20 @@ def make_mention(
         person = Person.objects.create(name=head)
         Appearance.objects.create(notice=notice, mention=mention, person=person, name=head, role=Role.HEAD)
     return mention
+
+
+@contextmanager
+def away(table: str, column: str = "") -> Iterator[None]:
+    """While a table, or a column of it, bears another name: as where the database has other tables than the code."""
+    there, back = f"{table} RENAME TO away", f"away RENAME TO {table}"
+    if column:
+        there, back = f"{table} RENAME COLUMN {column} TO away", f"{table} RENAME COLUMN away TO {column}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {there}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"ALTER TABLE {back}")
 
 
 def make_place(*parts: str) -> Place:

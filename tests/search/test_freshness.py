@@ -5,8 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,7 +47,7 @@ from search.engines.whoosh.store import Store
 from search.finding import find
 from search.models import PendingChange, SetAside
 from tests.makers import make_round
-from tests.search.conftest import Commit, build_index, make_mention, make_notice, make_place
+from tests.search.conftest import Commit, away, build_index, make_mention, make_notice, make_place
 
 ROOT = Path(__file__).parents[2]
 
@@ -306,22 +305,12 @@ def test_it_sets_aside_what_cannot_be_indexed_and_goes_on(commit: Commit, monkey
     assert not SetAside.objects.exists()  # at once, and not when its next time would have come
 
 
-@contextmanager
-def renamed_column(table: str, name: str) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {table} RENAME COLUMN {name} TO another")
-        try:
-            yield
-        finally:
-            cursor.execute(f"ALTER TABLE {table} RENAME COLUMN another TO {name}")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_it_sets_nothing_aside_where_the_database_has_other_tables_than_the_code(commit: Commit) -> None:
     """New code before `migrate`: else each notice would be given up, and a rebuild would serve an empty index."""
     with commit():
         make_notice("欧阳锋")
-    with renamed_column("archive_contact", "value"):
+    with away("archive_contact", "value"):
         Notice.objects.update(title="改题")
         for bring in (outbox.drain, outbox.rebuild):
             with pytest.raises(DatabaseError, match="value"):

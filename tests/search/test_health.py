@@ -2,8 +2,6 @@
 
 import json
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -23,7 +20,7 @@ from search.finding import find
 from search.models import Heartbeat, PendingChange, SetAside
 from search.rebuilding import RebuildProcess
 from search.worker import Worker
-from tests.search.conftest import build_index, make_notice
+from tests.search.conftest import away, build_index, make_notice
 
 pytestmark = pytest.mark.django_db
 # The worker lets go of connections between two rounds, which ends a transaction around the test.
@@ -77,21 +74,11 @@ def test_it_tells_what_the_worker_complains_of(client: Client, worker: Heartbeat
     assert english == [alarm | {"message": "Index worker: the disk fails (no space left on device)"}]
 
 
-@contextmanager
-def renamed_table(name: str) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {name} RENAME TO away")
-        try:
-            yield
-        finally:
-            cursor.execute(f"ALTER TABLE away RENAME TO {name}")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_it_answers_monitors_without_a_database(client: Client, worker: Heartbeat) -> None:
     build_index()
     out = StringIO()
-    with renamed_table("search_pendingchange"):
+    with away("search_pendingchange"):
         with pytest.raises(SystemExit):
             call_command("search_health", format="json", stdout=out)
         said = json.loads(out.getvalue())

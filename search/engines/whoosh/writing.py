@@ -15,6 +15,7 @@ from whoosh.writing import SegmentWriter
 
 from search.document import Entry
 from search.engines.whoosh.codec import PlacesCodec
+from search.engines.whoosh.damage import DAMAGE
 from search.engines.whoosh.gathering import GatheringPool
 from search.engines.whoosh.manifest import Manifest, make_way_for_file
 from search.engines.whoosh.schema import make_schema, to_fields
@@ -123,7 +124,9 @@ class Writer:
         if not self._writer.is_closed:
             try:
                 self._writer.cancel()
-            except Exception:  # Whoosh raises plain ones; why it is cancelled must not be hidden by them
+            except Exception as error:  # why it is cancelled must not be hidden
+                if not isinstance(error, DAMAGE) and type(error) is not Exception:  # Whoosh raises plain ones too
+                    raise
                 logger.warning("The index writer could not be cancelled cleanly", exc_info=True)
 
     def _close_searcher(self) -> None:

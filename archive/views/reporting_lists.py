@@ -1,0 +1,52 @@
+"""Lists of what the home page shows in part: who takes reports today, and of whom that cannot be told."""
+
+import datetime
+from typing import Any
+
+from django.core.paginator import Page
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from archive.models import Notice
+from archive.partial_date import PartialDate
+from archive.views.page import SectionMixin, page_by_keys, read_shape
+from archive.views.reporting_now import not_told, open_on, said_of, with_end
+
+
+class _ReportingView(SectionMixin, TemplateView):
+    section = "notices"
+    parameters = ("per_page", "page")
+
+    def shown(self, today: datetime.date, per_page: int) -> dict[str, Any]:
+        """The page of notices, and what its template needs beside it. today is a day in China."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        problems: list[str] = []
+        shape = read_shape(self.request.GET, problems)
+        today = timezone.localdate()
+        return super().get_context_data(
+            problems=problems,
+            today=PartialDate(today.year, today.month, today.day),
+            **self.shown(today, shape.size),
+            **shape.context(),
+            **kwargs,
+        )
+
+
+class ReportingOpenView(_ReportingView):
+    """Those that close first in front."""
+
+    template_name = "archive/reporting_open.html"
+
+    def shown(self, today: datetime.date, per_page: int) -> dict[str, Any]:
+        page: Page[Any] = page_by_keys(self.request, open_on(today), with_end(Notice.objects.published()), per_page)
+        return {"page": page, "entries": said_of(page.object_list, today)}
+
+
+class ReportingUndatedView(_ReportingView):
+    template_name = "archive/reporting_undated.html"
+
+    def shown(self, today: datetime.date, per_page: int) -> dict[str, Any]:
+        whole = Notice.objects.published().with_people_and_units()
+        return {"page": page_by_keys(self.request, not_told(today).newest_first(), whole, per_page)}
