@@ -1,5 +1,7 @@
 """The worker: brings what is saved into the index as it comes, and sees to it that there is a sound index.
 
+Whatever else an editor need not wait for is done here too: the cases of a notice are compared with others.
+
 One is enough; a second one helps. It ends when it is told to, and outlives a database or a disk that is away for a
 while.
 """
@@ -10,6 +12,7 @@ import time
 
 from django.db import DatabaseError, close_old_connections, connections
 
+from archive.ingest.proposing_later import propose_left
 from search import outbox
 from search.building import indexable_notices
 from search.engines import IndexBusyError, IndexUnusableError, current_backend
@@ -22,6 +25,7 @@ logger = logging.getLogger(__name__)
 _POLL = 0.2  # seconds between two looks into the outbox
 _BREATH = 0.06  # between two batches, for others who wait for the writer's lock
 _LOCK_WAIT = 2.0
+_COMPARED_AT_ONCE = 3  # notices with others, between two looks into the outbox
 _BUSY_PATIENCE = 10.0  # as long as nobody who writes in batches keeps it
 _FIRST_PAUSE = 1.0  # where database or index cannot be written; twice as long each time
 _LAST_PAUSE = 15.0
@@ -72,6 +76,7 @@ class Worker:
         if self._rebuild.look():
             self._next_scrub = 0.0  # which clears away what it left
         try:
+            propose_left(_COMPARED_AT_ONCE)
             return self._work() if self._is_sound() else _POLL
         except IndexBusyError as error:  # a command, or another worker
             return self._wait_for_others(error)

@@ -11,7 +11,7 @@ from archive.admin.checking import ChecksFirst
 from archive.admin.correction_log import log_aliases, log_shared
 from archive.admin.corrections import mark
 from archive.ingest.fields import CASES
-from archive.ingest.proposing import propose_joins
+from archive.ingest.proposing_later import propose_later
 from archive.ingest.settling import relink, settle
 from archive.ingest.succession import addresses_kept
 from archive.models import (
@@ -57,6 +57,7 @@ class AuthorityAdmin(SharedAdmin):
                 mark(notice, ["authority"], request.user)
             with addresses_kept(notice):
                 relink(notice)
+            propose_later(notice)
 
 
 @admin.register(InspectionGroup)
@@ -75,7 +76,7 @@ class InspectionGroupAdmin(SharedAdmin):
         if change and form.changed_data:
             for notice in Notice.objects.filter(mentions__inspection__group=obj).distinct():
                 mark(notice, [CASES], request.user)
-                propose_joins(notice)
+                propose_later(notice)
 
 
 @admin.register(Round)
@@ -129,6 +130,7 @@ class InspectedUnitAdmin(SharedAdmin):
                 if "name" in form.changed_data or "authority" in form.changed_data:
                     mark(notice, [CASES], request.user)
                 settle(notice)
+                propose_later(notice)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
@@ -142,7 +144,7 @@ class InspectedUnitAdmin(SharedAdmin):
         super().save_related(request, form, formsets, change)
         if any(formset.has_changed() for formset in formsets):
             for notice in Notice.objects.filter(mentions__inspection__unit=form.instance).distinct():
-                propose_joins(notice)
+                propose_later(notice)
 
 
 def _remember_rejected(unit: InspectedUnit, formset: Any) -> None:

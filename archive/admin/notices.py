@@ -29,6 +29,7 @@ from archive.admin.reports import ErrorReportInline
 from archive.admin.tables import proposal_links, short_date, table
 from archive.ingest.fields import field_label
 from archive.ingest.importing import parse_again
+from archive.ingest.proposing_later import propose_later
 from archive.ingest.settling import follow_authority
 from archive.ingest.succession import addresses_kept
 from archive.models import (
@@ -227,6 +228,7 @@ class NoticeAdmin(ChecksFirst):
         if change and not _leads_on(form, formsets):
             return
         follow_authority(notice, form.initial.get("authority"))
+        propose_later(notice)
         if change and was_published(form) and not is_new_text:
             log_following(notice, form, request.user)
 

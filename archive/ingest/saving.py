@@ -8,6 +8,7 @@ from django.db.models import Q
 from archive.ingest import identity
 from archive.ingest.cases import Said, save_cases
 from archive.ingest.fields import CONTACT_FIELDS, GROUP_ROLES, NOTICE_ROLES, VALUE_FIELDS, decided_by
+from archive.ingest.proposing import propose_joins
 from archive.ingest.settling import follow_authority
 from archive.ingest.succession import addresses_kept
 from archive.models import (
@@ -44,6 +45,7 @@ def _save(notice: Notice, version: TextVersion, parsed: ParsedNotice) -> None:
     _save_contacts(notice, parsed, said, corrected)
     _save_reasons(notice, version, parsed, corrected)
     follow_authority(notice, old_authority_id)
+    propose_joins(notice)
 
 
 def _save_values(notice: Notice, parsed: ParsedNotice, corrected: set[str]) -> None:

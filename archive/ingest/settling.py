@@ -5,7 +5,6 @@ which other cases may be the same.
 from archive.ingest import identity
 from archive.ingest.fields import STAGES
 from archive.ingest.placing import case_for
-from archive.ingest.proposing import propose_joins
 from archive.joining import hand_over
 from archive.models import (
     AFTERWARDS,
@@ -36,7 +35,10 @@ _HALF_A_YEAR = 6  # months: a page from January tells of an event of the Decembe
 
 
 def settle(notice: Notice) -> None:
-    """Bring derived values into step after a parse or an edit, which have saved the notice."""
+    """Bring derived values into step after a parse or an edit, which have saved the notice.
+
+    Whoever calls this also sees to the proposals about its cases: `propose_joins`, or `propose_later`.
+    """
     before = _follows(notice)
     corrected = set(notice.corrections.values_list("field", flat=True))
     if "authority" in corrected and "level" not in corrected and notice.authority and notice.authority.level:
@@ -60,7 +62,6 @@ def settle(notice: Notice) -> None:
     if notice.authority and notice.authority.place:
         places.add(notice.authority.place)
     notice.places.set(places)
-    propose_joins(notice)
 
 
 def _follows(notice: Notice) -> list[object]:

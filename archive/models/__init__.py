@@ -25,7 +25,7 @@ from archive.models.correction_log import (
 from archive.models.evidence import Basis, Correction, Doubt, Evidence
 from archive.models.former import FormerAddress
 from archive.models.inspection import Appearance, Contact, Inspection, Mention, Person, reasons, shares_types
-from archive.models.joining import JoinProposal
+from archive.models.joining import JoinProposal, LeftToCompare
 from archive.models.kept import CaseListing, NoticeListing
 from archive.models.notice import (
     PERIOD_FIELDS,
@@ -89,6 +89,7 @@ __all__ = [
     "JoinProposal",
     "JoinState",
     "Kind",
+    "LeftToCompare",
     "Level",
     "Mention",
     "Notice",

@@ -1,4 +1,4 @@
-"""Which cases may be one and the same: what the archive proposes, and what editors decided."""
+"""Which cases may be one and the same: what the archive proposes, what editors decided, and what is to be looked at."""
 
 from typing import Self
 
@@ -65,3 +65,20 @@ class JoinProposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == JoinState.OPEN
+
+
+class LeftToCompare(models.Model):
+    """A notice that an editor saved, whose cases are compared with others after that; written in the same transaction.
+
+    As with `search.models.PendingChange` every save adds a row, and the key is no foreign key.
+    """
+
+    notice_id = models.BigIntegerField(pgettext_lazy("单数", "公告"))
+
+    class Meta:
+        verbose_name = pgettext_lazy("单数", "待比较的公告")
+        verbose_name_plural = pgettext_lazy("复数", "待比较的公告")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.notice_id)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive.ingest.proposing_later import propose_left
 from archive.models import Inspection, JoinProposal, Notice
 from tests.makers import read_notice
 
@@ -222,6 +223,7 @@ def test_it_thinks_again_when_a_unit_gets_another_alias(editor: Client, whole: N
     aliases = {"aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-0-name": "市教体局"}
     aliases |= {"rejected_aliases-TOTAL_FORMS": "0", "rejected_aliases-INITIAL_FORMS": "0"}
     assert editor.post(url, {"name": unit.name, "aliases-0-unit": unit.pk, **aliases}).status_code == 302
+    propose_left()
     assert "单位一作" in page_of(editor, PROPOSALS)
 
 

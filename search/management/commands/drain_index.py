@@ -1,4 +1,4 @@
-"""drain_index: what was saved reaches the search index."""
+"""drain_index: what was saved reaches the search index, and is compared with what else the archive holds."""
 
 import os
 import signal
@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from archive.ingest.proposing_later import propose_left
 from search.engines import IndexBusyError, IndexUnusableError
 from search.management.index_command import IndexCommand
 from search.outbox import COMMAND_WAIT, drain
 from search.worker import Worker
 
+_COMPARED_AT_ONCE = 100
 _NICENESS = 5  # who saves and who reads go first where processors are short
 
 
@@ -37,6 +39,10 @@ class Command(IndexCommand):
         Worker(stop).run()
 
     def _drain(self) -> None:
+        compared = 0
+        while some := propose_left(_COMPARED_AT_ONCE):
+            compared += some
+        self.stdout.write(f"{compared} {'notice' if compared == 1 else 'notices'} compared with others.")
         try:
             drained = drain(COMMAND_WAIT)
         except IndexBusyError as error:
