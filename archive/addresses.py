@@ -8,9 +8,16 @@ import re
 from django.urls import reverse
 
 MOST_LETTERS = 40
+NO_KEY = 0  # of no row
+_LONGEST_KEY = 18  # digits: more are no key of any database
 
 # Whatever is neither letter nor digit of any script: 关于“1+X”的公告 → 关于-1-X-的公告
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+def key_in(text: str) -> int:
+    """The key that an address or a form gives, NO_KEY for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY else NO_KEY
 
 
 def page_address(name: str, pk: int, words: str) -> str:

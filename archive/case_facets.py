@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.addresses import key_in
 from archive.filters import FACETS, UNKNOWN, Facet, is_of_group, lies_in
 from archive.models import Authority, Round
 from archive.naming import authority_words, round_words
@@ -24,29 +25,24 @@ def _check_perhaps(value: str) -> str:
     return value
 
 
-def _key(value: str) -> int:
-    """0, which is no key, for what is none."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-
-
 def _check_round(value: str) -> str:
-    if not Round.objects.filter(pk=_key(value)).exists():
+    if not Round.objects.filter(pk=key_in(value)).exists():
         raise ValueError(_("没有编号为“%(value)s”的轮次。") % {"value": value[:40]})
     return value
 
 
 def _round_label(value: str) -> str:
-    return round_words(*Round.objects.select_related("authority__place").get(pk=_key(value)).round_parts)
+    return round_words(*Round.objects.select_related("authority__place").get(pk=key_in(value)).round_parts)
 
 
 def _check_authority(value: str) -> str:
-    if not Authority.objects.filter(pk=_key(value)).exists():
+    if not Authority.objects.filter(pk=key_in(value)).exists():
         raise ValueError(_("没有编号为“%(asked)s”的派出机关。") % {"asked": value[:40]})
     return value
 
 
 def _authority_label(value: str) -> str:
-    return authority_words(Authority.objects.select_related("place").get(pk=_key(value)).full_name)
+    return authority_words(Authority.objects.select_related("place").get(pk=key_in(value)).full_name)
 
 
 CASE_FACETS: dict[str, Facet] = {
@@ -71,8 +67,8 @@ def _lies_in(value: str) -> Q:
 # The conditions on rows of cases; a case is of whatever any of its rows, of which a published notice tells, is of.
 LED_TO: Mapping[str, Callable[[str], Q]] = {
     "place": _lies_in,
-    "authority": lambda value: Q(unit__authority=_key(value)),
-    "round": lambda value: Q(round=_key(value)),
+    "authority": lambda value: Q(unit__authority=key_in(value)),
+    "round": lambda value: Q(round=key_in(value)),
     "group": lambda value: is_of_group("group", value),
 }
 

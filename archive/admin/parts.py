@@ -5,18 +5,17 @@ A part is so many cases in a row, with their people and contacts, and what belon
 
 import re
 from collections.abc import Sequence
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
+from archive.addresses import key_in
 from archive.models import Mention
 from archive.models.inspection import MentionQuerySet
 
 PARAMETER = "cases"
 CASES_A_PART = 50
-_LONGEST_KEY = 19  # digits: more are no key of any database
 
 _parts: WeakKeyDictionary[HttpRequest, Page[int]] = WeakKeyDictionary()
 
@@ -32,8 +31,8 @@ def part_shown(request: HttpRequest) -> Page[int]:
 def mentions_of(request: HttpRequest) -> MentionQuerySet:
     """All that the notice has; none while it is being added."""
     match = request.resolver_match
-    key: Any = match.kwargs.get("object_id", "") if match else ""
-    return Mention.objects.filter(notice_id=int(key)) if str(key).isdecimal() else Mention.objects.none()
+    key = str(match.kwargs.get("object_id", "")) if match else ""
+    return Mention.objects.filter(notice_id=key_in(key))
 
 
 def mentions_shown(request: HttpRequest) -> Sequence[int]:
@@ -45,4 +44,4 @@ def sent_keys(request: HttpRequest, prefix: str) -> list[int]:
     """Of the rows that were sent: others may have come or gone since their page was shown."""
     of_row = re.compile(rf"{re.escape(prefix)}-\d+-id")
     sent = (value for name, value in request.POST.items() if of_row.fullmatch(name))
-    return [int(value) for value in sent if isinstance(value, str) and value.isdecimal() and len(value) < _LONGEST_KEY]
+    return [key for value in sent if (key := key_in(str(value)))]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 
+from archive.addresses import key_in
 from archive.chips import Choice
 from archive.correction_lines import Source, lines, rows_of, years_told
 from archive.filters import left_out
@@ -14,7 +15,6 @@ from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, 
 
 LINES_A_PAGE = 50
 _EVERY_YEAR = "all"
-_LONGEST_KEY = 18  # digits: more are no key of any database
 
 
 class CorrectionsView(SectionMixin, TemplateView):
@@ -54,8 +54,7 @@ def _notice_asked(key: str, problems: list[str]) -> Notice | None:
     """The published notice whose corrections alone are asked for."""
     if not key:
         return None
-    is_key = key.isascii() and key.isdecimal() and len(key) <= _LONGEST_KEY
-    notice = Notice.objects.published().with_people_and_units().filter(pk=int(key)).first() if is_key else None
+    notice = Notice.objects.published().with_people_and_units().filter(pk=key_in(key)).first()
     if notice is None:
         problems.append(left_out(_("没有“%(key)s”号公告。") % {"key": key[:40]}))
     return notice

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.addresses import key_in
 from archive.chips import Choice
 from archive.coverage import By, Only, Selection, authorities_of, told_centre
 from archive.filters import left_out, read_filters
@@ -45,8 +46,7 @@ def read_selection(query: QueryDict) -> tuple[Selection, list[str]]:
 def _asked_authority(asked: str, problems: list[str]) -> Authority | None:
     if not asked or asked == EVERYBODY:
         return None
-    key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-    authority = authorities_of(Selection()).filter(pk=key).first()
+    authority = authorities_of(Selection()).filter(pk=key_in(asked)).first()
     if authority is None:
         problems.append(left_out(_("没有编号为“%(asked)s”的派出机关。") % {"asked": asked[:40]}))
     return authority
