@@ -54,7 +54,7 @@ class Word:
 
 
 def warm() -> None:
-    """Load the dictionary and the script table, before a server forks its workers."""
+    """Load the dictionary and the script table: before a server forks its workers, before anybody waits for them."""
     list(words("预热"))
 
 

@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections, connections
 
 from archive.ingest.proposing_later import propose_left
 from search import outbox
+from search.analysis import warm
 from search.building import indexable_notices
 from search.engines import IndexBusyError, IndexUnusableError, current_backend
 from search.heartbeat import Pulse
@@ -63,6 +64,7 @@ class Worker:
         self._next_tidying = time.monotonic() + _QUIET
 
     def run(self) -> None:
+        warm()  # now, and not when the first saves wait for it
         try:
             while not self._stop.is_set():
                 self._stop.wait(self.round())
