@@ -116,9 +116,13 @@ def _is_open(day: PartialDate) -> Q:
 
 
 def _is_endless(today: datetime.date) -> Q:
-    """No year of the end is given, and none follows from the round."""
-    first_year = PartialDate(first_year_in_question(today))
-    is_long_over = ~Q(kind__in=AFTERWARDS) & Q(round__ends__gte=PartialDate(1), round__ends__lt=first_year)
+    """No year of the end is given, and none follows from the round or from the notice's own year."""
+    first_year = first_year_in_question(today)
+    end_of_round_is_known = Q(round__ends__gte=PartialDate(1))
+    is_long_over = ~Q(kind__in=AFTERWARDS) & (
+        end_of_round_is_known & Q(round__ends__lt=PartialDate(first_year))
+        | ~end_of_round_is_known & Q(year__lt=first_year)
+    )
     return Q(reports_until__lt=_FIRST_YEAR_KEY) & ~is_long_over  # not ~_HAS_YEAR_OF_END: SQLite would use no index
 
 

@@ -34,7 +34,8 @@ _LONG_AGO = datetime.timedelta(days=183)  # no inspection goes on half a year be
 class ReportingWindow:
     """From when until when and on which days reports are taken, as far as written, and what that means today.
 
-    over_with: the round from whose end it was worked out that the window is closed, the notice giving no end.
+    over_with, over_year: the round from whose end, or the notice's year from which it was worked out that the window is
+    closed, no end of it being known.
     """
 
     state: WindowState
@@ -44,6 +45,11 @@ class ReportingWindow:
     days: tuple[str, ...] = ()
     note: str = ""  # why today is no day of reports, within the period
     over_with: Round | None = None
+    over_year: int | None = None
+
+    @property
+    def is_over_by_inference(self) -> bool:
+        return self.over_with is not None or self.over_year is not None
 
     @property
     def is_within(self) -> bool:
@@ -70,22 +76,28 @@ def reporting_window(
     if window.state == WindowState.OPEN:
         state = _OF_DAY[day_state(window.days, today)]
         return replace(window, state=state, note=day_note(window.days, today))
-    if window.state == WindowState.UNKNOWN and is_over_with_round(notice, end, today):
-        return replace(window, state=WindowState.CLOSED, over_with=notice.round)
+    if window.state == WindowState.UNKNOWN and not is_afterwards and (end is None or end.year is None):
+        return _over_with_round_or_year(window, notice, first_year_in_question(today))
     return window
 
 
 def first_year_in_question(today: datetime.date) -> int:
-    """Rounds that ended before this year are over for good."""
+    """Rounds that ended before this year are over for good, and so is what began before it."""
     return (today - _LONG_AGO).year
 
 
-def is_over_with_round(notice: Notice, end: PartialDate | None, today: datetime.date) -> bool:
-    """Whether a notice that gives no end, or one without a year, is of a round that ended long ago."""
-    ends = notice.round.ends if notice.round and notice.kind not in AFTERWARDS else None
-    if ends is None or (end is not None and end.year is not None):
-        return False
-    return ends.is_before(PartialDate(first_year_in_question(today)))
+def _over_with_round_or_year(window: ReportingWindow, notice: Notice, first_year: int) -> ReportingWindow:
+    """Closed where the round ended long ago, or the notice is as old and no end of its round is known.
+
+    archive.views.reporting_now asks the same of the database.
+    """
+    ends = notice.round.ends if notice.round else None
+    if ends is not None and ends.year is not None:
+        is_over = ends.is_before(PartialDate(first_year))
+        return replace(window, state=WindowState.CLOSED, over_with=notice.round) if is_over else window
+    if notice.year is not None and notice.year < first_year:
+        return replace(window, state=WindowState.CLOSED, over_year=notice.year)
+    return window
 
 
 def _state(start: PartialDate | None, end: PartialDate | None, today: datetime.date) -> WindowState:

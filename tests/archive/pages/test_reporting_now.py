@@ -31,12 +31,13 @@ def make_window(
     published: bool = True,
     kind: Kind = Kind.OTHER,
     days: Sequence[str] = (),
+    year: int | None = 2015,
     **dates: str,
 ) -> Notice:
     """A notice with a number to ring, and dates in ISO form."""
     parsed: dict[str, Any] = {name: PartialDate.parse(text) for name, text in dates.items()}
     title = title or f"公告{Notice.objects.count()}"
-    notice = make_notice(title, text=title, published=published, kind=kind, days=list(days), **parsed)
+    notice = make_notice(title, text=title, published=published, kind=kind, days=list(days), year=year, **parsed)
     if reachable:
         make_contact(notice, "010-68334749")
     return notice
@@ -77,13 +78,23 @@ def test_it_agrees_with_the_window_of_each_notice(dates: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("dates", [{}, {"period_end": "--12-29"}, {"period_end": "2015"}, {"kind": Kind.ANNOUNCEMENT}])
 @pytest.mark.parametrize("ends", [None, "2013-09", "2014-12-31", "2014", "2015-01", "2015", "--09-01"])
-def test_it_agrees_where_the_round_is_known(dates: dict[str, Any], ends: str | None) -> None:
-    notice = make_window(**dates)
+@pytest.mark.parametrize("year", [None, 2014, 2015])
+def test_it_agrees_where_the_round_is_known(dates: dict[str, Any], ends: str | None, year: int | None) -> None:
+    notice = make_window(year=year, **dates)
     notice.round = make_round(
         7, 1, make_authority("河南省委", Level.PROVINCE, make_place()), ends=PartialDate.parse(ends) if ends else None
     )
     notice.save()
     assert_agrees(notice)
+
+
+@pytest.mark.parametrize(
+    "dates", [{}, {"period_end": "--12-29"}, {"period_start": "2014-12-20"}, {"period_end": "2015"}]
+)
+@pytest.mark.parametrize("kind", [Kind.ANNOUNCEMENT, Kind.ROUND_OVERVIEW])
+@pytest.mark.parametrize("year", [2013, 2014, 2015])
+def test_it_agrees_where_the_year_is_known(dates: dict[str, Any], kind: Kind, year: int) -> None:
+    assert_agrees(make_window(**dates, kind=kind, year=year))
 
 
 @pytest.mark.parametrize("days", [["工作日"], ["周一", "周日"], ["周一"], ["节假日除外"]])
@@ -154,10 +165,10 @@ def test_it_lists_on_the_home_page_what_is_open(client: Client) -> None:
     today = timezone.localdate()
     first, last = today - datetime.timedelta(days=3), today + datetime.timedelta(days=3)
     make_window("正在受理的", period_start=first.isoformat(), period_end=last.isoformat())
-    make_window("没写全的", period_start="2015-11-01")
+    make_window("没写全的", year=None, period_start="--11-01")
     assert "正在受理的" in said(client)
     assert f"受理至{last.year}年{last.month}月{last.day}日" in said(client)
-    assert "另有1件公告没有写全受理的起止日期" in said(client)
+    assert "另有1件公告没有读到完整的受理起止日期" in said(client)
 
 
 def test_it_says_on_the_home_page_that_nothing_is_open(client: Client) -> None:
@@ -178,13 +189,13 @@ def test_it_says_on_the_home_page_on_which_days(client: Client) -> None:
 
 
 def test_the_home_page_leads_to_those_of_which_it_cannot_be_told(client: Client) -> None:
-    make_window("没写全的", period_start="2015-11-01")
+    make_window("没写全的", year=None, period_start="--11-01")
     make_window("写了月份的", period_start="2015-11-01", period_end="2999-12")
     make_window("早已结束的", period_start="2015-11-01", period_end="2015-12-29")
     make_window("无处可报的", reachable=False, period_start="2015-11-01")
     make_window("整改的", kind=Kind.RECTIFICATION)
     home = client.get("/").content.decode()
-    link = re.search(r'<a href="(/[^"]+)">另有2件公告没有写全受理的起止日期，不能判断。</a>', home)
+    link = re.search(r'<a href="(/[^"]+)">另有2件公告没有读到完整的受理起止日期，不能判断。</a>', home)
     assert link
     page = client.get(link[1]).content.decode()
     assert "2件公告" in page
@@ -203,7 +214,7 @@ def test_the_home_page_leads_to_all_that_are_open(client: Client) -> None:
     for number in range(OPEN_SHOWN + 2):
         make_open(f"开着的{number}", days_left=40 - number)
     make_window("早已结束的", period_start="2015-11-01", period_end="2015-12-29")
-    make_window("没写全的", period_start="2015-11-01")
+    make_window("没写全的", year=None, period_start="--11-01")
     link = re.search(r'<a href="(/[^"]+)">看全部7件正在受理的公告</a>', client.get("/").content.decode())
     assert link
     page = client.get(link[1]).content.decode()

@@ -167,7 +167,7 @@ def test_a_notice_without_an_end_is_over_with_its_round(client: Client) -> None:
     make_contact(notice, "0755-88106327")
     page = strip_tags(client.get(notice.get_absolute_url()).content.decode())
     assert "受理已结束 推定" in " ".join(page.split())
-    assert "公告没有写全受理的起止日期；十八届中央第一轮到2013年7月已结束，据此推定。" in page
+    assert "没有从公告中读全受理的起止日期；十八届中央第一轮到2013年7月已结束，据此推定。" in page
     assert "时间不明" not in page
 
 
@@ -185,6 +185,34 @@ def test_only_a_round_that_ended_long_ago_tells_that_it_is_over(ends: str, expec
     window = reporting_window(notice, [Contact(value="010-68334749")], TODAY)
     assert window is not None
     assert window.state == expected, why
+
+
+@pytest.mark.parametrize(
+    ("year", "end", "expected", "why"),
+    [
+        (2014, None, "closed", "no inspection goes on for a year"),
+        (2014, "--12-29", "closed", "an end without its year"),
+        (2014, "2016", "unknown", "the notice says when"),
+        (2015, None, "unknown", "it may go on"),
+        (None, None, "unknown", "no year"),
+    ],
+)
+def test_a_notice_of_long_ago_is_over_without_any_round(
+    year: int | None, end: str | None, expected: str, why: str
+) -> None:
+    notice = Notice(year=year, period_end=PartialDate.parse(end) if end else None)
+    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY)
+    assert window is not None
+    assert window.state == expected, why
+
+
+@pytest.mark.django_db
+def test_it_says_that_it_went_by_the_year(client: Client) -> None:
+    notice = make_notice("早年的", year=2013, kind=Kind.ANNOUNCEMENT)
+    make_contact(notice, "0755-88106327")
+    page = " ".join(strip_tags(client.get(notice.get_absolute_url()).content.decode()).split())
+    assert "受理已结束 推定" in page
+    assert "没有从公告中读全受理的起止日期；公告所报是2013年的事，据此推定。" in page
 
 
 def test_a_round_that_is_over_closes_no_window_that_has_dates_of_its_own() -> None:
