@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from archive.models import CaseListing
 from archive.perhaps_one import pairs_with
 from archive.told_cases import ToldCase, load_told_cases
 
@@ -29,6 +30,17 @@ def rivals_of(cases: Collection[ToldCase]) -> dict[int, list[Rival]]:
         if other in others:
             rivals.setdefault(one, []).append(_rival(ours[one], others[other]))
     return rivals
+
+
+def of_other_groups(case: ToldCase) -> list[int]:
+    """The keys of the cases by which another group inspected the unit in the same round, as some notice says.
+
+    Two notices may disagree about the group, or two groups went: which of these it was the archive does not know.
+    """
+    if case.unit is None or case.round is None or case.group is None:
+        return []
+    others = CaseListing.objects.filter(unit=case.unit, round=case.round, group__isnull=False)
+    return list(others.exclude(group=case.group).exclude(pk=case.key).order_by("pk").values_list("pk", flat=True))
 
 
 def _rival(case: ToldCase, other: ToldCase) -> Rival:

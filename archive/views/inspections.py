@@ -17,7 +17,7 @@ from archive.chips import facet_query
 from archive.filters import Filters
 from archive.models import Inspection, Mention, Status
 from archive.perhaps_one import pairs_among, perhaps_same_as
-from archive.rivals import Rival, rivals_of
+from archive.rivals import Rival, of_other_groups, rivals_of
 from archive.stage_line import steps_of
 from archive.told_cases import ToldCase, load_told_cases, titles
 from archive.views.addressed import AddressedView
@@ -91,6 +91,8 @@ class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
         [case] = load_told_cases([self.thing.pk], titles())
         steps = steps_of(case)
         by_stage = notices_by_stage(case)
+        perhaps = perhaps_same_as(case.key)
+        others = load_told_cases(list(dict.fromkeys([*perhaps, *of_other_groups(case)])))
         numbers = {told.notice.pk: told.number for _stage, notices in by_stage for told in notices}
         return super().get_context_data(
             case=case,
@@ -98,7 +100,8 @@ class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
             missing=_("、").join(str(step.stage.label) for step in steps if not step.is_told),
             facts=[*case_facts(case, numbers), *differing_dates(steps, numbers)],
             by_stage=by_stage,
-            perhaps=load_told_cases(perhaps_same_as(case.key)),
+            perhaps=[other for other in others if other.key in perhaps],
+            by_other_groups=[other for other in others if other.key not in perhaps],
             joined=len(case.rows) if len(case.rows) > 1 else 0,
             **kwargs,
         )

@@ -188,6 +188,21 @@ def test_it_names_a_round_that_has_no_page(client: Client) -> None:
     assert "轮次 原文未载" not in page
 
 
+def test_it_names_the_inspection_of_the_unit_by_another_group_in_that_round(client: Client) -> None:
+    """Two notices may disagree, or two groups went: the page says what there is."""
+    ours = make_exchange_notice()
+    overview = make_notice("一览", text="一览", kind=Kind.ROUND_OVERVIEW)
+    theirs = make_mention(overview, make_group(6), make_unit(), wave=make_round())
+    make_mention(overview, make_group(6), make_unit("别的单位"), wave=make_round())
+    make_mention(make_notice("早年", text="早年", year=2013), make_group(8), make_unit())
+    page = read(client, case_of(ours).get_absolute_url())
+    assert "同一轮里，另有公告说由别的组巡视这个单位： 2015年 中央第六巡视组。" in page.replace("：2015", "： 2015")
+    assert "中央第七巡视组。" in read(client, theirs.inspection.get_absolute_url())
+    overview.status = "draft"
+    overview.save()
+    assert "别的组" not in read(client, case_of(ours).get_absolute_url())
+
+
 def test_it_doubts_a_feedback_before_the_entry(client: Client) -> None:
     notice = make_exchange_notice()
     make_feedback(PartialDate(2015, 10, 1))
