@@ -48,6 +48,7 @@ from search.finding import find
 from search.models import PendingChange, SetAside
 from tests.makers import make_round
 from tests.search.conftest import Commit, away, build_index, make_mention, make_notice, make_place
+from tests.search.processes.databases import database
 
 ROOT = Path(__file__).parents[2]
 
@@ -523,19 +524,21 @@ for number in range(12):
 """
 
 
-@pytest.mark.django_db(transaction=True)
 def test_it_agrees_after_two_processes_saved_at_once(tmp_path: Path) -> None:
     """Real processes over a database and an index of their own."""
-    environment = {**os.environ, "XUNLAN_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    ours = {"XUNLAN_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "config.settings"}
     manage = [sys.executable, str(ROOT / "manage.py")]
-    subprocess.run([*manage, "migrate", "-v0"], env=environment, cwd=ROOT, check=True)
-    savers = [
-        subprocess.Popen([sys.executable, "-c", _SAVER, name], env=environment, cwd=ROOT) for name in ("甲", "乙")
-    ]
-    assert [saver.wait(60) for saver in savers] == [0, 0]
-    # What a save had to leave behind for want of the lock is in the outbox, never lost.
-    subprocess.run([*manage, "check_index", "--repair"], env=environment, cwd=ROOT, check=True, capture_output=True)
-    checked = subprocess.run([*manage, "check_index"], env=environment, cwd=ROOT, capture_output=True, text=True)
+    with database() as address:
+        environment = {**os.environ, **ours, "DATABASE_URL": address}
+        subprocess.run([*manage, "migrate", "-v0"], env=environment, cwd=ROOT, check=True)
+        savers = [
+            subprocess.Popen([sys.executable, "-c", _SAVER, name], env=environment, cwd=ROOT) for name in ("甲", "乙")
+        ]
+        assert [saver.wait(60) for saver in savers] == [0, 0]
+        # What a save had to leave behind for want of the lock is in the outbox, never lost.
+        mend = [*manage, "check_index", "--repair"]
+        subprocess.run(mend, env=environment, cwd=ROOT, check=True, capture_output=True)
+        checked = subprocess.run(mend[:-1], env=environment, cwd=ROOT, capture_output=True, text=True)
     assert (checked.returncode, checked.stdout.strip()) == (0, "16 published notices: 0 missing, 0 stale, 0 ghost.")
 
 
