@@ -148,7 +148,7 @@ class MentionInline(admin.StackedInline):
     model = Mention
     form = MentionForm
     formset = MentionFormSet
-    ordering = ("position", "pk")  # the model's own begins with the notice's, which the database would join
+    ordering = ("position", "pk")
     extra = 0
     fields = (
         ("group_name", "unit_name"),

@@ -153,9 +153,12 @@ class NoticeAdmin(ChecksFirst):
         return short_date(notice.added_at)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
-        # By their places in the notice alone: their own order begins with the notice's, which the database would join.
-        named = Mention.objects.with_cases().order_by("position", "pk")
-        return super().get_queryset(request).prefetch_related(Prefetch("mentions", named))
+        """For pages with the names that make a title where there is none; a form that was sent needs few of them."""
+        notices = super().get_queryset(request)
+        match = request.resolver_match
+        if request.method == "POST" and match and "object_id" in match.kwargs:
+            return notices
+        return notices.prefetch_related(Prefetch("mentions", Mention.objects.with_cases()))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         return super().render_change_form(request, {**context, "part": part_shown(request)}, *args, **kwargs)

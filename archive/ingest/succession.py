@@ -88,7 +88,7 @@ def _told_by(notice: Notice) -> _Told:
             pk: _Named(who, role, folded_name(name))
             for pk, who, role, name in people.values_list("pk", "person", "role", "name")
         },
-        Notice.objects.values_list("round", flat=True).filter(pk=notice.pk).first(),
+        notice.round_id,
     )
 
 

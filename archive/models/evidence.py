@@ -24,7 +24,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("单数", "依据")
         verbose_name_plural = pgettext_lazy("复数", "依据")
-        ordering = ["version", "start", "end", "pk"]
+        ordering = ["version_id", "start", "end", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="evidence_not_empty"),
             models.CheckConstraint(condition=Q(confidence__gt=0, confidence__lte=1), name="evidence_confidence_0_1"),
@@ -50,7 +50,7 @@ class Basis(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("单数", "推定理由")
         verbose_name_plural = pgettext_lazy("复数", "推定理由")
-        ordering = ["notice", "field"]
+        ordering = ["notice_id", "field"]
         constraints = [models.UniqueConstraint(fields=["notice", "field"], name="basis_once_a_field")]
 
     def __str__(self) -> str:
@@ -70,7 +70,7 @@ class Doubt(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("单数", "疑点")
         verbose_name_plural = pgettext_lazy("复数", "疑点")
-        ordering = ["version", "field", "pk"]
+        ordering = ["version_id", "field", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
@@ -97,7 +97,7 @@ class Correction(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("单数", "更正")
         verbose_name_plural = pgettext_lazy("复数", "更正")
-        ordering = ["notice", "field"]
+        ordering = ["notice_id", "field"]
         constraints = [models.UniqueConstraint(fields=["notice", "field"], name="correction_once_a_field")]
 
     def __str__(self) -> str:

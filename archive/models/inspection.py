@@ -169,7 +169,7 @@ class Mention(SavedWhole):
     class Meta:
         verbose_name = pgettext_lazy("单数", "所述巡视")
         verbose_name_plural = pgettext_lazy("复数", "所述巡视")
-        ordering = ["notice", "position", "pk"]
+        ordering = ["notice_id", "position", "pk"]
         indexes = [models.Index(fields=["inspection", "notice"], name="mention_of_inspection")]
         constraints = [models.UniqueConstraint(fields=["notice", "inspection"], name="mention_once")]
 
@@ -227,7 +227,7 @@ class Appearance(SavedWhole):
     class Meta:
         verbose_name = pgettext_lazy("单数", "人员出现")
         verbose_name_plural = pgettext_lazy("复数", "人员出现")
-        ordering = ["notice", "role", "position", "pk"]
+        ordering = ["notice_id", "role", "position", "pk"]
         indexes = [
             models.Index(fields=["person", "role"], name="appearance_of_person"),
             models.Index(fields=["role", "person"], name="appearance_in_role"),
@@ -271,7 +271,7 @@ class Contact(SavedWhole):
     class Meta:
         verbose_name = pgettext_lazy("单数", "联系方式")
         verbose_name_plural = pgettext_lazy("复数", "联系方式")
-        ordering = ["notice", "kind", "position", "pk"]
+        ordering = ["notice_id", "kind", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["mention", "kind", "value"], name="contact_once_a_mention"),
             models.UniqueConstraint(

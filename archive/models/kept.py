@@ -42,7 +42,7 @@ class NoticeListing(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("单数", "公告所列")
         verbose_name_plural = pgettext_lazy("复数", "公告所列")
-        ordering = ["facet", "value", "notice"]
+        ordering = ["facet", "value", "notice_id"]
         constraints = [models.UniqueConstraint(fields=["facet", "value", "notice"], name="notice_listing_once")]
 
     def __str__(self) -> str:

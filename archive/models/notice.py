@@ -67,14 +67,9 @@ class NoticeQuerySet(FollowedQuerySet["Notice"]):
     def with_people_and_units(self) -> Self:
         """Everything that a line in a list shows, in a fixed number of queries."""
         mentions = apps.get_model("archive", "Mention")._default_manager.with_cases()
-        people = apps.get_model("archive", "Appearance")._default_manager
-        # Their own order begins with the notice's, for which the database would join and sort the notices once more.
         return (
             self.select_related("authority__place", "round__authority")
-            .prefetch_related(
-                Prefetch("mentions", queryset=mentions.order_by("position", "pk")),
-                Prefetch("appearances", queryset=people.order_by("role", "position", "pk")),
-            )
+            .prefetch_related(Prefetch("mentions", queryset=mentions), "appearances")
             .annotate(round_is_inferred=worked_out(ROUND_FIELDS))
         )
 
@@ -302,7 +297,7 @@ class TextVersion(SavedWhole):
     class Meta:
         verbose_name = pgettext_lazy("单数", "文本版本")
         verbose_name_plural = pgettext_lazy("复数", "文本版本")
-        ordering = ["notice", "number"]
+        ordering = ["notice_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["notice", "number"], name="version_number_once"),
             models.UniqueConstraint(fields=["sha256"], condition=Q(number=1), name="first_text_once"),
