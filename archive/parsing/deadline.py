@@ -24,6 +24,10 @@ _ABOUT_RECEIVING = re.compile(_RECEIVING)
 _STOPPED = re.compile(
     r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:起|后|以后|之后|止)?,?(?:将|即)?(?:停止|截止|结束|终止|不再)(?:对)?(?:信访)?(?:受理|接收|接访|接待|接听)"
 )
+# The day is called so. Example: "6月20日|为信访截止日期", "5月10日|是受理来信来电的最后一天"
+_CALLED = re.compile(
+    rf"\s?[为是系][^。,;!?\n\d]{{0,6}}(?:{_RECEIVING})[^。,;!?\n\d]{{0,8}}(?:截止(?:日期?|时间)|最后[一1][天日])"
+)
 # The same with the receiving in front. Example: "信访受理|11月4日|截止", "信箱于|6月18日|关闭"
 _RECEIVED_BEFORE = re.compile(r"(?:受理|接收|接访|信访|信箱|邮箱|电话)[^。,;!?\n\d]{0,10}$")
 _CLOSED_BEHIND = re.compile(r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:截止|为止|止|关闭|结束)")
@@ -66,7 +70,7 @@ def _is_last(text: str, day: DateMention) -> bool:
     low = max(0, day.start - 32)
     if _INTRODUCED.search(text, low, day.start) or _SINCE.search(text, max(0, day.start - 44), day.start):
         return True
-    if _STOPPED.match(text, day.end) or _ASKED.search(text, low, day.start):
+    if _STOPPED.match(text, day.end) or _CALLED.match(text, day.end) or _ASKED.search(text, low, day.start):
         return True
     if _UP_TO.search(text, low, day.start) and _CLOSES.match(text, day.end):
         sentence = re.split(r"[。\n]", text[max(0, day.start - 60) : day.start])[-1]

@@ -197,6 +197,12 @@ def find_activity(source: Source, sender_kind: str) -> Finding | None:
 
 # What stands in the first lines without being the heading. Example: "当前位置: 首页", "第01版:头版", "来源:太仓日报"
 _NOT_A_TITLE = re.compile(r"^\s*(?:当前位置|首页|第\s?\S{1,4}版|来源|发布时间|发布日期|时间|作者|同志们|本报讯|据)")
+# What leads to other pages of the site. Example: "网站首页 | 纪律审查 | 巡视巡察", "首页 > 巡视巡察 > 公告"
+_NAVIGATION = re.compile(r"(?:[^|>]+[|>]){2}")
+# A row of a list of groups. Example: "市委第一巡察组(组长宋广田,副组长芮兰)——市教育局"
+_ROW_OF_GROUP = re.compile(r"组.*副组长")
+# Who publishes, in a line of its own above what is published. Example: "中共奈曼旗委巡察工作领导小组办公室"
+_PUBLISHER = re.compile(r"\s*\S*(?:办公室|领导小组|委员会|委|组)\s*")
 # Example: "巡察公告"
 _TITLE_WORD = re.compile(r"巡[视察查]|公告|动员")
 # A date line glued to the heading. Example: "…动员会召开|发布日期:2019-08-22"
@@ -206,8 +212,11 @@ _NUMBERED_GROUP = re.compile(r"第[^组\n]{1,8}巡[视察查]组")
 
 
 def find_title(source: Source) -> Finding | None:
-    """The heading: a short line at the top without a full stop. Of two, the one that names the group."""
-    lines = [line for line in source.lines[:5] if not _NOT_A_TITLE.match(line.text)]
+    """The heading: a short line at the top without a full stop. Of two, the one that names the group.
+
+    One that goes on in the second line, behind the name of who publishes it, is both lines.
+    """
+    lines = [line for line in source.lines[:5] if not (_NOT_A_TITLE.match(line.text) or _NAVIGATION.match(line.text))]
     if len(source.lines) < 2:
         return None
     headings: list[Span] = []
@@ -217,14 +226,22 @@ def find_title(source: Source) -> Finding | None:
             or "。" in line.text
             or line.text.rstrip().endswith((",", ":", ";"))
             or not _TITLE_WORD.search(line.text)
+            or _ROW_OF_GROUP.search(line.text)
         ):
             break
         headings.append(line)
     if not headings:
         return None
+    if len(headings) == 2 and _PUBLISHER.fullmatch(headings[0].text) and headings[1].text.lstrip().startswith("关于"):
+        return _heading(source, headings[0].start, headings[1].end)
     named = [line for line in headings if _NUMBERED_GROUP.search(line.text) and len(line.text.strip()) > 12]
     line = (named or headings)[0]
     glued = _GLUED.search(line.text)
     end = line.start + glued.start() if glued else line.end
-    start, stop = source.folded.span(line.start, end)
-    return Finding(source.folded.original[start:stop].strip(), line.start, end, "heading-line", 0.8)
+    return _heading(source, line.start, end)
+
+
+def _heading(source: Source, first: int, end: int) -> Finding:
+    start, stop = source.folded.span(first, end)
+    lines = source.folded.original[start:stop].split("\n")
+    return Finding("".join(line.strip() for line in lines), first, end, "heading-line", 0.8)

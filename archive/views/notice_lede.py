@@ -27,15 +27,18 @@ _NUMBERED = re.compile(r"(?P<front>.*)第[零一二三四五六七八九十百\d
 def lede(notice: Notice, cases: list[Case], *, are_all_units_known: bool) -> SafeString:
     """Who inspects whom, when, led by whom, in which round; empty where no group or authority is known with a unit.
 
-    Of several groups the first are named, or all where their numbers run; the rest stand in the table below. Heads
-    are named of one group alone. What is said of all of them holds for each: types that some are of are counted. Where
+    Of several groups the first are named, or all where their numbers run; the rest stand in the table below. Where the
+    text leaves it open which group inspects some of the units, whoever sent them is named. Heads are named of one group
+    alone. What is said of all of them holds for each: types that some are of are counted. Where
     the text tells of more units than it names, what is counted are names.
     """
-    named = [case for case in cases if case.group and case.units] or [case for case in cases if case.units]
+    named = [case for case in cases if case.units]
     groups = [case.group for case in named if case.group]
+    if len(groups) < len(named):
+        groups = []
     if not named or not (groups or notice.authority):
         return SafeString("")
-    told = [m for m in notice.mentions.all() if m.inspection.unit and (m.inspection.group or not groups)]
+    told = [mention for mention in notice.mentions.all() if mention.inspection.unit]
     types = types_of_units(notice, told)
     below = "#cases" if len(cases) > 1 else ""
     heads = [_person(head) for head in named[0].heads] if len(groups) == 1 else []

@@ -323,11 +323,16 @@ def test_it_dates_the_sentence_by_the_day_on_which_all_began(
     assert sentence(read(client, notice)).startswith("中央第一巡视组、")
 
 
-def test_it_gives_no_group_the_units_of_others(client: Client) -> None:
-    notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW)
-    make_mention(notice, make_group(1), make_unit("教育部"))
+def test_it_names_who_sent_them_and_all_units_where_some_have_no_group(client: Client) -> None:
+    """Neither a group for units that may be another's, nor a part of the units for all of them."""
+    notice = make_notice("进驻", kind=Kind.ROUND_OVERVIEW, authority=make_authority())
+    make_mention(notice, make_group(1), make_unit("教育部"), heads=["组长甲"])
     make_mention(notice, None, make_unit("新华社"))
-    assert sentence(read(client, notice)) == "中央第一巡视组对教育部开展巡视。"
+    make_mention(notice, make_group(2), None)
+    assert sentence(read(client, notice)) == "中央对教育部、新华社开展巡视。"
+    notice.authority = None
+    notice.save()
+    assert sentence(read(client, notice)) == ""
 
 
 def test_it_says_of_a_window_that_its_year_was_worked_out(client: Client) -> None:

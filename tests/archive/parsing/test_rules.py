@@ -627,3 +627,25 @@ def test_the_source_of_a_type_holds_both_quotes(said: str, span: str) -> None:
     text = "县委第二巡察组对县交投公司" + said
     found = [text[e.start : e.end] for e in parse(text).evidence if (e.field, e.value) == ("types", "回头看")]
     assert found == [span]
+
+
+ENTERED = "县委第一巡察组进驻县水务局开展常规巡察。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "why"),
+    [
+        ("县委第一巡察组进驻公告", "县委第一巡察组进驻公告", "the plain form"),
+        ("网站首页 | 纪律审查 | 巡视巡察 | 互动交流\n县委第三轮巡察公告", "县委第三轮巡察公告", "ways to other pages"),
+        ("首页＞巡视巡察＞通知公告\n县委第三轮巡察公告", "县委第三轮巡察公告", "with other signs"),
+        ("巡察在线｜县委第三轮巡察公告", "巡察在线｜县委第三轮巡察公告", "a column of a paper is no way"),
+        (
+            "中共某县委巡察工作领导小组办公室\n关于县委第三轮巡察进驻的公告",
+            "中共某县委巡察工作领导小组办公室关于县委第三轮巡察进驻的公告",
+            "whose it is stands above",
+        ),
+        ("县委第一巡察组（组长张三，副组长李四）——县水务局", None, "a row of a list of groups"),
+    ],
+)
+def test_it_takes_the_heading_for_the_title(lines: str, title: str | None, why: str) -> None:
+    assert parse(f"{lines}\n{ENTERED}").title == title, why

@@ -62,6 +62,9 @@ DEADLINES = [
     ("专用电话：23019120，信箱：天津市A155信箱；公布期为4月6日至5月20日", "--05-20", "for how long they are given out"),
     ("整改情况公布期为4月6日至5月20日", None, "what else is published"),
     ("举报截止日期：2021-05-20", "2021-05-20", "in figures"),
+    ("5月20日为信访截止日期，逾期来信来电不再受理", "--05-20", "the day is called so"),
+    ("5月20日是受理来信来电的最后一天", "--05-20", "in other words"),
+    ("5月20日为信访接待日", None, "called something else"),
     ("截至5月20日，已受理信访30件", None, "as of is no deadline"),
     ("受理时间为巡察结束前10天", None, "no day at all"),
 ]
