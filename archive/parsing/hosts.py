@@ -23,10 +23,11 @@ _OTHER_MEETING = re.compile(r"[^。,;\n]{0,12}(?:会前|沟通|常委会|党组�
 _OTHER_SUBJECT = re.compile(r"(?:沟通会|常委会|党组会|党委会|专题会|民主生活会|座谈会|办公会|学习会)[^,。;\n]{0,20}$")
 # A head who greets the unit before the meeting. Example: "组长|靳怀民|主持"
 _HEAD_BEFORE = re.compile(r"组长$")
-# What may stand between name and 主持. Example: "舒畅|受三家单位委托|主持会议", "何平|同志|主持", "张三|局长|主持"
+# What may stand between name and 主持. Example: "舒畅|受三家单位委托|主持会议", "何平|同志|主持", "张三|局长|主持",
+# "闵亦农|作表态发言并|主持会议"
 _BETWEEN = re.compile(
     r"(?:\([^()\n]{1,20}\))?(?:同志|校长|院长|书记|局长|主任|主席|县长|镇长|乡长|部长|厅长|行长|董事长)?"
-    r"(?:(?:受|代表)[^。,;\n]{1,20}?(?:委托|党组|党委|班子)?)?(?:负责|亲自|现场|的|在|将|还|也)?$"
+    r"(?:(?:受|代表)[^。,;\n]{1,20}?(?:委托|党组|党委|班子)?)?(?:[作做]了?(?:表态|动员|重要)?(?:发言|讲话),?并)?(?:负责|亲自|现场|的|在|将|还|也)?$"
 )
 # Several people, or nobody by name. Example: "郗明远、…董其昌|分别|主持"
 _SEVERAL = re.compile(r"(?:分别|共同|先后|轮流|各自|依次|均|分头)$")
