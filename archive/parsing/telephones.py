@@ -85,7 +85,7 @@ _SMS_COMPOUND = re.compile(
 )
 # What says that a number for messages is answered too. Example: "可接听电话、接收短信"
 _CALL = re.compile(r"接听|电话|来电|值班|热线|拨打|请拨|通话|语音|手机|座机")
-# Messages told of behind the number. Example: "|(可接听电话、接收短信)", "|只接收短信", "|,同时接收短信", "|,后一个号码也接收短信"
+# Messages told of behind the number. Example: "|(可接听电话、接收短信)", "|,同时接收短信", "|,后一个号码也接收短信"
 _SMS_BEHIND = re.compile(
     r"\s?\([^)\n\d]{0,20}短信[^)\n\d:]{0,12}\)"
     r"|,?\s?(?:该|此|后|两|均|上述|只|仅|可|也|专|能|用于|接|同时|并|兼)[^,。;\n()\d:]{0,12}短信(?=[),。;\n]|$)"
