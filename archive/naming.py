@@ -5,14 +5,14 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.language import is_chinese
-from archive.models import CENTRAL_NAME, UNKNOWN_NAME, InspectionType, Level, Round, RoundBasis
+from archive.models import CENTRAL_NAME, UNKNOWN_NAME, InspectionType, Round, RoundBasis
 from archive.numerals import to_chinese
 
 # Authorities whose names are words of the archive.
-_WORDS = {CENTRAL_NAME: Level.CENTRAL.label, UNKNOWN_NAME: gettext_lazy("机关不明")}
+_WORDS = {CENTRAL_NAME: pgettext_lazy("派出机关", "中央"), UNKNOWN_NAME: gettext_lazy("机关不明")}
 # What central rounds were sent out for, beside the types of inspection that the packaged table names.
 _TASKS = {"专项试点": gettext_lazy("专项试点"), "专项（脱贫攻坚）": gettext_lazy("专项（脱贫攻坚）")}
 

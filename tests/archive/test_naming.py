@@ -45,7 +45,7 @@ def test_it_marks_a_proper_name_as_chinese_and_translates_the_centre() -> None:
     assert authority_name("洛阳市委") == LOCAL
     assert round_name("洛阳市委", 11, 7) == f"十一届{LOCAL}第七轮"
     with translation.override("en"):
-        assert authority_name("中央") == "Central"
+        assert authority_name("中央") == "Central Committee"
         assert authority_name("机关不明") == authority_words("机关不明") == "Authority unknown"
         assert "中央" not in round_name("中央", 18, 8)
         assert LOCAL in round_name("洛阳市委", 11, 7)
