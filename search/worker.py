@@ -61,6 +61,7 @@ class Worker:
         self._busy_since = 0.0
         self._next_count = 0.0
         self._next_scrub = 0.0
+        self._next_comparing = 0.0
         self._next_tidying = time.monotonic() + _QUIET
 
     def run(self) -> None:
@@ -77,8 +78,12 @@ class Worker:
         self._pulse.beat(trouble=self._trouble, detail=self._detail)
         if self._rebuild.look():
             self._next_scrub = 0.0  # which clears away what it left
+        pause = self._look_after_index()
+        self._compare_notices()
+        return pause
+
+    def _look_after_index(self) -> float:
         try:
-            propose_left(_COMPARED_AT_ONCE)
             return self._work() if self._is_sound() else _POLL
         except IndexBusyError as error:  # a command, or another worker
             return self._wait_for_others(error)
@@ -90,6 +95,16 @@ class Worker:
         except DatabaseError as error:
             connections.close_all()
             return self._wait_out(Heartbeat.Trouble.DATABASE, error)
+
+    def _compare_notices(self) -> None:
+        """Of less weight than the index: where it cannot be done it waits, and says so in the log alone."""
+        if time.monotonic() < self._next_comparing:
+            return
+        try:
+            propose_left(_COMPARED_AT_ONCE)
+        except DatabaseError as error:
+            logger.warning("Notices are compared with others later: %s", error)
+            self._next_comparing = time.monotonic() + _LAST_PAUSE
 
     def _is_sound(self) -> bool:
         """Whether there is an index to write to; else one is being built."""

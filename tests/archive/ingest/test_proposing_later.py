@@ -98,13 +98,14 @@ def test_one_that_cannot_be_compared_keeps_no_other_from_it(
 
 
 @pytest.mark.parametrize("error", [IntegrityError, OperationalError])
-def test_what_the_database_refuses_stays_noted(
-    edited: Notice, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+def test_what_the_database_refuses_stays_noted_and_is_no_trouble_of_the_index(
+    edited: Notice, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: type[Exception]
 ) -> None:
     with monkeypatch.context() as failing:
         failing.setattr(proposing_later, "propose_joins", lambda _notice: (_ for _ in ()).throw(error("away")))
         Worker(threading.Event()).round()
-    assert Heartbeat.objects.get(task=Heartbeat.Task.WORKER)
+    assert "later" in caplog.text
+    assert Heartbeat.objects.get(task=Heartbeat.Task.WORKER).trouble != Heartbeat.Trouble.DATABASE
     assert not JoinProposal.objects.exists()
     assert propose_left() == 1
     assert JoinProposal.objects.count() == 1
