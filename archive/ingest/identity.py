@@ -12,7 +12,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from archive.ingest.fields import CASES
-from archive.ingest.inspected_places import place_called, place_named
+from archive.ingest.inspected_places import place_called, place_elsewhere, place_named
 from archive.models import (
     ONLY_ONES,
     UNKNOWN_NAME,
@@ -158,7 +158,7 @@ def find_unit(notice: Notice, authority: Authority | None, parsed: ParsedUnit) -
     if called is not None:
         return _find_place_unit(authority, parsed, called)
     unit = _known_unit(notice, authority, name) or _unit_by_other_name(authority, parsed)
-    seat = place_named(name) if unit is None or unit.place_id is None else None
+    seat = (place_named(name) or place_elsewhere(name, authority)) if unit is None or unit.place_id is None else None
     place = find_place(seat.place) if seat else None
     if unit is None:
         unit = InspectedUnit.objects.create(authority=authority, name=name, place=place)

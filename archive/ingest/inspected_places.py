@@ -19,6 +19,25 @@ def _places_in(outer: str, name: str) -> list[Division]:
     return [place for place in packaged_divisions().named(name) if place.name == name and outer in place.parents]
 
 
+def place_elsewhere(name: str, authority: Authority | None) -> Division | None:
+    """The place whose full name a unit's begins with, where that lies neither in the sender's place nor around it.
+
+    Counties inspect each other's offices: 平和县粮食和物资储备中心 of 南靖县委 is in 平和县. Within the sender's own
+    place it goes without saying where the unit is.
+    """
+    own = authority.place if authority else None
+    if own is None:
+        return None
+    sent_from = [part for part in (own.province, own.city, own.county) if part]
+    for end in range(len(key := folded_name(name)) - 1, 2, -1):
+        found = packaged_divisions().only(key[:end], "province", "city", "county")
+        if found is not None and found.name == key[:end]:
+            lies = [part for part in (found.province, found.city, found.county) if part]
+            shared = min(len(lies), len(sent_from))
+            return found if lies[:shared] != sent_from[:shared] else None
+    return None
+
+
 def place_called(name: str, authority: Authority | None) -> Division | None:
     """The place that an authority's unit of that bare name is; None for full names and for any other unit.
 

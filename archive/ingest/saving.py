@@ -76,7 +76,8 @@ def _said(notice: Notice, parsed: ParsedNotice, field: str) -> Any:
 
 def _by_mention(parsed: ParsedNotice, said: Said, name: str) -> list[tuple[Mention | None, str]]:
     """The values of a list field with their mentions; what the parser gave to no group belongs to the notice (None)."""
-    of_groups = {value for case in parsed.inspections for value in getattr(case, name, ())}
+    cases = [case for case in parsed.inspections if case.group or case.units]
+    of_groups = {value for case in cases for value in getattr(case, name, ())}
     of_notice = [value for value in getattr(parsed, name) if value not in of_groups]
     values = [(mention, value) for mention, case in said for value in getattr(case, name, ())]
     return list(dict.fromkeys([*values, *((None, value) for value in of_notice)]))

@@ -14,6 +14,7 @@ from archive.parsing.layout import Cell
 from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
 from archive.parsing.sections import GroupKey, Sections
+from archive.parsing.sorts import units_of_sorts
 from archive.parsing.source import Finding, Source
 from archive.parsing.unitframes import Frame
 from archive.parsing.units import UnitFinding
@@ -149,6 +150,8 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
         owner = _inspected_by(sections, unit)
         if owner is not None and unit.finding.value not in units[owner]:
             units[owner].append(unit.finding.value)
+    for key, names in units_of_sorts(facts.source, facts.mentions, _unowned(facts, units)).items():
+        units[key] = units[key] or names
     of_units = types_of_units(facts)
     of_groups = group_types(facts.source, sections, facts.units)
     of_all = _only(facts.types)
@@ -170,6 +173,13 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     if of_nobody:  # of which group is not told, but of which type
         cases.append(ParsedInspection(None, units=of_nobody))
     return tuple(part for case in cases for part in _by_types(case, of_units))
+
+
+def _unowned(facts: Facts, units: Mapping[GroupKey, list[str]]) -> dict[str, str]:
+    """The units that no frame names with a group, as written, by their folded names."""
+    owned = {name for names in units.values() for name in names}
+    left = [unit.finding for unit in facts.units if unit.finding.value not in owned]
+    return {facts.source.text[finding.start : finding.end]: finding.value for finding in left}
 
 
 def _led_by(facts: Facts, sections: Sections, person: Person) -> GroupKey | None:

@@ -209,6 +209,9 @@ def name_before(source: Source, low: int, end: int) -> Offsets | None:
     dotted = _dotted_before(text, low, end)
     if dotted is not None:
         return dotted
+    padded = _padded_before(text, low, end)
+    if padded is not None:
+        return padded
     for length in (2, 3, 4):
         start = end - length
         if start < low:
@@ -222,6 +225,17 @@ def name_before(source: Source, low: int, end: int) -> Offsets | None:
     return None
 
 
+def _padded_before(text: str, low: int, end: int) -> Offsets | None:
+    """万 象, 王 大 海: each character of the name set off, behind an office."""
+    match = _PADDED_BEFORE.search(text, max(low, end - 8), end)
+    if match is None:
+        return None
+    start, name = match.start(), letters(match.group())
+    return (start, end) if is_name(name) and _office_before(text, low, start) else None
+
+
+# Each character of a name set off from the next. Example: "局长|万 象", "县长|王 大 海"
+_PADDED_BEFORE = re.compile(r"[\u4e00-\u9fff](?:[ \t]{1,3}[\u4e00-\u9fff]){1,2}$")
 # What stands before a name that has no office. Example: ",|李希", "由|何平", "巡察组|韦明江", "市教育局|何平"
 _BOUND_BEFORE = re.compile(r"(?:[^\u4e00-\u9fff·]|由|以|[组受在局委办院校司团心室处科])$")
 # Example: "乡长|叶尔兰·努尔江"

@@ -49,7 +49,8 @@ _TO_VAGUE = re.compile(
 )
 # The day of entry, said within the clause; behind a comma it dates a report. Example: "第三巡察组|3月29日|进驻县水利局"
 _ENTERS = re.compile(r"(?:正式|集中|分别|同时|统一|同步|如期)?(?:进驻|入驻|进点|驻点)")
-_ENTRY = re.compile(r"进驻|入驻|进点|驻点")
+# Not the end of the stay. Example: "|驻点|至12月3日"
+_ENTRY = re.compile(r"进驻|入驻|进点|驻点(?!至|到|时间|期间|结束)")
 _MEETING = re.compile(r"召开|举行|动员")
 # The same behind a comma, where the notice announces. Example: "3月8日|,县委第一巡察组正式进驻县民政局"
 _ENTERS_LATER = re.compile(r",[^。,;\n《]{0,24}(?:进驻|入驻|进点)")

@@ -179,6 +179,18 @@ def test_it_keeps_units_and_values_that_belong_to_no_group() -> None:
     assert notice.appearances.get().mention is None
 
 
+def test_it_keeps_the_heads_of_groups_that_a_text_only_counts() -> None:
+    """四个巡察组进驻, 组长甲、乙: no group and no unit is named, so there is no case with which they could stand."""
+    heads = ("张三", "李四")
+    inspections = (ParsedInspection(None, leaders=heads),)
+    notice = save(county(leaders=heads, groups=(), units=(), inspections=inspections))
+    assert not notice.mentions.exists()
+    assert [(row.name, row.mention) for row in notice.appearances.order_by("position")] == [
+        ("张三", None),
+        ("李四", None),
+    ]
+
+
 @pytest.mark.parametrize(("types", "own"), [(("常规",), ["常规"]), (("回头看",), []), (("常规", "专项"), [])])
 def test_a_unit_of_no_group_has_what_is_said_of_a_whole_round(types: tuple[str, ...], own: list[str]) -> None:
     notice = save(county(types=types, units=(ParsedUnit("教育局"),), groups=(), inspections=()))

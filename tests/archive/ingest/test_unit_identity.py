@@ -144,6 +144,29 @@ def test_a_place_may_say_what_it_lies_in(name: str, place: tuple[str, str, str] 
     assert (found and (found.province, found.city, found.county)) == place
 
 
+@pytest.mark.parametrize(
+    ("name", "place", "why"),
+    [
+        ("平和县粮食和物资储备中心", "福建省漳州市平和县", "another county of the same city"),
+        ("南靖县粮食和物资储备中心", None, "the sender's own county goes without saying"),
+        ("漳州市粮食和物资储备局", None, "the sender's county lies in it"),
+        ("县粮食和物资储备中心", None, "no place is named"),
+        ("朝阳区粮食和物资储备中心", None, "several places are called so"),
+        ("平和县委", "福建省漳州市平和县", "the committee of the place"),
+    ],
+)
+def test_a_unit_whose_name_tells_of_another_place_than_the_sender_s_lies_there(
+    name: str, place: str | None, why: str
+) -> None:
+    county = make_authority("南靖县委", Level.COUNTY, make_place("福建省", "漳州市", "南靖县"))
+    found = find(name, authority=county)[0].place
+    assert (str(found) if found else None) == place, why
+
+
+def test_a_unit_s_name_tells_no_place_where_the_sender_s_is_unknown() -> None:
+    assert find("平和县粮食和物资储备中心", authority=make_authority("县委", Level.COUNTY))[0].place is None
+
+
 def test_a_place_that_is_known_without_one_gets_it_when_it_is_read_again() -> None:
     known = spoken_of("福州市仓山区")
     assert find("福州市仓山区")[0] == known

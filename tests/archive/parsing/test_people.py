@@ -175,6 +175,7 @@ PRESIDES: list[Case] = [
     ("会议主持人为局党组成员、副局长罗安举。", {"host": "罗安举"}, "the label"),
     ("主持：赵敏 记录：李军", {"host": "赵敏"}, "the short label"),
     ("赵敏受局党组书记王强委托主持会议。", {"host": "赵敏"}, "on behalf of another"),
+    ("会议由局党组书记、局长万 象主持。", {"host": "万象"}, "padded, behind a post"),
     ("局长赵敏作表态发言并主持会议。", {"host": "赵敏"}, "who spoke too"),
     ("会议由赵敏局长主持。", {"host": "赵敏"}, "the post behind the name"),
     ("由局长方圆主持的动员会开始。", {"host": "方圆"}, "the meeting behind"),

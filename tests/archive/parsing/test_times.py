@@ -32,6 +32,7 @@ def test_it_reads_a_range_however_it_is_printed(text: str, first: str, last: str
 ENTRY = "县委第一巡察组巡察县粮食局公告\n县委第一巡察组"
 PERIODS = [
     ("4月6日进驻县粮食局，6月5日离点。", "--04-06", "--06-05", "entry and leave"),
+    ("4月6日进驻县粮食局，对县粮食局开展巡察，驻点至6月3日。", "--04-06", "--06-03", "until when they stay"),
     ("自4月6日起至6月中旬，对县粮食局开展巡察。", "--04-06", None, "an end that is no day"),
     ("从即日起至6月5日，对县粮食局开展巡察。", None, "--06-05", "a start that is no day"),
     ("4月6日至8日分别进驻县粮食局等单位。", None, None, "days of moving in"),
