@@ -2,17 +2,25 @@
 十八届中央第八轮 is round 8 of term 18. Proper names stay as the sources have them, marked as Chinese.
 """
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.language import is_chinese
-from archive.models import CENTRAL_NAME, UNKNOWN_NAME, InspectionType, Round, RoundBasis
+from archive.models import CENTRAL_NAME, UNKNOWN_NAME, InspectionType, Level, Round, RoundBasis
 from archive.numerals import to_chinese
 
 # Authorities whose names are words of the archive.
-_WORDS = {CENTRAL_NAME: pgettext_lazy("派出机关", "中央"), UNKNOWN_NAME: gettext_lazy("机关不明")}
+_WORDS: dict[str, str | Promise] = {
+    CENTRAL_NAME: pgettext_lazy("派出机关", "中央"),
+    UNKNOWN_NAME: gettext_lazy("机关不明"),
+}
+# The same in the name of a round, where it says which rounds are meant and not who acts.
+_WORDS_OF_ROUNDS = _WORDS | {CENTRAL_NAME: Level.CENTRAL.label}
 # What central rounds were sent out for, beside the types of inspection that the packaged table names.
 _TASKS = {"专项试点": gettext_lazy("专项试点"), "专项（脱贫攻坚）": gettext_lazy("专项（脱贫攻坚）")}
 
@@ -26,15 +34,20 @@ def authority_words(name: str) -> str:
 
 
 def authority_name(name: str) -> SafeString:
-    if name in _WORDS:
-        return format_html("{}", _WORDS[name])
+    return _marked(name, _WORDS)
+
+
+def _marked(name: str, words: Mapping[str, str | Promise]) -> SafeString:
+    if name in words:
+        return format_html("{}", words[name])
     return format_html('<span lang="zh-Hans">{}</span>', name)
 
 
 def round_words(authority: str, term: int | None, number: int | None, counted_year: int | None = None) -> str:
     """十八届中央第八轮, or what is known of it, without marks; empty where neither term nor number is known."""
     pattern = _pattern(authority, term, number, counted_year)
-    return pattern.format(authority=authority_words(authority), year=counted_year, **round_numerals(term, number))
+    of_rounds = str(_WORDS_OF_ROUNDS.get(authority, authority))
+    return pattern.format(authority=of_rounds, year=counted_year, **round_numerals(term, number))
 
 
 def round_name(authority: str, term: int | None, number: int | None, counted_year: int | None = None) -> SafeString:
@@ -42,7 +55,8 @@ def round_name(authority: str, term: int | None, number: int | None, counted_yea
     pattern = _pattern(authority, term, number, counted_year)
     if not pattern:
         return SafeString("")
-    return format_html(pattern, authority=authority_name(authority), year=counted_year, **round_numerals(term, number))
+    of_rounds = _marked(authority, _WORDS_OF_ROUNDS)
+    return format_html(pattern, authority=of_rounds, year=counted_year, **round_numerals(term, number))
 
 
 def count_name(term: int | None, counted_year: int | None) -> str:

@@ -47,7 +47,7 @@ def test_it_marks_a_proper_name_as_chinese_and_translates_the_centre() -> None:
     with translation.override("en"):
         assert authority_name("中央") == "Central Committee"
         assert authority_name("机关不明") == authority_words("机关不明") == "Authority unknown"
-        assert "中央" not in round_name("中央", 18, 8)
+        assert round_name("中央", 18, 8) == round_words("中央", 18, 8) == "Central, term 18, round 8"
         assert LOCAL in round_name("洛阳市委", 11, 7)
 
 
