@@ -29,8 +29,8 @@ def lede(notice: Notice, cases: list[Case], *, are_all_units_known: bool) -> Saf
 
     Of several groups the first are named, or all where their numbers run; the rest stand in the table below. Where the
     text leaves it open which group inspects some of the units, whoever sent them is named. Heads are named of one group
-    alone. What is said of all of them holds for each: types that some are of are counted. Where
-    the text tells of more units than it names, what is counted are names.
+    alone. What is said of all of them holds for each: types that some are of are counted. Where the text tells of more
+    units than it names, what is counted are names.
     """
     named = [case for case in cases if case.units]
     groups = [case.group for case in named if case.group]

@@ -13,7 +13,6 @@ from search.management.index_command import IndexCommand
 from search.outbox import COMMAND_WAIT, drain
 from search.worker import Worker
 
-_COMPARED_AT_ONCE = 100
 _NICENESS = 5  # who saves and who reads go first where processors are short
 
 
@@ -40,7 +39,7 @@ class Command(IndexCommand):
 
     def _drain(self) -> None:
         compared = 0
-        while some := propose_left(_COMPARED_AT_ONCE):
+        while some := propose_left():
             compared += some
         self.stdout.write(f"{compared} {'notice' if compared == 1 else 'notices'} compared with others.")
         try:

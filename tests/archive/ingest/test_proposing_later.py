@@ -101,8 +101,11 @@ def test_one_that_cannot_be_compared_keeps_no_other_from_it(
 def test_what_the_database_refuses_stays_noted_and_is_no_trouble_of_the_index(
     edited: Notice, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: type[Exception]
 ) -> None:
+    def refuse(_notice: Notice) -> None:
+        raise error("away")
+
     with monkeypatch.context() as failing:
-        failing.setattr(proposing_later, "propose_joins", lambda _notice: (_ for _ in ()).throw(error("away")))
+        failing.setattr(proposing_later, "propose_joins", refuse)
         Worker(threading.Event()).round()
     assert "later" in caplog.text
     assert Heartbeat.objects.get(task=Heartbeat.Task.WORKER).trouble != Heartbeat.Trouble.DATABASE
