@@ -44,14 +44,16 @@ class InspectionListView(SectionMixin, TemplateView):
         shape = read_shape(query, problems, _ORDER_LABELS)
         cases = in_order(listed_cases(filters), shape.sort).values_list("pk", flat=True)
         page = long_page_of(self.request, cases, shape.size, cases.count())
-        facets = count_case_facets(filters)
+        facets, understood = count_case_facets(filters), self.understood(problems)
         return super().get_context_data(
             problems=problems,
             page=page,
             perhaps_one=pairs_among(listed_cases(filters).values("pk")).count(),
-            perhaps_query=facet_query(Filters({**filters.chosen, "perhaps": (PERHAPS_ONE,)}), query),
+            perhaps_query=facet_query(
+                Filters({**filters.chosen, "perhaps": (PERHAPS_ONE,)}), self.understood(problems)
+            ),
             entries=_entries(page, filters),
-            ways_out=[] if page.object_list else _ways_out(query, filters),
+            ways_out=[] if page.object_list else _ways_out(understood, filters),
             **filtered_list(filters, facets, shape, reverse("archive:inspection-list")),
             **kwargs,
         )
