@@ -1,6 +1,6 @@
 """The facts of one inspection as rows: each value with the notices that give it, those that disagree side by side."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from archive.labels import LABELS, label_of
 from archive.models import (
     Appearance,
     InspectedUnit,
@@ -88,6 +89,8 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
         )
 
     group, unit, period = (called(label, case.activity) for label in (_("巡视组"), _("被巡视单位"), _("巡视期间")))
+    heads, deputies = ([_team(m, role) for m in mentions] for role in (Role.HEAD, Role.DEPUTY))
+    types = [_types(m) for m in mentions]
     facts = [
         fact(group, (m.inspection.group for m in mentions), _group_link, agree=_same, clash=_other_number),
         fact(
@@ -99,10 +102,10 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
             clash=_other_round,
             inferred=lambda mention: mention.round_is_inferred,
         ),
-        fact(_("组长"), (_team(m, Role.HEAD) for m in mentions), _people, agree=_is_one_team, fullness=len),
-        fact(_("副组长"), (_team(m, Role.DEPUTY) for m in mentions), _people, agree=_is_one_team, fullness=len),
+        fact(_label("leaders", heads), heads, _people, agree=_is_one_team, fullness=len),
+        fact(_label("deputies", deputies), deputies, _people, agree=_is_one_team, fullness=len),
         fact(unit, (m.inspection.unit for m in mentions), _unit_link, agree=_same, clash=_never),
-        fact(_("类型"), map(_types, mentions), _labels, agree=_is_part, fullness=len),
+        fact(_label("types", types), types, _labels, agree=_is_part, fullness=len),
         fact(
             period,
             map(_period, mentions),
@@ -112,7 +115,7 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
             inferred=period_year_is_inferred,
         ),
     ]
-    return [known for known in facts if known.values or known.label != _("副组长")]
+    return [known for known in facts if known.values or known.label != _label("deputies", deputies)]
 
 
 def differing_dates(steps: Iterable[Step], numbers: Mapping[int, int]) -> list[CaseFact]:
@@ -140,6 +143,11 @@ class _NamedRound:
 
     parts: tuple[str, int | None, int | None, int | None]
     address: str
+
+
+def _label(fact: str, values: Iterable[Sized]) -> str:
+    """As many as the fullest notice gives."""
+    return label_of(LABELS[fact], max(map(len, values), default=0))
 
 
 def _team(mention: Mention, role: Role) -> list[Appearance]:

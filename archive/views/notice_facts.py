@@ -10,6 +10,7 @@ from archive.durations import spoken_duration
 from archive.facts import KINDS, FactKind
 from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
+from archive.labels import label_of
 from archive.marking import Span
 from archive.models import (
     AFTERWARDS,
@@ -59,6 +60,7 @@ class FactValue:
     url: str = ""
     aliases: str = ""
     is_source: bool = True  # in the source's own words: Chinese, whatever the page's language
+    counts: int = 1  # how many it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class FactSheet:
         values = self._values(kind.key)
         return Fact(
             key=kind.key,
-            label=self._label(kind),
+            label=self._label(kind, sum(value.counts for value in values)),
             values=tuple(values),
             refs=tuple(sorted({number for span, number in numbers.items() if span.fact == kind.key}))[:MOST_REFS],
             is_inferred=is_inferred and bool(values),
@@ -113,13 +115,13 @@ class FactSheet:
             doubts=tuple(self._doubts(kind)),
         )
 
-    def _label(self, kind: FactKind) -> str:
+    def _label(self, kind: FactKind, count: int) -> str:
         """The meeting of a feedback is no mobilization, its telephone none for reports, and a 巡察 no 巡视."""
         if kind.key == "meeting" and self.notice.kind not in OPENINGS:
             return _("会议")
         if self.notice.kind in AFTERWARDS and kind.key in _FOR_COMMENTS:
             return str(_FOR_COMMENTS[kind.key])
-        return called(str(kind.label), self.notice.activity)
+        return called(label_of(kind.label, count), self.notice.activity)
 
     def _reasons(self, kind: FactKind) -> tuple[str, ...]:
         """Each sentence once. A year by the page's own date needs no sentence of the parser."""
@@ -171,7 +173,8 @@ def _people(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
 
 def _in_table(cases: list[Case], values: list[FactValue], said: str) -> list[FactValue]:
     """With several groups, who and whom stand in the table of groups."""
-    return [FactValue(said, "#cases", is_source=False)] if len(cases) > 1 and len(values) > 1 else values
+    counted = FactValue(said, "#cases", is_source=False, counts=len(values))
+    return [counted] if len(cases) > 1 and len(values) > 1 else values
 
 
 def _groups(notice: Notice, cases: list[Case]) -> list[FactValue]:

@@ -424,3 +424,28 @@ def test_it_needs_no_inline_style_or_script(client: Client, address: str) -> Non
     page = response.content.decode()
     assert not re.search(r"<style|<script(?! src=\"/static/js/)|\sstyle=|\son[a-z]+=", page)
     assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("deputies", "said"),
+    [([], ""), (["董涵英"], "Deputy head 董涵英"), (["董涵英", "魏强"], "Deputy heads 董涵英, 魏强")],
+)
+def test_a_label_is_of_as_many_as_stand_behind_it(client: Client, deputies: list[str], said: str) -> None:
+    notice = make_notice()
+    mention = make_mention(notice, make_group(), make_unit(), heads=["刘卒"], deputies=deputies)
+    page = client.get(notice.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+    assert fact(page, "leaders") == "Head 刘卒"
+    assert 'id="f-deputies"' not in page if not said else fact(page, "deputies") == said
+    course = strip_tags(
+        client.get(mention.inspection.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+    )
+    assert ("Deputy heads" in course) == (len(deputies) > 1)
+
+
+def test_a_label_before_a_number_is_of_so_many(client: Client) -> None:
+    notice = make_notice()
+    for ordinal in (7, 8):
+        make_mention(notice, make_group(ordinal), make_unit(f"单位{ordinal}"))
+    page = client.get(notice.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+    assert fact(page, "group") == "Inspection groups 2 groups"
+    assert fact(page, "leaders").startswith("Head Not found")
