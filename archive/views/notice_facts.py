@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -27,10 +29,12 @@ from archive.models import (
 from archive.naming import authority_name, round_name
 from archive.reasons import spoken_reason
 from archive.reporting_days import spoken_days
+from archive.told_cases import Period, period_of
 from archive.views.notice_cases import Case
 from archive.wording import (
     appearances_in_role,
     called,
+    listed,
     spoken_date,
     spoken_hours,
     telephone_address,
@@ -49,6 +53,7 @@ _SORTS_OF_REASON = {
     "place": gettext_lazy("由文中提到的地名推定"),
     **dict.fromkeys(("meeting_date", "period_start", "period_end", "feedback_date", "deadline"), _COMPLETED),
 }
+MOST_PERIODS = 4  # told apart in one row
 MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
 
 
@@ -226,6 +231,30 @@ def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
     return [FactValue(round_name(*notice.round_parts), url, is_source=False)] if notice.round_label else []
 
 
+def _period(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    """That of the notice; where units have periods of their own, each with those that have it."""
+    named: dict[Period, list[str]] = {}
+    for mention in notice.mentions.all():
+        said = mention.inspection.unit or mention.inspection.group
+        named.setdefault(period_of(mention), []).append(str(said) if said else "")
+    own = [period for period in named if any(period)]
+    if not own:
+        return _plain([timed_period(notice.period_start, notice.period_end)], is_source=False)
+    if len(named) == 1:
+        return _plain([timed_period(*own[0])], is_source=False)
+    if len(own) > MOST_PERIODS:
+        return _plain([_("各单位不同")], is_source=False)
+    return _plain((_said_of(period, [name for name in named[period] if name]) for period in own), is_source=False)
+
+
+def _said_of(period: Period, names: list[str]) -> SafeString:
+    """1月2日至3月4日（甲、乙、丙等）."""
+    if not names:
+        return timed_period(*period)
+    units = format_html('<span lang="zh-Hans">{}</span>', listed(names))
+    return format_html(_("{period}（{units}）"), period=timed_period(*period), units=units)
+
+
 def _hours(notice: Notice, cases: list[Case]) -> list[FactValue]:
     """On which days, then at which hours."""
     spans = [FactValue(spoken_hours(span), is_source=not span.isascii()) for span in notice.hours if span]
@@ -247,7 +276,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "round": _round,
     "meeting": lambda notice, _cases: _plain([timed_date(notice.meeting_date)], is_source=False),
     "year": _year,
-    "period": lambda n, _cases: _plain([timed_period(n.period_start, n.period_end)], is_source=False),
+    "period": _period,
     "feedback": lambda notice, _cases: _plain([timed_date(notice.feedback_date)], is_source=False),
     "signed": lambda notice, _cases: _plain([timed_date(notice.signed_date)], is_source=False),
     "duration": _duration,
