@@ -89,7 +89,7 @@ class Citation:
         if self.date is None:
             return _("年份不明。")
         if self.is_inferred:
-            return _("日期（%(date)s）是公告所报之事的日期，其中年份是推定的，原文没有写。") % {"date": self.date}
+            return _("日期（%(date)s）是公告所报之事的日期，其中年份是推定的。") % {"date": self.date}
         return _("日期是公告所报之事的日期。") if self.is_of_event else ""
 
     @property

@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from archive.ingest.fields import CASES
+from archive.labels import LABELS
 
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
-    """A row's label, the parsed fields it shows, and whether its absence is worth saying."""
+    """A row's label (see archive.labels), the parsed fields it shows, and whether its absence is worth saying."""
 
     key: str
     label: str | Promise
@@ -23,12 +24,12 @@ class FactKind:
 
 
 MAIN = (
-    FactKind("group", gettext_lazy("巡视组"), ("groups", CASES), is_main=True),
+    FactKind("group", LABELS["group"], ("groups", CASES), is_main=True),
     FactKind("authority", gettext_lazy("派出机关"), ("authority",)),
-    FactKind("leaders", gettext_lazy("组长"), ("leaders",), is_main=True),
-    FactKind("deputies", gettext_lazy("副组长"), ("deputies",)),
-    FactKind("units", gettext_lazy("被巡视单位"), ("units", CASES), is_main=True),
-    FactKind("types", gettext_lazy("类型"), ("types",)),
+    FactKind("leaders", LABELS["leaders"], ("leaders",), is_main=True),
+    FactKind("deputies", LABELS["deputies"], ("deputies",)),
+    FactKind("units", LABELS["units"], ("units", CASES), is_main=True),
+    FactKind("types", LABELS["types"], ("types",)),
     FactKind("stage", gettext_lazy("阶段"), ("stage",)),
     FactKind("round", gettext_lazy("届次轮次"), ("term", "round", "round_year", "round_in_year"), is_main=True),
     FactKind("meeting", gettext_lazy("动员会"), ("meeting_date",), mark="number"),
@@ -37,17 +38,17 @@ MAIN = (
     FactKind("feedback", gettext_lazy("反馈"), ("feedback_date",), mark="number"),
     FactKind("signed", gettext_lazy("落款日期"), ("signed_date",), mark="number"),
     FactKind("duration", gettext_lazy("时长"), ("duration",), mark="number"),
-    FactKind("host", gettext_lazy("主持"), ("host",)),
-    FactKind("speaker", gettext_lazy("讲话人"), ("speaker",)),
-    FactKind("place", gettext_lazy("地区"), ("place",)),
+    FactKind("host", LABELS["host"], ("host",)),
+    FactKind("speaker", LABELS["speaker"], ("speaker",)),
+    FactKind("place", LABELS["place"], ("place",)),
 )
 CONTACTS = (
-    FactKind("phones", gettext_lazy("值班电话"), ("phones",), mark="number"),
+    FactKind("phones", LABELS["phones"], ("phones",), mark="number"),
     FactKind("sms", gettext_lazy("短信号码"), ("sms",), mark="number"),
-    FactKind("mailboxes", gettext_lazy("邮政信箱"), ("mailboxes",), mark="number"),
-    FactKind("postcodes", gettext_lazy("邮政编码"), ("postcodes",), mark="number"),
-    FactKind("emails", gettext_lazy("电子邮箱"), ("emails",), mark="number"),
-    FactKind("addresses", gettext_lazy("地址"), ("addresses",), mark="number"),
+    FactKind("mailboxes", LABELS["mailboxes"], ("mailboxes",), mark="number"),
+    FactKind("postcodes", LABELS["postcodes"], ("postcodes",), mark="number"),
+    FactKind("emails", LABELS["emails"], ("emails",), mark="number"),
+    FactKind("addresses", LABELS["addresses"], ("addresses",), mark="number"),
     FactKind("hours", gettext_lazy("受理时间"), ("hours", "days"), mark="number"),
     FactKind("deadline", gettext_lazy("受理截止"), ("deadline",), mark="number"),
 )

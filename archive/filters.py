@@ -22,6 +22,7 @@ from archive.models import InspectionType, Kind, Level, Mention, Notice, NoticeL
 from archive.models.fields import has_word
 from archive.models.notice import NoticeQuerySet
 from archive.numerals import to_chinese, to_int
+from archive.problems import Problem
 from archive.wording import spoken_level
 from archive.writings import folded_name
 
@@ -241,17 +242,17 @@ def read_filters(
     chosen: dict[str, tuple[str, ...]] = {}
     problems: list[str] = []
     for name, facet in facets.items():
-        raw = [text for value in _values(data, name) if (text := value.translate(_CONTROLS).strip())]
+        raw = [(value, text) for value in _values(data, name) if (text := value.translate(_CONTROLS).strip())]
         if len(raw) > MAX_VALUES:
             problems.append(
                 _("“%(facet)s”选得太多，只用了前%(count)s个。") % {"facet": facet.label, "count": MAX_VALUES}
             )
         values: dict[str, None] = {}
-        for value in raw[:MAX_VALUES]:
+        for value, text in raw[:MAX_VALUES]:
             try:
-                values[facet.check(value[:200])] = None
+                values[facet.check(text[:200])] = None
             except ValueError as error:
-                problems.append(left_out(error))
+                problems.append(Problem(left_out(error), name, value))
         if values:
             chosen[name] = tuple(values)
     return Filters(chosen), problems

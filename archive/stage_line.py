@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.utils.safestring import SafeString
+
+from archive.doubts import Doubts
 from archive.models import Kind, Mention, Notice, Stage
 from archive.partial_date import PartialDate
 from archive.sayings import Saying, date_sayings
@@ -19,6 +22,12 @@ from archive.told_cases import (
 
 # What came of an inspection may be dated by its publication alone.
 _RESULTS = (Stage.FEEDBACK, Stage.RECTIFICATION)
+# The fields that say when a stage was.
+_DATED_BY = {
+    Stage.MOBILIZATION: ("meeting_date",),
+    Stage.ENTRY: ("period_start", "period_end"),
+    Stage.FEEDBACK: ("feedback_date",),
+}
 _OPENINGS = (Stage.MOBILIZATION, Stage.ENTRY)  # a notice of the entry tells of the meeting that opened it
 
 
@@ -29,7 +38,8 @@ class Step:
     days: since the last stage of which the date is known (after), where both are known in full; negative where
     this one is said to have come first. lasted: days from the entry to the end, both counted. signed, published: the
     first day that the notices of a stage of which nobody gives the date bear themselves, and on which they were
-    published; the days since the last stage are those to the former.
+    published; the days since the last stage are those to the former. doubts: why the date
+    was left blank, where no notice gives it.
     """
 
     stage: Stage
@@ -41,6 +51,7 @@ class Step:
     lasted: int | None = None
     signed: PartialDate | None = None
     published: PartialDate | None = None
+    doubts: list[SafeString] = field(default_factory=list)
     leads_to_untold: bool = False
 
     @property
@@ -67,8 +78,8 @@ class Step:
         return len(self.dates) > 1 or len(self.ends) > 1
 
 
-def steps_of(case: ToldCase) -> list[Step]:
-    """All stages, told of or not."""
+def steps_of(case: ToldCase, doubts: Doubts | None = None) -> list[Step]:
+    """All stages, told of or not; doubts: those of the case's notices, where the page does not show them otherwise."""
     steps: list[Step] = []
     for stage in Stage:
         dates, ends = _dates(case.mentions, stage)
@@ -90,6 +101,7 @@ def steps_of(case: ToldCase) -> list[Step]:
                 lasted=(last - day).days + 1 if day and last and last >= day else None,
                 signed=signed,
                 published=_first(notice.published_date for notice in own) if is_undated else None,
+                doubts=[] if dates else _doubts(case.mentions, stage, doubts or {}),
             )
         )
     for step, following in pairwise(steps):
@@ -111,6 +123,14 @@ def _dates(mentions: list[Mention], stage: Stage) -> tuple[list[Saying[PartialDa
         for mention in mentions
         if mention.stage in telling and not (stage == Stage.MOBILIZATION and _is_of_whole_round(mention))
     ), []
+
+
+def _doubts(mentions: list[Mention], stage: Stage, doubts: Doubts) -> list[SafeString]:
+    """Each reason once."""
+    telling = {m.notice_id for m in mentions if stage != Stage.MOBILIZATION or m.stage in _OPENINGS}
+    fields = _DATED_BY.get(stage, ())
+    reasons = (reason for notice in telling for name in fields for reason in doubts.get((notice, name), ()))
+    return list(dict.fromkeys(reasons))
 
 
 def _is_of_whole_round(mention: Mention) -> bool:

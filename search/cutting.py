@@ -150,8 +150,8 @@ class OwnWords:
         return cls(frequencies)
 
     @property
-    def version(self) -> str:
-        return f"{len(self.frequencies)} words, {zlib.crc32(' '.join(self.frequencies).encode()):08x}"
+    def checksum(self) -> str:
+        return f"{zlib.crc32(' '.join(self.frequencies).encode()):08x}"
 
 
 def with_own_words(base: Cutter, own: OwnWords) -> Cutter:

@@ -37,7 +37,7 @@ class ResultsView(SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET
         filters, problems = read_filters(asked)
-        sort = choice_of(asked.get("sort"), SORTS, _("排序"), problems)
+        sort = choice_of(asked, "sort", SORTS, _("排序"), problems)
         number = _page_number(asked.get("page", ""))
         answer = find(asked.get("q", ""), filters, sort, (max(number, 1) - 1) * PAGE_SIZE, PAGE_SIZE)
         return super().get_context_data(
@@ -83,7 +83,7 @@ class HealthView(SectionMixin, TemplateView):
             response: HttpResponse = JsonResponse(health.as_json(), json_dumps_params={"ensure_ascii": False})
         else:
             problems: list[str] = []
-            choice_of(request.GET.get("format"), ("html", "json"), _("格式"), problems)
+            choice_of(request.GET, "format", ("html", "json"), _("格式"), problems)
             response = self.render_to_response(self.get_context_data(health=health, problems=problems, **kwargs))
         patch_cache_control(response, no_store=True)
         return response

@@ -1,6 +1,6 @@
 """The wording of values, for templates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from typing import Protocol
 
 from django import template
@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from archive.labels import LABELS, label_of
 from archive.language import is_chinese
 from archive.models import CENTRAL_NAME, Notice, Role, Round
 from archive.naming import (
@@ -79,9 +80,20 @@ def line_of(notice: Notice) -> InspectionLine:
 
 
 @register.filter
-def heads(notice: Notice) -> str:
-    """The heads that a list shows; asks the database for appearances unless they are prefetched."""
-    return listed(people_in_role(notice.appearances.all(), Role.HEAD))
+def heads(notice: Notice) -> list[str]:
+    """Their names; asks the database for appearances unless they are prefetched."""
+    return people_in_role(notice.appearances.all(), Role.HEAD)
+
+
+@register.filter
+def label_before(values: Sized, fact: str) -> str:
+    """The label of archive.labels before these values."""
+    return label_of(LABELS[fact], len(values))
+
+
+@register.filter
+def some_listed(words: Iterable[str]) -> str:
+    return listed(words)
 
 
 @register.filter

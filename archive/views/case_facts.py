@@ -1,7 +1,7 @@
 """The facts of one inspection as rows: each value with the notices that give it, those that disagree side by side."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sized
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeVar
 
@@ -9,6 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from archive.doubts import Doubts
+from archive.facts import KINDS
+from archive.labels import LABELS, label_of
 from archive.models import (
     Appearance,
     InspectedUnit,
@@ -48,14 +51,18 @@ class CaseValue:
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:
-    """A row; without values no notice says anything of it. differs: not all of the values can be right."""
+    """A row; without values nothing of it was read in any notice. differs: not all of the values can be right.
+
+    doubts: why those that give no value were left blank.
+    """
 
     label: str
     values: list[CaseValue]
     differs: bool
+    doubts: list[CaseValue] = field(default_factory=list)
 
 
-def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
+def case_facts(case: ToldCase, numbers: Mapping[int, int], doubts: Doubts) -> list[CaseFact]:
     """numbers: those that the notices bear on the page, by key."""
     mentions = case.mentions
 
@@ -68,12 +75,16 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
         fullness: Callable[[T], int] = lambda _value: 0,
         clash: Callable[[T, T], bool] = lambda _one, _other: True,
         inferred: Callable[[Mention], bool] = lambda _mention: False,
+        fields: tuple[str, ...] = (),
     ) -> CaseFact:
         """One value for all that agree; clash: whether two that do not are a disagreement or mere names of one.
 
-        inferred: whether a mention's notice leaves the value to be worked out.
+        inferred: whether a mention's notice leaves the value to be worked out. fields: whose doubts leave
+        it blank.
         """
-        known = [(value, m.notice) for value, m in zip(values, mentions, strict=True) if value]
+        told = list(zip(values, mentions, strict=True))
+        known = [(value, m.notice) for value, m in told if value]
+        blank = {m.notice_id: m.notice for value, m in told if not value}
         found = sayings(known, agree, fullness)
         written = {m.notice_id for m in mentions if not inferred(m)}
         return CaseFact(
@@ -85,11 +96,21 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
                 for one in found
             ],
             any(clash(one.value, other.value) for one, other in combinations(found, 2)),
+            _doubts(blank.values(), fields, doubts, numbers),
         )
 
     group, unit, period = (called(label, case.activity) for label in (_("巡视组"), _("被巡视单位"), _("巡视期间")))
+    heads, deputies = ([_team(m, role) for m in mentions] for role in (Role.HEAD, Role.DEPUTY))
+    types = [_types(m) for m in mentions]
     facts = [
-        fact(group, (m.inspection.group for m in mentions), _group_link, agree=_same, clash=_other_number),
+        fact(
+            group,
+            (m.inspection.group for m in mentions),
+            _group_link,
+            agree=_same,
+            clash=_other_number,
+            fields=KINDS["group"].fields,
+        ),
         fact(
             _("轮次"),
             map(_round_named, mentions),
@@ -98,11 +119,12 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
             fullness=lambda named: sum(part is not None for part in named.parts),
             clash=_other_round,
             inferred=lambda mention: mention.round_is_inferred,
+            fields=KINDS["round"].fields,
         ),
-        fact(_("组长"), (_team(m, Role.HEAD) for m in mentions), _people, agree=_is_one_team, fullness=len),
-        fact(_("副组长"), (_team(m, Role.DEPUTY) for m in mentions), _people, agree=_is_one_team, fullness=len),
+        fact(_label("leaders", heads), heads, _people, agree=_is_one_team, fullness=len),
+        fact(_label("deputies", deputies), deputies, _people, agree=_is_one_team, fullness=len),
         fact(unit, (m.inspection.unit for m in mentions), _unit_link, agree=_same, clash=_never),
-        fact(_("类型"), map(_types, mentions), _labels, agree=_is_part, fullness=len),
+        fact(_label("types", types), types, _labels, agree=_is_part, fullness=len, fields=KINDS["types"].fields),
         fact(
             period,
             map(_period, mentions),
@@ -110,9 +132,10 @@ def case_facts(case: ToldCase, numbers: Mapping[int, int]) -> list[CaseFact]:
             agree=_may_be_one,
             fullness=_known_parts,
             inferred=period_year_is_inferred,
+            fields=KINDS["period"].fields,
         ),
     ]
-    return [known for known in facts if known.values or known.label != _("副组长")]
+    return [known for known in facts if known.values or known.label != _label("deputies", deputies)]
 
 
 def differing_dates(steps: Iterable[Step], numbers: Mapping[int, int]) -> list[CaseFact]:
@@ -128,6 +151,17 @@ def differing_dates(steps: Iterable[Step], numbers: Mapping[int, int]) -> list[C
     ]
 
 
+def _doubts(
+    notices: Iterable[Notice], fields: Iterable[str], doubts: Doubts, numbers: Mapping[int, int]
+) -> list[CaseValue]:
+    """Each reason once, with all the notices of which it is true."""
+    found: dict[SafeString, list[Notice]] = {}
+    for notice in notices:
+        for reason in (reason for name in fields for reason in doubts.get((notice.pk, name), ())):
+            found.setdefault(reason, []).append(notice)
+    return [CaseValue(reason, _sources(theirs, numbers)) for reason, theirs in found.items()]
+
+
 def _sources(notices: list[Notice], numbers: Mapping[int, int]) -> list[Source]:
     return sorted((Source(numbers[n.pk], f"n{n.pk}") for n in notices), key=lambda source: source.number)
 
@@ -140,6 +174,11 @@ class _NamedRound:
 
     parts: tuple[str, int | None, int | None, int | None]
     address: str
+
+
+def _label(fact: str, values: Iterable[Sized]) -> str:
+    """As many as the fullest notice gives."""
+    return label_of(LABELS[fact], max(map(len, values), default=0))
 
 
 def _team(mention: Mention, role: Role) -> list[Appearance]:

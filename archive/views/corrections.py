@@ -11,6 +11,7 @@ from archive.chips import Choice
 from archive.correction_lines import Source, lines, rows_of, years_told
 from archive.filters import left_out
 from archive.models import Notice
+from archive.problems import Problem
 from archive.views.page import SectionMixin, choice_of, narrowed_list, page_of, read_shape
 
 LINES_A_PAGE = 50
@@ -24,9 +25,9 @@ class CorrectionsView(SectionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query, problems = self.request.GET, list[str]()
-        source = Source(choice_of(query.get("by"), tuple(Source), _("来由"), problems))
+        source = Source(choice_of(query, "by", tuple(Source), _("来由"), problems))
         years = [str(year) for year in years_told()]
-        year = choice_of(query.get("year"), (_EVERY_YEAR, *years), _("年份"), problems)
+        year = choice_of(query, "year", (_EVERY_YEAR, *years), _("年份"), problems)
         notice = _notice_asked(query.get("notice", ""), problems)
         shape = read_shape(query, problems, usual_size=LINES_A_PAGE)
         rows = rows_of(source, int(year) if year != _EVERY_YEAR else None, notice.pk if notice else None)
@@ -45,7 +46,7 @@ class CorrectionsView(SectionMixin, TemplateView):
             year=year,
             years=years,
             of_notice=notice,
-            **narrowed_list(choices, shape, query),
+            **narrowed_list(choices, shape, self.understood(problems)),
             **kwargs,
         )
 
@@ -56,5 +57,5 @@ def _notice_asked(key: str, problems: list[str]) -> Notice | None:
         return None
     notice = Notice.objects.published().with_people_and_units().filter(pk=key_in(key)).first()
     if notice is None:
-        problems.append(left_out(_("没有“%(key)s”号公告。") % {"key": key[:40]}))
+        problems.append(Problem(left_out(_("没有“%(key)s”号公告。") % {"key": key[:40]}), "notice", key))
     return notice

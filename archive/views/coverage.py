@@ -66,7 +66,7 @@ class CoverageView(SectionMixin, TemplateResponseMixin, View):
             **_perhaps_one(selection),
             is_wide=True,
             **form_choices(selection),
-            **narrowed_list(choices_of(selection), shape, self.request.GET),
+            **narrowed_list(choices_of(selection), shape, self.understood(wrong)),
             **kwargs,
         )
 

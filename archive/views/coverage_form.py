@@ -12,6 +12,7 @@ from archive.chips import Choice
 from archive.coverage import By, Only, Selection, authorities_of, told_centre
 from archive.filters import left_out, read_filters
 from archive.models import Authority
+from archive.problems import Problem
 from archive.views.page import choice_of
 from archive.views.senders import Senders, offered_levels, offered_places
 
@@ -35,11 +36,12 @@ def read_selection(query: QueryDict) -> tuple[Selection, list[str]]:
     if not asked and not level and not place:
         authority = told_centre()
     by_default = (By.ROUND, By.YEAR) if authority else (By.YEAR, By.ROUND)
-    by = By(choice_of(query.get("by"), by_default, _("列"), problems))
+    by = By(choice_of(query, "by", by_default, _("列"), problems))
     if by is By.ROUND and authority is None:
-        problems.append(_("轮次由各机关自己数，选一个派出机关才能按轮次看；这里按年份列出。"))
+        said = _("轮次由各机关自己数，选一个派出机关才能按轮次看；这里按年份列出。")
+        problems.append(Problem(said, "by", By.ROUND))
         by = By.YEAR
-    only = Only(choice_of(query.get("only"), tuple(Only), _("行"), problems))
+    only = Only(choice_of(query, "only", tuple(Only), _("行"), problems))
     return Selection(authority, level, place, by, only), problems
 
 
@@ -48,7 +50,8 @@ def _asked_authority(asked: str, problems: list[str]) -> Authority | None:
         return None
     authority = authorities_of(Selection()).filter(pk=key_in(asked)).first()
     if authority is None:
-        problems.append(left_out(_("没有编号为“%(asked)s”的派出机关。") % {"asked": asked[:40]}))
+        said = left_out(_("没有编号为“%(asked)s”的派出机关。") % {"asked": asked[:40]})
+        problems.append(Problem(said, "authority", asked))
     return authority
 
 

@@ -8,6 +8,8 @@ from urllib.parse import quote
 from django.http import QueryDict, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
+from archive.problems import Problem
+
 CSV = "csv"  # what ?format= asks for
 # What makes a spreadsheet calculate instead of show: =HYPERLINK(…), +1, -1, @SUM, and these behind a tab or a break
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -17,7 +19,8 @@ def wants_csv(query: QueryDict, problems: list[str]) -> bool:
     """Whether the address asks for the file; a sentence where it asks for something that there is not."""
     asked = query.get("format")
     if asked and asked != CSV:
-        problems.append(_("没有“%(asked)s”格式，只有%(known)s；这里是网页。") % {"asked": asked[:40], "known": CSV})
+        said = _("没有“%(asked)s”格式，只有%(known)s；这里是网页。") % {"asked": asked[:40], "known": CSV}
+        problems.append(Problem(said, "format", asked))
     return asked == CSV
 
 

@@ -32,6 +32,7 @@ from archive.models import (
 )
 from archive.naming import RoundParts
 from archive.perhaps_one import pairs_among
+from archive.problems import Problem
 from archive.told_cases import Period, first_period, first_period_is_inferred, rounds_are_inferred, titles
 from archive.views.addressed import AddressedView
 from archive.views.page import SectionMixin, long_page_of, narrowed_list, read_shape
@@ -51,7 +52,7 @@ class GroupListView(SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query, problems = self.request.GET, list[str]()
         senders, shape = read_senders(query, problems), read_shape(query, problems, usual_size=GROUPS_A_PAGE)
-        ordinal = _ordinal(query.get("group", "").strip(), problems)
+        ordinal = _ordinal(query.get("group", ""), problems)
         groups = _found(senders, ordinal)
         page = long_page_of(self.request, groups, shape.size, groups.count())
         records = records_of(list(page.object_list))
@@ -67,7 +68,7 @@ class GroupListView(SectionMixin, TemplateView):
             ordinal=ordinal,
             problems=problems,
             **senders.context(),
-            **narrowed_list(choices, shape, query),
+            **narrowed_list(choices, shape, self.understood(problems)),
             **kwargs,
         )
 
@@ -82,8 +83,9 @@ def _ordinal(asked: str, problems: list[str]) -> int | None:
     """7, 第七 and 第七巡视组 are the number 7, as everywhere; 0 is nobody's number."""
     value = FACETS["group"].check(asked[:40])
     ordinal = int(value) or None if value.isascii() and value.isdigit() else None
-    if asked and not ordinal:
-        problems.append(left_out(_("“%(asked)s”不是番号，请写1以上的数字，如 7。") % {"asked": asked[:40]}))
+    if asked.strip() and not ordinal:
+        said = left_out(_("“%(asked)s”不是番号，请写1以上的数字，如 7。") % {"asked": asked.strip()[:40]})
+        problems.append(Problem(said, "group", asked))
     return ordinal
 
 

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from archive.case_facets import PERHAPS_ONE
 from archive.case_list import OFFERED, count_case_facets, in_order, listed_cases, read_case_filters
 from archive.chips import facet_query
+from archive.doubts import doubts_of
 from archive.filters import Filters
 from archive.models import Inspection, Mention, Status
 from archive.perhaps_one import pairs_among, perhaps_same_as
@@ -44,14 +45,16 @@ class InspectionListView(SectionMixin, TemplateView):
         shape = read_shape(query, problems, _ORDER_LABELS)
         cases = in_order(listed_cases(filters), shape.sort).values_list("pk", flat=True)
         page = long_page_of(self.request, cases, shape.size, cases.count())
-        facets = count_case_facets(filters)
+        facets, understood = count_case_facets(filters), self.understood(problems)
         return super().get_context_data(
             problems=problems,
             page=page,
             perhaps_one=pairs_among(listed_cases(filters).values("pk")).count(),
-            perhaps_query=facet_query(Filters({**filters.chosen, "perhaps": (PERHAPS_ONE,)}), query),
+            perhaps_query=facet_query(
+                Filters({**filters.chosen, "perhaps": (PERHAPS_ONE,)}), self.understood(problems)
+            ),
             entries=_entries(page, filters),
-            ways_out=[] if page.object_list else _ways_out(query, filters),
+            ways_out=[] if page.object_list else _ways_out(understood, filters),
             **filtered_list(filters, facets, shape, reverse("archive:inspection-list")),
             **kwargs,
         )
@@ -89,7 +92,8 @@ class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         [case] = load_told_cases([self.thing.pk], titles())
-        steps = steps_of(case)
+        doubts = doubts_of(case.notices)
+        steps = steps_of(case, doubts)
         by_stage = notices_by_stage(case)
         perhaps = perhaps_same_as(case.key)
         others = load_told_cases(list(dict.fromkeys([*perhaps, *of_other_groups(case)])))
@@ -98,7 +102,7 @@ class InspectionDetailView(AddressedView, SectionMixin, TemplateView):
             case=case,
             steps=steps,
             missing=_("、").join(str(step.stage.label) for step in steps if not step.is_told),
-            facts=[*case_facts(case, numbers), *differing_dates(steps, numbers)],
+            facts=[*case_facts(case, numbers, doubts), *differing_dates(steps, numbers)],
             by_stage=by_stage,
             perhaps=[other for other in others if other.key in perhaps],
             by_other_groups=[other for other in others if other.key not in perhaps],

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,6 +12,7 @@ from archive.durations import spoken_duration
 from archive.facts import KINDS, FactKind
 from archive.figures import Figure
 from archive.ingest.fields import CONTACT_FIELDS, decided_by
+from archive.labels import label_of
 from archive.marking import Span
 from archive.models import (
     AFTERWARDS,
@@ -26,10 +29,12 @@ from archive.models import (
 from archive.naming import authority_name, round_name
 from archive.reasons import spoken_reason
 from archive.reporting_days import spoken_days
+from archive.told_cases import Period, period_of
 from archive.views.notice_cases import Case
 from archive.wording import (
     appearances_in_role,
     called,
+    listed,
     spoken_date,
     spoken_hours,
     telephone_address,
@@ -48,6 +53,7 @@ _SORTS_OF_REASON = {
     "place": gettext_lazy("由文中提到的地名推定"),
     **dict.fromkeys(("meeting_date", "period_start", "period_end", "feedback_date", "deadline"), _COMPLETED),
 }
+MOST_PERIODS = 4  # told apart in one row
 MOST_REFS = 10  # shown beside a fact; all sources are marked in the text
 
 
@@ -59,6 +65,7 @@ class FactValue:
     url: str = ""
     aliases: str = ""
     is_source: bool = True  # in the source's own words: Chinese, whatever the page's language
+    counts: int = 1  # how many it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ class FactSheet:
         values = self._values(kind.key)
         return Fact(
             key=kind.key,
-            label=self._label(kind),
+            label=self._label(kind, sum(value.counts for value in values)),
             values=tuple(values),
             refs=tuple(sorted({number for span, number in numbers.items() if span.fact == kind.key}))[:MOST_REFS],
             is_inferred=is_inferred and bool(values),
@@ -113,13 +120,13 @@ class FactSheet:
             doubts=tuple(self._doubts(kind)),
         )
 
-    def _label(self, kind: FactKind) -> str:
+    def _label(self, kind: FactKind, count: int) -> str:
         """The meeting of a feedback is no mobilization, its telephone none for reports, and a 巡察 no 巡视."""
         if kind.key == "meeting" and self.notice.kind not in OPENINGS:
             return _("会议")
         if self.notice.kind in AFTERWARDS and kind.key in _FOR_COMMENTS:
             return str(_FOR_COMMENTS[kind.key])
-        return called(str(kind.label), self.notice.activity)
+        return called(label_of(kind.label, count), self.notice.activity)
 
     def _reasons(self, kind: FactKind) -> tuple[str, ...]:
         """Each sentence once. A year by the page's own date needs no sentence of the parser."""
@@ -171,7 +178,8 @@ def _people(role: Role) -> Callable[[Notice, list[Case]], list[FactValue]]:
 
 def _in_table(cases: list[Case], values: list[FactValue], said: str) -> list[FactValue]:
     """With several groups, who and whom stand in the table of groups."""
-    return [FactValue(said, "#cases", is_source=False)] if len(cases) > 1 and len(values) > 1 else values
+    counted = FactValue(said, "#cases", is_source=False, counts=len(values))
+    return [counted] if len(cases) > 1 and len(values) > 1 else values
 
 
 def _groups(notice: Notice, cases: list[Case]) -> list[FactValue]:
@@ -223,6 +231,30 @@ def _round(notice: Notice, cases: list[Case]) -> list[FactValue]:
     return [FactValue(round_name(*notice.round_parts), url, is_source=False)] if notice.round_label else []
 
 
+def _period(notice: Notice, cases: list[Case]) -> list[FactValue]:
+    """That of the notice; where units have periods of their own, each with those that have it."""
+    named: dict[Period, list[str]] = {}
+    for mention in notice.mentions.all():
+        said = mention.inspection.unit or mention.inspection.group
+        named.setdefault(period_of(mention), []).append(str(said) if said else "")
+    own = [period for period in named if any(period)]
+    if not own:
+        return _plain([timed_period(notice.period_start, notice.period_end)], is_source=False)
+    if len(named) == 1:
+        return _plain([timed_period(*own[0])], is_source=False)
+    if len(own) > MOST_PERIODS:
+        return _plain([_("各单位不同")], is_source=False)
+    return _plain((_said_of(period, [name for name in named[period] if name]) for period in own), is_source=False)
+
+
+def _said_of(period: Period, names: list[str]) -> SafeString:
+    """1月2日至3月4日（甲、乙、丙等）."""
+    if not names:
+        return timed_period(*period)
+    units = format_html('<span lang="zh-Hans">{}</span>', listed(names))
+    return format_html(_("{period}（{units}）"), period=timed_period(*period), units=units)
+
+
 def _hours(notice: Notice, cases: list[Case]) -> list[FactValue]:
     """On which days, then at which hours."""
     spans = [FactValue(spoken_hours(span), is_source=not span.isascii()) for span in notice.hours if span]
@@ -244,7 +276,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "round": _round,
     "meeting": lambda notice, _cases: _plain([timed_date(notice.meeting_date)], is_source=False),
     "year": _year,
-    "period": lambda n, _cases: _plain([timed_period(n.period_start, n.period_end)], is_source=False),
+    "period": _period,
     "feedback": lambda notice, _cases: _plain([timed_date(notice.feedback_date)], is_source=False),
     "signed": lambda notice, _cases: _plain([timed_date(notice.signed_date)], is_source=False),
     "duration": _duration,

@@ -39,7 +39,7 @@ class NoticeListView(SectionMixin, TemplateView):
             page=page,
             undated=_undated(facets, filters),
             undated_years=[*filters.chosen.get("year", ()), UNKNOWN],
-            ways_out=[] if page.object_list else _ways_out(query, filters),
+            ways_out=[] if page.object_list else _ways_out(self.understood(problems), filters),
             **filtered_list(filters, facets, shape, reverse("archive:notice-list")),
             **kwargs,
         )

@@ -15,6 +15,7 @@ from archive.case_facets import EVERY_FACET
 from archive.chips import Choice, form_chips, query_without
 from archive.filters import FacetOptions, Filters
 from archive.models import Notice
+from archive.problems import Problem, without_problems
 
 PAGE_SIZES = (20, 50, 100)
 
@@ -23,6 +24,7 @@ class SectionMixin(ContextMixin):
     """Names the entry of the navigation under which a page stands, and the parameters that its address may have.
 
     problems: a sentence for whatever the address asks that makes no sense, shown above the page.
+    understood: the rest of the address, of which the page's links are made.
     """
 
     section = ""
@@ -30,13 +32,19 @@ class SectionMixin(ContextMixin):
     request: HttpRequest
 
     def get_context_data(self, *, problems: Iterable[str] = (), **kwargs: Any) -> dict[str, Any]:
-        problems = [*problems, *_unused(self.request.GET, self.parameters)]
+        problems = list(problems)
         return super().get_context_data(
             section=self.section,
-            problems=problems,
+            problems=[*problems, *_unused(self.request.GET, self.parameters)],
+            understood=self.understood(problems),
             holds_notices=Notice.objects.published().exists,  # asked by pages that have nothing to show
             **kwargs,
         )
+
+    def understood(self, problems: Iterable[str]) -> QueryDict:
+        """What the address asks that makes sense; problems are those that reading it gave."""
+        asked = self.request.GET
+        return without_problems(asked, [*problems, *_unused(asked, self.parameters)])
 
 
 # What some page takes from its address; and size, which readers guess for per_page. Whatever else stands in addresses,
@@ -58,9 +66,10 @@ _OURS = (
 )
 
 
-def _unused(query: QueryDict, taken: Collection[str]) -> list[str]:
+def _unused(query: QueryDict, taken: Collection[str]) -> list[Problem]:
+    """A sentence for each parameter that the page does not take, once however many values it has."""
     return [
-        _("本页不用“%(name)s”这个参数，没有理会。") % {"name": name}
+        Problem(_("本页不用“%(name)s”这个参数，没有理会。") % {"name": name}, name)
         for name in _OURS
         if name not in taken and query.get(name)
     ]
@@ -75,14 +84,14 @@ class NoSuchPage(Http404):
         self.address = address
 
 
-def choice_of(asked: str | None, allowed: Sequence[str], what: str, problems: list[str]) -> str:
-    """The value asked for, or the first allowed one and a sentence why."""
+def choice_of(query: QueryDict, name: str, allowed: Sequence[str], what: str, problems: list[str]) -> str:
+    """The value that the address asks for under that name, or the first allowed one and a sentence why."""
+    asked = query.get(name)
     if asked and asked not in allowed:
         known = _("、").join(allowed)
-        problems.append(
-            _("%(what)s没有“%(asked)s”这一种，只有%(known)s；这里用的是%(used)s。")
-            % {"what": what, "asked": asked[:40], "known": known, "used": allowed[0]}
-        )
+        said = _("%(what)s没有“%(asked)s”这一种，只有%(known)s；这里用的是%(used)s。")
+        said %= {"what": what, "asked": asked[:40], "known": known, "used": allowed[0]}
+        problems.append(Problem(said, name, asked))
     return asked if asked and asked in allowed else allowed[0]
 
 
@@ -116,8 +125,8 @@ def read_shape(
     """What the address asks for as sort and per_page; the first of sorts is the usual one."""
     sizes = sorted({usual_size, *PAGE_SIZES})
     by_default = [usual_size, *(size for size in sizes if size != usual_size)]
-    sort = choice_of(query.get("sort"), tuple(sorts), _("排序"), problems) if sorts else ""
-    size = int(choice_of(query.get("per_page"), tuple(map(str, by_default)), _("每页个数"), problems))
+    sort = choice_of(query, "sort", tuple(sorts), _("排序"), problems) if sorts else ""
+    size = int(choice_of(query, "per_page", tuple(map(str, by_default)), _("每页个数"), problems))
     kept = [("sort", sort)] if sorts and sort != next(iter(sorts)) else []
     kept += [("per_page", str(size))] if size != usual_size else []
     return Shape(sort, size, sizes, sorts or {}, kept)

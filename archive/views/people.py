@@ -41,7 +41,7 @@ class PersonListView(SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query, problems = self.request.GET, list[str]()
         asked = asked_name(query)
-        role = choice_of(query.get("role"), (EVERY_ROLE, *Role.values), _("角色"), problems)
+        role = choice_of(query, "role", (EVERY_ROLE, *Role.values), _("角色"), problems)
         shape = read_shape(query, problems)
         page = _page_of_people(self.request, asked, Role(role) if role != EVERY_ROLE else None, shape.size)
         records = records_of(list(page.object_list))
@@ -56,7 +56,7 @@ class PersonListView(SectionMixin, TemplateView):
             page=page,
             records=records,
             activity=_activity_of(records),
-            **narrowed_list(choices, shape, query),
+            **narrowed_list(choices, shape, self.understood(problems)),
             **kwargs,
         )
 

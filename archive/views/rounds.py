@@ -76,7 +76,7 @@ class RoundListView(SectionMixin, TemplateView):
             shelves=shelves,
             problems=problems,
             **senders.context(),
-            **narrowed_list(senders.choices, shape, query),
+            **narrowed_list(senders.choices, shape, self.understood(problems)),
             **kwargs,
         )
 

@@ -79,8 +79,10 @@ def years_table(notices: NoticeTally, cases: CaseTally) -> Table:
         of_year = notices.by_year.get(year, YearCount())
         counts = (of_year.total, cases.by_year.get(year, 0), of_year.inferred)
         lines.append(_facet_line("year", str(year or UNKNOWN), *counts))
-    note = _("公告按所报之事的年份；一次巡视算在开始的那一年：公告没有写何时开始，就按轮次，再按最早说到它的公告。")
-    note += _("原文没有写年份、由别的内容推知的公告也算在内，件数另列一栏。")
+    note = _(
+        "公告按所报之事的年份；一次巡视算在开始的那一年：没有从公告中读出何时开始，就按轮次，再按最早说到它的公告。"
+    )
+    note += _("年份由别的内容推知的公告也算在内，件数另列一栏。")
     columns = (*_both(), _("公告中年份推定"))
     return Table("years", str(TITLES["years"]), _("年份"), columns, lines, Shape.COLUMNS, note)
 

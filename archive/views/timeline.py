@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from archive.filters import YEARS
 from archive.models import Notice
-from archive.models.notice import NoticeQuerySet
+from archive.models.notice import NoticeQuerySet, of_own_inspection
 from archive.partial_date import PartialDate
 from archive.views.page import SectionMixin, page_of, read_shape
 from archive.year_counts import YearCount, count_years
@@ -91,7 +91,7 @@ def _of_year(year: int) -> NoticeQuerySet:
 
 def _of_no_year() -> NoticeQuerySet:
     undated = Notice.objects.published().filter(year__isnull=True)
-    return _by_month(undated, Cast(Coalesce("meeting_date", "period_start"), IntegerField()))
+    return _by_month(undated, Cast(Coalesce("meeting_date", of_own_inspection("period_start")), IntegerField()))
 
 
 def _by_month(notices: NoticeQuerySet, day: Cast | Case) -> NoticeQuerySet:

@@ -44,7 +44,7 @@ class UnitListView(SectionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query, problems = self.request.GET, list[str]()
         asked = asked_name(query)
-        again = choice_of(query.get("again"), ("0", AGAIN), _("回头看"), problems) == AGAIN
+        again = choice_of(query, "again", ("0", AGAIN), _("回头看"), problems) == AGAIN
         shape = read_shape(query, problems, SORTS)
         found = _found(asked, again)
         page = _page_of_units(self.request, found, shape)
@@ -59,7 +59,7 @@ class UnitListView(SectionMixin, TemplateView):
             records=records,
             activity=the_activity(name for record in records for name in record.activities),
             **(perhaps_among(found) if asked or again else perhaps_led_to()),
-            **narrowed_list(choices, shape, query),
+            **narrowed_list(choices, shape, self.understood(problems)),
             **kwargs,
         )
 

@@ -59,7 +59,8 @@ class EngineStatus:
 
     engine: str
     version: str  # the rules by which it was made: layout, entries, analysis, library
-    dictionary: str  # the archive's own words that texts were cut by: how many, and a checksum
+    words: int  # of the archive's own, by which texts were cut
+    dictionary: str  # their checksum
     build: str  # which building of the whole index it goes back to
     changed_at: datetime  # of the last commit
     entries: int

@@ -34,7 +34,7 @@ def reader(browser: Browser, site: Site, language: str, theme: Literal["light", 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", [*ADDRESSES, "/admin/login/"])
 def test_it_is_accessible(reader: Page, address: str, theme: str) -> None:
     reader.goto(address)
     reader.add_script_tag(path=AXE)

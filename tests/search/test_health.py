@@ -50,7 +50,9 @@ def test_it_says_that_all_is_well(client: Client, seeds: dict[str, Notice], work
     assert said["published"] == said["index"]["entries"] == 5
     assert said["recall"] == {"asked": 5, "found": 5}
     assert said["queued"] == 0
-    assert "一切正常" in client.get("/search/health/").content.decode()
+    page = client.get("/search/health/").content.decode()
+    assert "一切正常" in page
+    assert f"{said['index']['words']}个词，校验和{said['index']['dictionary']}" in page
 
 
 def test_it_raises_alarms(client: Client, seeds: dict[str, Notice], index_dir: Path) -> None:

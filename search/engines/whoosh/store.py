@@ -141,10 +141,12 @@ class Store:
     def status(self, engine: str) -> EngineStatus:
         with self.reading() as snapshot:
             manifest = self._snapshot[0] if self._snapshot else self.manifest()  # of the snapshot, not a newer one
+            words = self._words_of(manifest)
             return EngineStatus(
                 engine=engine,
                 version=manifest.version,
-                dictionary=self._words_of(manifest).version,
+                words=len(words.frequencies),
+                dictionary=words.checksum,
                 build=manifest.build,
                 changed_at=datetime.fromisoformat(manifest.changed_at),
                 entries=int(snapshot.live.sum()),

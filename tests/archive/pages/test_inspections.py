@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from archive.joining import join_by_hand
-from archive.models import Inspection, Kind, Level, Mention, Notice, Stage
+from archive.models import Correction, Doubt, Inspection, Kind, Level, Mention, Notice, Stage, TextVersion
 from archive.partial_date import PartialDate
 from tests.makers import (
     fill_archive,
@@ -54,6 +54,44 @@ def test_it_tells_the_course_with_the_days_between(client: Client) -> None:
     assert "反馈 2016年2月4日 进驻后95天 1件公告" in page
     assert "整改 日期不明 本站暂无公告" in page
     assert "没有收到的阶段：整改" in page
+
+
+def doubt(notice: Notice, field: str, reason: str) -> None:
+    Doubt.objects.create(version=notice.versions.latest("number"), field=field, reason=reason)
+
+
+def test_it_says_why_a_notice_gives_no_value(client: Client) -> None:
+    notice = make_notice(kind=Kind.ANNOUNCEMENT)
+    case = make_mention(notice, make_group(), make_unit(), stage=Stage.ENTRY).inspection
+    assert "巡视期间 原文未载" in read(client, case.get_absolute_url())
+    doubt(notice, "period_start", "文中有几段不同的起止时间，无法定为一段")
+    doubt(notice, "units", "文中称“等20个单位”，只写出1个名称")
+    page = read(client, case.get_absolute_url())
+    assert "进驻 日期不明 存疑 文中有几段不同的起止时间，无法定为一段 1件公告" in page
+    assert "巡视期间 存疑 因疑留空 文中有几段不同的起止时间，无法定为一段 1" in page
+    assert "20个单位" not in page  # of other units than this one
+
+
+def test_it_says_of_one_notice_what_another_gives(client: Client) -> None:
+    told, doubted = make_exchange_notice(), make_notice("几段", text="几段", kind=Kind.ANNOUNCEMENT)
+    make_mention(doubted, make_group(), make_unit(), wave=make_round(), stage=Stage.ENTRY)
+    doubt(doubted, "period_start", "文中有几段不同的起止时间，无法定为一段")
+    page = read(client, case_of(told).get_absolute_url())
+    assert "进驻 2015年11月1日" in page
+    assert "存疑 文中" not in page  # the other notice settles when the stage was
+    assert "12月29日" in page
+    assert "文中有几段不同的起止时间，无法定为一段 2" in page
+
+
+def test_it_says_no_doubt_that_an_editor_settled_or_that_a_newer_text_has_not(client: Client) -> None:
+    notice = make_notice(kind=Kind.ANNOUNCEMENT)
+    case = make_mention(notice, make_group(), make_unit(), stage=Stage.ENTRY).inspection
+    doubt(notice, "period_start", "文中有几段不同的起止时间")
+    Correction.objects.create(notice=notice, field="period_start")
+    assert "几段" not in read(client, case.get_absolute_url())
+    Correction.objects.all().delete()
+    TextVersion.objects.create(notice=notice, number=2, text="改过的", sha256="2" * 64)
+    assert "几段" not in read(client, case.get_absolute_url())
 
 
 def test_it_tells_the_days_between_in_english(client: Client) -> None:

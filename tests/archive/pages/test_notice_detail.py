@@ -424,3 +424,55 @@ def test_it_needs_no_inline_style_or_script(client: Client, address: str) -> Non
     page = response.content.decode()
     assert not re.search(r"<style|<script(?! src=\"/static/js/)|\sstyle=|\son[a-z]+=", page)
     assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("deputies", "said"),
+    [([], ""), (["董涵英"], "Deputy head 董涵英"), (["董涵英", "魏强"], "Deputy heads 董涵英, 魏强")],
+)
+def test_a_label_is_of_as_many_as_stand_behind_it(client: Client, deputies: list[str], said: str) -> None:
+    notice = make_notice()
+    mention = make_mention(notice, make_group(), make_unit(), heads=["刘卒"], deputies=deputies)
+    page = client.get(notice.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+    assert fact(page, "leaders") == "Head 刘卒"
+    assert 'id="f-deputies"' not in page if not said else fact(page, "deputies") == said
+    course = strip_tags(
+        client.get(mention.inspection.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+    )
+    assert ("Deputy heads" in course) == (len(deputies) > 1)
+
+
+def test_a_label_before_a_number_is_of_so_many(client: Client) -> None:
+    notice = make_notice()
+    for ordinal in (7, 8):
+        make_mention(notice, make_group(ordinal), make_unit(f"单位{ordinal}"))
+    page = client.get(notice.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+    assert fact(page, "group") == "Inspection groups 2 groups"
+    assert fact(page, "leaders").startswith("Head Not found")
+
+
+def make_periods(*starts: PartialDate | None) -> Notice:
+    """A notice of a period in May, and a unit for each start, of a period of its own where it is given."""
+    notice = make_notice(period_start=PartialDate(2020, 5, 11), period_end=PartialDate(2020, 6, 5))
+    for number, start in enumerate(starts, 1):
+        end = PartialDate(2020, 7, number) if start else None
+        make_mention(notice, make_group(), make_unit(f"第{number}家"), period_start=start, period_end=end)
+    return notice
+
+
+def test_each_period_stands_with_the_units_that_have_it(client: Client) -> None:
+    page = read(client, make_periods(None, PartialDate(2020, 6, 8), None))
+    assert fact(page, "period") == "巡视期间 2020年5月11日至6月5日（第1家、第3家）、2020年6月8日至7月2日（第2家）"
+
+
+def test_the_period_of_all_units_stands_alone(client: Client) -> None:
+    assert fact(read(client, make_periods(None, None)), "period") == "巡视期间 2020年5月11日至6月5日"
+    own = make_notice("各写", text="各写", period_start=PartialDate(2020, 5))
+    for number in (1, 2):
+        make_mention(own, make_group(), make_unit(f"第{number}家"), period_start=PartialDate(2020, 6))
+    assert fact(read(client, own), "period") == "巡视期间 2020年6月起"
+
+
+def test_many_periods_are_said_to_differ(client: Client) -> None:
+    page = read(client, make_periods(*(PartialDate(2020, 6, day) for day in range(1, 7))))
+    assert fact(page, "period") == "巡视期间 各单位不同"

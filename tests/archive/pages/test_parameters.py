@@ -1,11 +1,14 @@
 """Whatever an address asks that makes no sense is answered with the page and a sentence, on every list."""
 
 import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 
-from tests.makers import make_exchange_notice, make_place
+from archive.models import Level
+from tests.makers import make_exchange_notice, make_notice, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +82,34 @@ def test_it_says_what_makes_no_sense(client: Client, address: str, name: str, va
 )
 def test_it_says_that_a_filter_was_left_out(client: Client, address: str, name: str, value: str) -> None:
     assert "。没有按它筛选。" in problems(client, address, **{name: value})
+
+
+@pytest.mark.parametrize(("address", "name", "value"), [*MISUSED, *IGNORED])
+def test_no_link_keeps_what_makes_no_sense(client: Client, address: str, name: str, value: str) -> None:
+    page = client.get(address, {name: value, "utm_source": "letter", "q": ""}).content.decode()
+    links = [parse_qs(urlsplit(unescape(link)).query) for link in re.findall(r' href="([^"]+)"', page)]
+    assert not [link for link in links if value in link.get(name, ())]
+
+
+def test_links_keep_what_makes_sense(client: Client) -> None:
+    asked = {
+        "year": ["old", "2015"],
+        "level": ["high"],
+        "kind": ["other"],
+        "sort": "oldest",
+        "role": "head",
+    }
+    page = unescape(client.get("/notices/", asked).content.decode())
+    assert 'href="?year=2015&kind=other&sort=newest"' in page  # an order
+    assert 'href="?sort=oldest&kind=other"' in page  # a chip
+    assert 'href="?sort=oldest"' in page  # no filter at all
+
+
+def test_links_between_pages_keep_no_more_than_the_list_went_by(client: Client) -> None:
+    for number in range(20):
+        make_notice(f"公告{number}", text=f"公告{number}", level=Level.CENTRAL)
+    page = unescape(client.get("/notices/", {"year": "old", "level": "central"}).content.decode())
+    assert 'href="?level=central&page=2"' in page
 
 
 def test_what_else_is_chosen_stays(client: Client) -> None:

@@ -237,3 +237,9 @@ def test_it_asks_as_much_of_few_as_of_many(client: Client, address: str) -> None
             Appearance.objects.create(notice=notice, mention=said, person=person, name="刘卒", role=role)
     assert queries(client, where) == few
     assert few < 20
+
+
+def test_it_says_what_the_groups_beside_a_host_are(client: Client) -> None:
+    make_exchange_notice()
+    page = " ".join(strip_tags(client.get("/people/", {"role": "host"}).content.decode()).split())
+    assert "主持人、讲话人一行里的组和单位是所在公告说到的，不表示在其中任职。" in page

@@ -40,7 +40,7 @@ def test_it_says_what_is_not_known(client: Client) -> None:
     make_pair()
     entry = said(read(client).partition('<article class="entry')[2].partition("</article>")[0])
     assert "可能是同一次：2015年" in entry
-    assert "一方的公告没有说明巡视组。" in entry
+    assert "一方的公告里没有读出巡视组。" in entry
 
 
 @pytest.mark.parametrize(

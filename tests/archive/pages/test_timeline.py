@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from archive.models import Kind
 from archive.partial_date import PartialDate
 from archive.views import timeline
 from tests.makers import fill_archive, make_exchange_notice, make_notice
@@ -93,6 +94,12 @@ def test_it_keeps_the_undated_apart(client: Client) -> None:
     assert links(read(client), "年份")["年份不明 2件"] == "/timeline/undated/"
     page = read(client, "/timeline/undated/")
     assert stretches(page) == {"5月": ["只知月日的"], "月份不明": ["什么都不知道的"]}
+
+
+def test_a_recalled_period_dates_no_notice_of_no_year(client: Client) -> None:
+    make_notice("进驻的", text="甲", year=None, kind=Kind.ANNOUNCEMENT, period_start=PartialDate(None, 3, 4))
+    make_notice("整改的", text="乙", year=None, kind=Kind.RECTIFICATION, period_start=PartialDate(None, 3, 4))
+    assert stretches(read(client, "/timeline/undated/")) == {"3月": ["进驻的"], "月份不明": ["整改的"]}
 
 
 def test_it_shows_the_undated_where_there_is_nothing_else(client: Client) -> None:

@@ -152,7 +152,7 @@ def test_it_says_where_the_authority_is_not_known(client: Client) -> None:
     unit = make_unit("县档案局", authority)
     make_mention(make_notice("甲", text="甲"), None, unit)
     page = client.get(unit.get_absolute_url()).content.decode()
-    assert "没有说明在哪个地区" in page
+    assert "没有从原文中读出在哪个地区" in page
     assert "组名不明" in page
     assert "地区不明" in client.get("/units/").content.decode()
 
