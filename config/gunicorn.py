@@ -1,7 +1,9 @@
 """How gunicorn serves the site; see https://docs.gunicorn.org/ for the meaning of each name."""
 
+import gc
 import os
 import sys
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,3 +33,15 @@ max_requests_jitter = 1_000
 control_socket_disable = True  # nothing outside the data directory
 errorlog = "-"
 accesslog = os.environ.get("XUNLAN_ACCESS_LOG") or None
+
+_LITTLE = 50_000  # objects: a page seldom makes more that wait for the collector
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Python looks for garbage amid whatever it does, now and then for as long as a page takes: here between pages."""
+    gc.set_threshold(_LITTLE, 100, 100)
+
+
+def post_request(worker: Any, *request: Any) -> None:
+    """The answer is sent."""
+    gc.collect(1)

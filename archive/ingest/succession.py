@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model
 
+from archive.batches import batches
 from archive.former import kind_of, lead_on
 from archive.models import (
     Appearance,
@@ -65,7 +66,8 @@ _PARTS: tuple[type[Model], ...] = (Inspection, InspectionGroup, Round, Inspected
 @contextmanager
 def addresses_kept(notice: Notice) -> Iterator[None]:
     """Whatever goes within, because the notice names something else instead, leads to that. In a transaction."""
-    before, led = _told_by(notice), _led_to(notice)
+    before = _told_by(notice)
+    led = _led_to(before)
     yield
     after = _told_by(notice)
     if after == before:
@@ -92,28 +94,18 @@ def _told_by(notice: Notice) -> _Told:
     )
 
 
-def _led_to(notice: Notice) -> dict[_Row, list[int]]:
-    """The former addresses that lead to what the notice tells of: they are forgotten when that goes."""
-    mentions = Mention.objects.filter(notice=notice).order_by()
-    keys = {
-        Inspection: mentions.values("inspection"),
-        InspectionGroup: mentions.values("inspection__group"),
-        InspectedUnit: mentions.values("inspection__unit"),
-        Round: _rounds_of(notice).values("pk"),
-        Person: Appearance.objects.filter(notice=notice).order_by().values("person"),
-    }
-    condition = Q()
-    for model, of_notice in keys.items():
-        condition |= Q(kind=kind_of(model), new_key__in=of_notice)
-    models = {kind_of(model): model for model in keys}
+def _led_to(told: _Told) -> dict[_Row, list[int]]:
+    """The former addresses that lead to what is told of: they are forgotten when that goes."""
+    rows = {(model, key) for case in told.cases.values() for model, key in zip(_PARTS, case.rows, strict=True)}
+    rows |= {(Round, told.round), *((Person, named.person) for named in told.people.values())}
+    every: tuple[type[Model], ...] = (*_PARTS, Person)
+    models = {kind_of(model): model for model in every}
     led: dict[_Row, list[int]] = defaultdict(list)
-    for former in FormerAddress.objects.filter(condition):
-        led[models[former.kind], former.new_key].append(former.old_key)
+    for some in batches(key for _, key in rows if key is not None):
+        for former in FormerAddress.objects.filter(kind__in=models, new_key__in=some):
+            if (row := (models[former.kind], former.new_key)) in rows:
+                led[row].append(former.old_key)
     return led
-
-
-def _rounds_of(notice: Notice) -> QuerySet[Round]:
-    return Round.objects.filter(Q(notices=notice) | Q(inspections__mentions__notice=notice)).order_by()
 
 
 def _successors(before: _Told, after: _Told) -> dict[_Row, int]:

@@ -23,18 +23,25 @@ class FollowedQuerySet(models.QuerySet[_Row]):
     def update(self, **kwargs: Any) -> int:
         self._for_write = True  # as Django's own: what is read is read where it is written
         for _ in range(_TRIES):
-            with transaction.atomic(using=self.db):
+            with transaction.atomic(using=self.db, savepoint=False):
                 rows = list(dict.fromkeys(self._keys()))
                 if not rows:
                     return 0
-                follow = _announce(self.model, rows, self.db)
-                count = super().update(**kwargs)
-                if count == len(rows) or not kwargs:
-                    _work_out(self.model, rows, kwargs, self.db)
-                    follow(rows)
+                if (count := self._update_exactly(rows, kwargs)) is not None:
                     return count
-                transaction.set_rollback(True, using=self.db)  # others came to meet the conditions in the meantime
         raise OperationalError(f"{self.model.__name__} rows change faster than they can be updated: try again")
+
+    def _update_exactly(self, rows: Collection[int], changed: dict[str, Any]) -> int | None:
+        """None, and nothing is changed, where others have come to meet the conditions in the meantime."""
+        with transaction.atomic(using=self.db):
+            follow = _announce(self.model, rows, self.db)
+            count = super().update(**changed)
+            if count != len(rows) and changed:
+                transaction.set_rollback(True, using=self.db)
+                return None
+            _work_out(self.model, rows, changed, self.db)
+            follow(rows)
+            return count
 
     def _keys(self) -> models.QuerySet[_Row, int]:
         """In no order, for which the database might join and sort; a slice has its own."""
