@@ -23,7 +23,7 @@ def pairs_among(cases: QuerySet[Any] | Collection[int]) -> Pairs:
 
 def is_in_question() -> Q:
     """The condition on rows of CaseListing that it is open whether the case is one with another that readers see."""
-    pairs = pairs_among(CaseListing.objects.order_by().values("pk")).order_by()
+    pairs = pairs_among(CaseListing.objects.counted().values("pk")).order_by()
     return Q(pk__in=pairs.values("one")) | Q(pk__in=pairs.values("other"))
 
 

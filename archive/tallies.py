@@ -92,7 +92,7 @@ def tally_cases(years: Sequence[int]) -> CaseTally:
     """In one query; years are those of the notices, which stand among those of the inspections."""
     by_year, by_level, by_type, by_stage = Counter[int | None](), Counter[str](), Counter[str](), Counter[str]()
     by_stage_count = Counter[int]()
-    rows = CaseListing.objects.order_by().values_list("year", "level", "types", "stages").annotate(n=Count("*"))
+    rows = CaseListing.objects.counted().values_list("year", "level", "types", "stages").annotate(n=Count("*"))
     for year, level, types, stages, n in rows:
         by_year[year] += n
         by_level[level] += n
@@ -120,7 +120,7 @@ def _with_unknown(counts: Mapping[str, int], everything: Sequence[str]) -> dict[
 
 def count_cases() -> int:
     """How many inspections published notices tell of."""
-    return CaseListing.objects.count()
+    return CaseListing.objects.counted().count()
 
 
 def count_units() -> int:
@@ -131,7 +131,7 @@ def count_units() -> int:
 def busiest_groups(most: int | None = None) -> list[GroupTally]:
     """Groups of identified authorities, those with most inspections first; most of them, else all."""
     identified = InspectionGroup.objects.filter(is_identified("authority")).order_by()
-    told = CaseListing.objects.filter(group__in=identified.values("pk")).order_by()
+    told = CaseListing.objects.counted().filter(group__in=identified.values("pk"))
     cases = dict(told.values_list("group").annotate(n=Count("*")))
     # Only of these is it asked how many notices name them: of all there are that takes long.
     least = min(sorted(cases.values(), reverse=True)[:most], default=0)
@@ -152,7 +152,7 @@ def _place_among_groups(tally: GroupTally) -> tuple[Any, ...]:
 
 def days_to_feedback() -> Days:
     """Entry is the first day that a notice gives for the inspection's start, else for its opening meeting."""
-    dated = CaseListing.objects.filter(entry__isnull=False, feedback__isnull=False).order_by()
+    dated = CaseListing.objects.counted().filter(entry__isnull=False, feedback__isnull=False)
     spans = list(dated.values_list("entry", "feedback", "days_differ"))
     agreed = [(entry, feedback) for entry, feedback, differ in spans if entry and feedback and not differ]
     days = sorted((_day(feedback) - _day(entry)).days for entry, feedback in agreed)

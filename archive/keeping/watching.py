@@ -117,13 +117,14 @@ def _mention_moves(instance: Mention, using: str, **_signal: Any) -> None:
 
 
 def _mention_changed(instance: Mention, using: str, created: bool = True, **_signal: Any) -> None:
-    """Also deleted. One with types tells its notice's mentions apart: then the others have not the notice's."""
+    """Also deleted. What else its notice tells of may be counted otherwise now, and have other types: one with types
+    tells a notice's mentions apart, and then the others have not the notice's."""
     left = _left_by(instance)
-    notice, case, types = left or (instance.notice_id, instance.inspection_id, [])
+    notice, case, _types = left or (instance.notice_id, instance.inspection_id, [])
     with changes_together():
         touch_listings({instance.notice_id, notice}, using)
         touch_cases({instance.inspection_id, case}, using)
-        if (left or created) and (types or instance.types):
+        if left or created:
             touch_told_by({instance.notice_id, notice}, using)
 
 
@@ -133,7 +134,12 @@ def _mention_changed(instance: Mention, using: str, created: bool = True, **_sig
 def _case_moves(instance: Inspection, using: str, **_signal: Any) -> None:
     if instance.pk is not None:
         stored = Inspection.objects.using(using).filter(pk=instance.pk).order_by()
-        setattr(instance, _LEFT, {key for key in stored.values_list("joined_to_id", flat=True) if key is not None})
+        left = set[int]()
+        for joined_to, group, unit in stored.values_list("joined_to_id", "group_id", "unit_id"):
+            left |= {joined_to} if joined_to is not None else set()
+            if (group is None, unit is None) != (instance.group_id is None, instance.unit_id is None):
+                left.update(_beside([instance.pk], using))
+        setattr(instance, _LEFT, left)
 
 
 def _case_goes(instance: Inspection, using: str, **_signal: Any) -> None:
@@ -222,7 +228,14 @@ def _has_to_do_with(model: type[models.Model], rows: Collection[int], using: str
             found.cases.update(
                 some, _keys(Inspection, {"pk__in": some, "joined_to__isnull": False}, "joined_to_id", using)
             )
+            found.cases.update(_beside(some, using))
     return found
+
+
+def _beside(rows: Collection[int], using: str) -> Iterable[int]:
+    """Groups that notices name alone beside these rows of cases: by them it is told whether such a group is counted."""
+    alone = {"notice__mentions__inspection__in": rows, "inspection__unit__isnull": True}
+    return _keys(Mention, alone, "inspection_id", using)
 
 
 def _keys(model: type[models.Model], wanted: dict[str, Any], column: str, using: str) -> Iterable[int]:

@@ -152,7 +152,9 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
         .order_by()
         .in_bulk({said.round for told in by_case.values() for said in told if said.round})
     )
-    return [_listing(case, said, rounds) for case, said in by_case.items()]
+    listed = [_listing(case, said, rounds) for case, said in by_case.items()]
+    _leave_out_bare_groups(listed, by_case, using)
+    return listed
 
 
 def _listing(case: int, told: Sequence[_Said], rounds: Mapping[int, Round]) -> CaseListing:
@@ -181,6 +183,19 @@ def _listing(case: int, told: Sequence[_Said], rounds: Mapping[int, Round]) -> C
         feedback=_first_day(said.feedback_day for said in told),
         days_differ=_entries_differ(told) or dates_differ(said.feedback_day for said in told),
     )
+
+
+def _leave_out_bare_groups(cases: Iterable[CaseListing], told: Mapping[int, Sequence[_Said]], using: str) -> None:
+    """Groups that every notice names beside units without a group, which are counted: one query, and none where no
+    group stands alone."""
+    bare = [case for case in cases if case.unit_id is None and case.group_id is not None]
+    if not bare:
+        return
+    notices = {said.notice for case in bare for said in told[case.pk]}
+    units = Mention.objects.using(using).filter(inspection__unit__isnull=False, inspection__group__isnull=True)
+    beside = set(units.filter(notice__in=notices).order_by().values_list("notice_id", flat=True))
+    for case in bare:
+        case.is_counted = not beside.issuperset(said.notice for said in told[case.pk])
 
 
 def _entries_differ(told: Sequence[_Said]) -> bool:

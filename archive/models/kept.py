@@ -4,6 +4,8 @@ Nothing here is typed, and nothing here is the truth: archive.keeping brings it 
 `manage.py recount` makes it anew. No constraint ties these rows to what they tell of: they go and come behind it.
 """
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -49,6 +51,15 @@ class NoticeListing(models.Model):
         return f"{self.facet}={self.value}"
 
 
+_COUNTED = models.Q(is_counted=True)
+
+
+class CaseListingQuerySet(models.QuerySet["CaseListing"]):
+    def counted(self) -> Self:
+        """What lists and totals have, in no order."""
+        return self.order_by().filter(_COUNTED)
+
+
 class CaseListing(models.Model):
     """An inspection of which a published notice tells, as it is listed and counted; those that were joined are one.
 
@@ -56,7 +67,8 @@ class CaseListing(models.Model):
     The group is the first that a row has of which a published notice tells, the standing row in front. The year and
     the first date are as archive.keeping.case_years has them. Types, stages and activities are in the order of their
     vocabularies. entry and feedback are whole dates; days_differ: of one of them notices give several. listed_only:
-    only overviews tell of it.
+    only overviews tell of it. is_counted: it is an inspection of its own, and no group that notices name beside units
+    of which they do not say whose they are: the inspections are those of the units.
     """
 
     inspection = models.OneToOneField(
@@ -88,19 +100,28 @@ class CaseListing(models.Model):
     entry = PartialDateField(_("进驻"), null=True)
     feedback = PartialDateField(_("反馈"), null=True)
     days_differ = models.BooleanField(_("日期不一致"), default=False)
+    is_counted = models.BooleanField(_("计为一次"), default=True)
+
+    objects = models.Manager.from_queryset(CaseListingQuerySet)()
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "巡视所列")
         verbose_name_plural = pgettext_lazy("复数", "巡视所列")
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["-first_date", "-inspection"], name="case_listing_newest"),
-            models.Index(fields=["-notice_count", "-first_date", "-inspection"], name="case_listing_most"),
-            models.Index(fields=["year", "level", "types", "stages", "year_is_inferred"], name="case_listing_counts"),
+            models.Index(fields=["-first_date", "-inspection"], name="case_listing_newest", condition=_COUNTED),
+            models.Index(
+                fields=["-notice_count", "-first_date", "-inspection"], name="case_listing_most", condition=_COUNTED
+            ),
+            models.Index(
+                fields=["year", "level", "types", "stages", "year_is_inferred"],
+                name="case_listing_counts",
+                condition=_COUNTED,
+            ),
             models.Index(
                 fields=["entry", "feedback", "days_differ"],
                 name="case_listing_days",
-                condition=models.Q(entry__isnull=False, feedback__isnull=False),
+                condition=_COUNTED & models.Q(entry__isnull=False, feedback__isnull=False),
             ),
         ]
 

@@ -176,7 +176,7 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
             rows=rows,
             told_period=_told_period(rows),
             activity=common_activity(notice for row in rows for case in row.cases for notice in case.notices),
-            perhaps_one=pairs_among(_cases_of(wave).values("pk")).count(),
+            perhaps_one=pairs_among(_cases_of(wave).filter(is_counted=True).values("pk")).count(),
             perhaps_query=perhaps_query(round=str(wave.pk)),
             most=MOST_CASES,
             page=page_of(self.request, notices, NOTICES_A_PAGE),

@@ -47,7 +47,7 @@ class StatisticsView(SectionMixin, TemplateResponseMixin, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         notices, cases = _tallies()
         tables = _tables(notices, cases, most_groups=GROUPS_SHOWN)
-        doubtful = pairs_among(CaseListing.objects.order_by().values("pk")).count()
+        doubtful = pairs_among(CaseListing.objects.counted().values("pk")).count()
         return super().get_context_data(tables=tables, notices=notices, cases=cases, perhaps_one=doubtful, **kwargs)
 
 

@@ -209,6 +209,50 @@ def _take_away_in_bulk_what_told_apart(told: Mention) -> None:
     assert CaseListing.objects.get().types == [InspectionType.LOOK_BACK]
 
 
+def _name_a_group_beside_units(_told: Mention) -> Inspection:
+    """In one notice, which does not say whose the unit is: the inspection is that of the unit."""
+    notice = make_notice("甲组乙县", text="甲组乙县")
+    bare = make_mention(notice, make_group(5)).inspection
+    assert CaseListing.objects.get(pk=bare.pk).is_counted
+    unit = make_mention(notice, None, make_unit("乙县")).inspection
+    assert CaseListing.objects.get(pk=unit.pk).is_counted
+    assert not CaseListing.objects.get(pk=bare.pk).is_counted
+    return bare
+
+
+def _name_a_group_alone_in_another(told: Mention) -> None:
+    bare = _name_a_group_beside_units(told)
+    Mention.objects.create(notice=make_notice("只有甲组", text="只有甲组"), inspection=bare)
+    assert CaseListing.objects.get(pk=bare.pk).is_counted
+
+
+def _take_away_the_unit(told: Mention) -> None:
+    bare = _name_a_group_beside_units(told)
+    Mention.objects.get(inspection__unit__name="乙县").delete()
+    assert CaseListing.objects.get(pk=bare.pk).is_counted
+
+
+def _tell_whose_the_unit_is(told: Mention) -> None:
+    bare = _name_a_group_beside_units(told)
+    unit = Inspection.objects.get(unit__name="乙县")
+    unit.group = make_group(6)
+    unit.save()
+    assert CaseListing.objects.get(pk=bare.pk).is_counted
+
+
+def _tell_in_bulk_whose_the_unit_is(told: Mention) -> None:
+    bare = _name_a_group_beside_units(told)
+    Inspection.objects.filter(unit__name="乙县").update(group=make_group(6))
+    assert CaseListing.objects.get(pk=bare.pk).is_counted
+
+
+def _tell_whom_the_group_inspected(told: Mention) -> None:
+    bare = _name_a_group_beside_units(told)
+    bare.unit = make_unit("丙县")
+    bare.save()
+    assert CaseListing.objects.get(pk=bare.pk).is_counted
+
+
 _CHANGES: list[Callable[[Mention], Any]] = [
     lambda told: Notice.objects.filter(pk=told.notice_id).update(status=Status.DRAFT),
     lambda told: told.notice.delete(),
@@ -244,6 +288,11 @@ _CHANGES: list[Callable[[Mention], Any]] = [
     _tell_others_apart_in_bulk,
     _take_away_what_told_apart,
     _take_away_in_bulk_what_told_apart,
+    _name_a_group_alone_in_another,
+    _take_away_the_unit,
+    _tell_whose_the_unit_is,
+    _tell_in_bulk_whose_the_unit_is,
+    _tell_whom_the_group_inspected,
 ]
 
 

@@ -61,6 +61,18 @@ def test_it_counts_a_case_once_in_the_year_in_which_it_began() -> None:
     assert tally.by_stage_count == {0: 0, 1: 1, 2: 1, 3: 0, 4: 0}
 
 
+def test_it_counts_no_group_beside_units_of_which_it_is_not_said_whose_they_are() -> None:
+    notice = make_notice("两个组，三个县", text="两个组，三个县")
+    for number in (1, 2):
+        make_mention(notice, make_group(number), wave=make_round())
+    for name in ("甲县", "乙县", "丙县"):
+        make_mention(notice, None, make_unit(name), wave=make_round())
+    assert tally_cases([]).total == count_cases() == 3
+    assert busiest_groups() == []
+    tell("第一组去了丁县", "丁县", group=1)
+    assert [(tally.group.ordinal, tally.notices, tally.cases) for tally in busiest_groups()] == [(1, 2, 1)]
+
+
 def test_it_counts_cases_that_editors_joined_once() -> None:
     first, second = tell("进驻", "深圳证券交易所"), tell("反馈", "深交所", stage=Stage.FEEDBACK)
     assert (count_cases(), count_units()) == (2, 2)
