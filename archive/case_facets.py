@@ -48,7 +48,7 @@ def _authority_label(value: str) -> str:
 CASE_FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in (
-        Facet("perhaps", gettext_lazy("是否同一次"), _check_perhaps, lambda _value: _("可能与另一次是同一次")),
+        Facet("perhaps", gettext_lazy("存疑之处"), _check_perhaps, lambda _value: _("可能与另一次是同一次")),
         Facet("round", gettext_lazy("轮次"), _check_round, _round_label),
         Facet("authority", gettext_lazy("派出机关"), _check_authority, _authority_label),
     )

@@ -27,6 +27,13 @@ _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _LANG = re.compile(r'(?<= lang=")[^"]*(?=")')
 # What is read out or shown of a tag itself: <button data-copied="已复制">
 _SPOKEN = re.compile(r'(?<= )((?:alt|aria-label|data-[a-z]+|placeholder|title)=")([^"]*)(?=")')
+# Words that are converted each by itself: what stands around them makes others that nobody wrote.
+# Example: "巡|察干|部" (a steppe), "惠农资|金发|放" (fair hair), "组|长胡|军" (a beard), "指|明了|方向"
+_ALONE = re.compile("(干部|发放|注重|制定|制作|系统|阐明|指明|只见|组长|书记|中央)")
+# A link to somebody's page, somebody's name in a list, the mark of a name in the text.
+_OF_PERSON = re.compile(r' href="/people/\d| class="person"| data-f="(?:leaders|deputies|host|speaker)"')
+# In names these have no other form, or this one: 范 is no pattern, 余 no remainder, 干 no cadre.
+_IN_NAMES = {**{char: char for char in "丑于余后咸岩岳干征朴涂游种范郁采"}, "冲": "沖"}
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -35,10 +42,11 @@ _NOT_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 class _Element(NamedTuple):
-    """An open element: what its words are written in, and whether they stay as they are."""
+    """An open element: what its words are written in, whether they stay as they are, whether they are a name."""
 
     language: str
-    is_kept: bool
+    is_kept: bool = False
+    is_name: bool = False
 
 
 def in_characters(page: str, chosen: str) -> str:
@@ -49,7 +57,7 @@ def in_characters(page: str, chosen: str) -> str:
     simplified whatever they are, so that those are looked at; a text that is marked as traditional is.
     """
     pieces: list[str] = []
-    open_elements = [_Element("", is_kept=False)]
+    open_elements = [_Element("")]
     for index, piece in enumerate(_TAG.split(page)):
         here = open_elements[-1]
         if not index % 2:
@@ -70,7 +78,7 @@ def in_characters(page: str, chosen: str) -> str:
 
 def is_shown_otherwise(text: str, language: str, chosen: str) -> bool:
     """Whether a page in the chosen characters has other ones than the text, which is marked as of that language."""
-    element = _Element(language, is_kept=False)
+    element = _Element(language)
     return any(_converted(line, element, chosen) != line for line in text.splitlines())
 
 
@@ -79,6 +87,7 @@ def _entered(name: str, tag: str, parent: _Element) -> _Element:
     return _Element(
         language[0] if language else parent.language,
         parent.is_kept or name in _VERBATIM or ' translate="no"' in tag,
+        parent.is_name or bool(_OF_PERSON.search(tag)),
     )
 
 
@@ -94,6 +103,8 @@ def _converted(text: str, element: _Element, chosen: str) -> str:
         return text
     if chosen == SIMPLIFIED and element.language != TRADITIONAL and _is_simplified(text):
         return text
+    if chosen == TRADITIONAL and element.is_name:
+        return "".join(_IN_NAMES.get(char) or _converted_again(char, chosen) for char in text)
     return (_converted_again if len(text) <= _SHORT else _converted_anew)(text, chosen)
 
 
@@ -105,7 +116,8 @@ def _converted_anew(text: str, chosen: str) -> str:
     if chosen == SIMPLIFIED:
         parts = _simplified_places().split(text)
         return "".join(part if index % 2 else _simplified(part) for index, part in enumerate(parts))
-    return "\0".join(map(_converter(chosen).convert, text.split("\0")))
+    convert = _converter(chosen).convert
+    return "\0".join("".join(map(convert, _ALONE.split(part))) for part in text.split("\0"))
 
 
 def _simplified(text: str) -> str:

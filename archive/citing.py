@@ -40,6 +40,7 @@ class Citation:
     date: PartialDate | None
     is_inferred: bool  # the date's year
     is_of_event: bool  # the date is of what is reported: nobody noted when it was published
+    is_signed: bool  # the date is that which the text itself bears
     address: str
     accessed: datetime.date
 
@@ -90,6 +91,8 @@ class Citation:
             return _("年份不明。")
         if self.is_inferred:
             return _("日期（%(date)s）是公告所报之事的日期，其中年份是推定的。") % {"date": self.date}
+        if self.is_signed:
+            return _("日期是正文所署的日期。")
         return _("日期是公告所报之事的日期。") if self.is_of_event else ""
 
     @property
@@ -101,9 +104,9 @@ class Citation:
 
 def citation_of(notice: Notice, address: str, accessed: datetime.date) -> Citation:
     """address is the notice's lasting one, with its host."""
-    published = notice.published_date
-    is_of_event = published is None or published.year is None
-    date = _event_date(notice) if is_of_event else published
+    published, signed = (date if date and date.year else None for date in (notice.published_date, notice.signed_date))
+    date = published or signed or _event_date(notice)
+    is_of_event = not (published or signed)
     title = _one_line(notice.display_title)
     return Citation(
         key=notice.pk,
@@ -112,6 +115,7 @@ def citation_of(notice: Notice, address: str, accessed: datetime.date) -> Citati
         date=date,
         is_inferred=is_of_event and date is not None and notice.year_is_inferred,
         is_of_event=is_of_event,
+        is_signed=bool(signed and not published),
         address=address,
         accessed=accessed,
     )

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from archive.characters import CONVERTED
 
@@ -48,9 +47,11 @@ def display_choices(request: HttpRequest) -> dict[str, str]:
     }
 
 
-@require_POST
 def choose_display(request: HttpRequest) -> HttpResponse:
-    """Keep what was chosen of theme, characters and language, and go back to where the reader was."""
+    """Keep what was chosen of theme, characters and language, and go back to where the reader was.
+
+    Nothing is chosen by looking at this address: that leads home.
+    """
     response = HttpResponseRedirect(_safe_next(request))
     for name, choices in ((THEME_COOKIE, THEMES), (CHARACTERS_COOKIE, CONVERTED)):
         chosen = request.POST.get(name)

@@ -182,7 +182,7 @@ def period_year_is_inferred(mention: Mention) -> bool:
 
 
 def meeting_of(mention: Mention) -> PartialDate | None:
-    return mention.meeting_date or mention.notice.meeting_date
+    return mention.meeting_date or (mention.notice.meeting_date if mention.shares_meeting else None)
 
 
 def feedback_of(mention: Mention) -> PartialDate | None:

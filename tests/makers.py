@@ -5,7 +5,6 @@ from typing import Any
 
 from archive.ingest.identity import group_named
 from archive.ingest.saving import save_parsed
-from archive.keeping.touching import touch_notices
 from archive.models import (
     Activity,
     Appearance,
@@ -272,4 +271,3 @@ def fill_archive(count: int, first: int = 0) -> None:
         Contact(notice=notice, mention=mention, kind=ContactKind.PHONE, value=f"010-{n:08}")
         for n, notice, mention in zip(numbers, notices, mentions, strict=True)
     )
-    touch_notices(notice.pk for notice in notices)

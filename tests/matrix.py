@@ -1,6 +1,5 @@
 """An archive as large as the coverage table is made for: 300 units, 30 rounds."""
 
-from archive.keeping.touching import touch_notices
 from archive.models import (
     InspectedUnit,
     Inspection,
@@ -48,7 +47,6 @@ def fill_matrix(units: int = UNITS, rounds: int = ROUNDS) -> None:
         for notice in (notices[w], *([next(rest)] if (n + w) % 3 else []))
     ]
     Mention.objects.bulk_create(mentions)
-    touch_notices(notice.pk for notice in notices)
 
 
 def _notice(title: str, wave: Round, kind: Kind) -> Notice:

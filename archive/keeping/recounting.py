@@ -10,18 +10,24 @@ from tqdm import tqdm
 
 from archive.batches import batches
 from archive.keeping.working_out import Listed, list_cases, list_notices
-from archive.models import CaseListing, Inspection, Mention, Notice, NoticeListing
+from archive.models import CaseListing, Inspection, Mention, Notice, NoticeListing, Status
 
 _IN_ONE_TRANSACTION = 10  # times as many, where all is worked out anew
 _COLUMNS = [field.attname for field in CaseListing._meta.concrete_fields]
 
 
-def recount(listings: Collection[int], telling: Collection[int], cases: Collection[int], using: str) -> None:
+def recount(
+    saved: Collection[int], listings: Collection[int], telling: Collection[int], cases: Collection[int], using: str
+) -> None:
     """Within the caller's transaction: what is kept of some notices, of the cases that others tell of, of other cases.
 
-    listings, telling: keys of notices; cases: keys of any rows of cases. What is gone may be among them.
+    saved, listings, telling: keys of notices, the first of those of which it is to be seen whether they are listed at
+    all; cases: keys of any rows of cases. What is gone may be among them.
     """
-    for some in batches(listings):
+    listed = {*listings}
+    for some in batches({*saved} - listed):
+        listed.update(_listed_wrongly(some, using))
+    for some in batches(listed):
         _recount_notices(some, using)
     rows = {*cases}
     for some in batches(telling):
@@ -62,6 +68,15 @@ def _drop_what_is_of_nothing(using: str) -> int:
         listings, _ = NoticeListing.objects.using(using).filter(~Exists(notices)).delete()
         told, _ = CaseListing.objects.using(using).filter(~Exists(cases)).delete()
     return listings + told
+
+
+def _listed_wrongly(keys: Collection[int], using: str) -> set[int]:
+    """Notices that are published and not listed, or the other way round."""
+    rows = NoticeListing.objects.using(using).filter(notice=OuterRef("pk")).order_by()
+    notices = Notice.objects.using(using).filter(pk__in=keys).order_by()
+    found = notices.annotate(is_listed=Exists(rows)).values_list("pk", "status", "is_listed")
+    right = {key for key, status, is_listed in found if is_listed == (status == Status.PUBLISHED)}
+    return {*keys} - right
 
 
 def _recount_notices(keys: Collection[int], using: str) -> int:

@@ -14,6 +14,7 @@ from archive.keeping.recounting import recount, recount_all
 class _Touched:
     """Keys of what one database has still to work out anew; see recount()."""
 
+    saved: set[int] = field(default_factory=set)
     listings: set[int] = field(default_factory=set)
     telling: set[int] = field(default_factory=set)
     cases: set[int] = field(default_factory=set)
@@ -53,9 +54,12 @@ def all_worked_out_anew(using: str) -> Iterator[None]:
 
 
 def touch_notices(keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
-    """Anything of these notices may have changed: what they are listed under, and what is told of their cases."""
+    """The rows of these notices changed: whether they are listed at all may be otherwise, and what they tell of cases.
+
+    What they are listed under is told by other rows, see touch_listings().
+    """
     notices = set(keys)
-    _touch(_Touched(listings=notices, telling=notices), using)
+    _touch(_Touched(saved=notices, telling=notices), using)
 
 
 def touch_listings(keys: Iterable[int], using: str = DEFAULT_DB_ALIAS) -> None:
@@ -79,6 +83,7 @@ def _touch(more: _Touched, using: str) -> None:
         _work_out(more, using)
         return
     touched = together.setdefault(using, _Touched())
+    touched.saved |= more.saved
     touched.listings |= more.listings
     touched.telling |= more.telling
     touched.cases |= more.cases
@@ -86,4 +91,4 @@ def _touch(more: _Touched, using: str) -> None:
 
 def _work_out(touched: _Touched, using: str) -> None:
     with transaction.atomic(using=using, savepoint=False):
-        recount(touched.listings, touched.telling, touched.cases, using)
+        recount(touched.saved, touched.listings, touched.telling, touched.cases, using)

@@ -73,9 +73,11 @@ class _Said:
     types: list[str]
     notice_types: list[str]
     shares_types: bool
+    shares_meeting: bool
     stage: str
     start: PartialDate | None
-    meeting: PartialDate | None
+    own_meeting: PartialDate | None
+    notice_meeting: PartialDate | None
     round_is_inferred: bool
     period_is_completed: bool
     feedback: PartialDate | None
@@ -83,6 +85,10 @@ class _Said:
     @property
     def is_listing(self) -> bool:
         return self.kind == Kind.ROUND_OVERVIEW
+
+    @property
+    def meeting(self) -> PartialDate | None:
+        return self.own_meeting or (self.notice_meeting if self.shares_meeting else None)
 
     @property
     def opening(self) -> PartialDate | None:
@@ -133,9 +139,11 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             "types",
             "notice__types",
             reasons()["shares_types"],
+            reasons()["shares_meeting"],
             "stage",
             Coalesce("period_start", "notice__period_start"),
-            Coalesce("meeting_date", "notice__meeting_date"),
+            "meeting_date",
+            "notice__meeting_date",
             worked_out(ROUND_FIELDS, "notice"),
             worked_out(PERIOD_FIELDS, "notice"),
             Coalesce("feedback_date", "notice__feedback_date"),

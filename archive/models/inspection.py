@@ -124,10 +124,22 @@ def shares_types() -> Q:
     return ~Q(Exists(told_apart)) & ~is_of_round
 
 
+def _shares_meeting() -> Q:
+    """The condition that the meeting of its notice is that of the mention.
+
+    A group speaks at the meeting with one unit and names those that others inspect: of these nothing is told.
+    """
+    met = Mention.objects.filter(
+        notice=OuterRef("notice"), inspection__group__isnull=False, inspection__unit__isnull=False
+    )
+    return Q(inspection__group__isnull=False) | ~Q(Exists(met.order_by()))
+
+
 def reasons() -> dict[str, Exists | ExpressionWrapper]:
     """What to annotate mentions with, to know what their notices do not write, or not of each of them."""
     return {
         "shares_types": ExpressionWrapper(shares_types(), output_field=models.BooleanField()),
+        "shares_meeting": ExpressionWrapper(_shares_meeting(), output_field=models.BooleanField()),
         "round_is_inferred": worked_out(ROUND_FIELDS, "notice"),
         "period_is_completed": worked_out(PERIOD_FIELDS, "notice"),
         "feedback_is_completed": worked_out(("feedback_date",), "notice"),
@@ -158,8 +170,9 @@ class Mention(SavedWhole):
     feedback_date = PartialDateField(_("反馈"), null=True, blank=True)
 
     # Whether the notice leaves its round, or a part of its period or of the day of the feedback, to be worked out;
-    # whether it has the types of its notice where it has none of its own: annotated with reasons().
+    # whether it has the types and the meeting of its notice where it has none of its own: annotated with reasons().
     shares_types: bool
+    shares_meeting: bool
     round_is_inferred: bool
     period_is_completed: bool
     feedback_is_completed: bool

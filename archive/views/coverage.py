@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 
@@ -125,7 +126,7 @@ def _csv_header() -> list[str]:
         _("计轮年份"),
         _("轮"),
         _("年份"),
-        _("年份推定"),
+        pgettext("列", "年份推定"),
         _("公告件数"),
         _("其中轮次总览"),
         _("回头看"),

@@ -14,7 +14,7 @@ from archive.models import OPENINGS, Appearance, InspectionGroup, Kind, Mention,
 from archive.naming import round_name
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
-from archive.told_cases import meeting_of, period_of
+from archive.told_cases import period_of
 from archive.unit_types import UnitTypes, shared_types, types_of_units
 from archive.views.notice_cases import Case
 from archive.wording import timed_date, verb
@@ -71,7 +71,10 @@ def _count_of_units(count: int, *, are_all_known: bool) -> str:
 
 
 def _with_parts(said: SafeString, types: UnitTypes, activity: str) -> SafeString:
-    """How many of the units are of which types, where these are others than all of them share."""
+    """How many of the units are of which types, where these are others than all of them share.
+
+    Where nothing is said of some, these may be of the same: what is counted is then what is written.
+    """
     counts: dict[frozenset[str], int] = {}
     for names in types.values():
         counts[frozenset(names)] = counts.get(frozenset(names), 0) + 1
@@ -82,7 +85,8 @@ def _with_parts(said: SafeString, types: UnitTypes, activity: str) -> SafeString
         if frozenset(names) != shared:
             words.setdefault(frozenset(names), verb(names, activity))
     parts = [_part(counts[names], spoken) for names, spoken in words.items()]
-    return format_html(_("{said}，其中{parts}"), said=said, parts=_("、").join(parts))
+    pattern = _("{said}，其中{parts}") if all(types.values()) else _("{said}，其中写明{parts}")
+    return format_html(pattern, said=said, parts=_("、").join(parts))
 
 
 def _part(count: int, spoken: str) -> str:
@@ -93,7 +97,8 @@ def _part(count: int, spoken: str) -> str:
 def _date(notice: Notice, told: Iterable[Mention]) -> PartialDate | None:
     """The day that holds for all of them: of openings that on which the inspections began, else of what is told."""
     told = list(told)
-    meeting = _same(meeting_of(mention) for mention in told)
+    is_of_some = len({mention.inspection.group_id is None for mention in told}) > 1  # a group's with its own units
+    meeting = _same(mention.meeting_date or (None if is_of_some else notice.meeting_date) for mention in told)
     if notice.kind in OPENINGS:
         start = _same(period_of(mention)[0] for mention in told)
         is_exact = meeting and start and not start.contradicts(meeting) and meeting.known_parts > start.known_parts

@@ -138,7 +138,9 @@ def days_table(days: Days) -> Table:
     for number in days.days:
         counts[next((index for index, most in enumerate(_DAYS) if number <= most), len(_DAYS))] += 1
     starts = (0, *(most + 1 for most in _DAYS))
-    labels = [f"{start}—{most}" for start, most in zip(starts, _DAYS, strict=False)]
+    labels = [
+        _("%(least)s—%(most)s") % {"least": start, "most": most} for start, most in zip(starts, _DAYS, strict=False)
+    ]
     labels.append(_("%(days)s以上") % {"days": starts[-1]})
     lines = [Line(label, (count,)) for label, count in zip(labels, counts, strict=True)] if days.days else []
     n = len(days.days)

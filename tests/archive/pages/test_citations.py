@@ -29,6 +29,12 @@ def cited(**fields: Any) -> Citation:
     [
         ({"published_date": PartialDate(2015, 11, 3)}, "(2015-11-03)", "the page's own date"),
         ({"meeting_date": PartialDate(2015, 11, 1)}, "(2015-11-01)", "what is reported"),
+        ({"signed_date": PartialDate(2017, 6, 8)}, "(2017-06-08)", "the text's own date"),
+        (
+            {"signed_date": PartialDate(2017, 6, 8), "published_date": PartialDate(2017, 7, 1)},
+            "(2017-07-01)",
+            "rather the page's",
+        ),
         ({"year_basis": YearBasis.ROUND}, "([2015])", "an inferred year is in brackets"),
         ({"year_basis": YearBasis.ROUND, "meeting_date": PartialDate(2015, 11, 1)}, "([2015]-11-01)", "and it alone"),
         ({"year": None, "year_basis": "", "meeting_date": PartialDate(None, 11, 1)}, "", "no year, no date"),
@@ -51,6 +57,10 @@ def test_it_writes_bibtex() -> None:
         f"  url = {{{ADDRESS}}},\n"
         "  urldate = {2026-11-21},\n  langid = {chinese},\n  note = {日期是公告所报之事的日期。},\n}\n"
     )
+
+
+def test_it_says_that_a_date_is_that_of_the_text() -> None:
+    assert "  note = {日期是正文所署的日期。},\n" in cited(signed_date=PartialDate(2017, 6, 8)).bibtex
 
 
 def test_it_gives_programs_an_inferred_year_as_a_number_and_says_that_it_is_inferred() -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.html import strip_tags
 
-from archive.models import Doubt, Kind, Level, Notice, YearBasis
+from archive.models import CaseListing, Doubt, Kind, Level, Notice, Stage, YearBasis
 from archive.partial_date import PartialDate
 from tests.makers import (
     make_authority,
@@ -281,7 +281,7 @@ def test_it_says_how_many_units_are_of_which_types(client: Client) -> None:
     notice = make_notice("公布", kind=Kind.ROUND_OVERVIEW, types=["常规", "回头看"], authority=make_authority())
     for name, types in (("甲", ["常规"]), ("乙", ["常规"]), ("丙", ["回头看"]), ("丁", [])):
         make_mention(notice, None, make_unit(name), types=types)
-    said = "中央对甲、乙等4个单位开展巡视，其中2个单位为常规巡视、1个单位为巡视“回头看”。"
+    said = "中央对甲、乙等4个单位开展巡视，其中写明2个单位为常规巡视、1个单位为巡视“回头看”。"
     page = read(client, notice)
     assert sentence(page) == said
     assert re.search(r">\s*常规、回头看\s*<", page)
@@ -321,6 +321,21 @@ def test_it_dates_the_sentence_by_the_day_on_which_all_began(
     other.meeting_date = other.period_start = PartialDate(2016, 3, 11)
     other.save()
     assert sentence(read(client, notice)).startswith("中央第一巡视组、")
+
+
+def test_it_dates_no_unit_by_the_meeting_of_a_group_with_another(client: Client) -> None:
+    authority = make_authority("洛阳市委", Level.CITY, make_place("河南省", "洛阳市"))
+    notice = make_notice(
+        "讲话", kind=Kind.MOBILIZATION_SPEECH, authority=authority, year=2018, meeting_date=PartialDate(2018, 11, 1)
+    )
+    own = make_mention(notice, make_group(3, authority), make_unit("工商联", authority), stage=Stage.MOBILIZATION)
+    assert sentence(read(client, notice)).startswith("2018年11月1日，")
+    other = make_mention(notice, None, make_unit("发改委", authority), stage=Stage.MOBILIZATION)
+    assert sentence(read(client, notice)).startswith("河南省洛阳市委对工商联、发改委")
+    pages = [client.get(mention.inspection.get_absolute_url()).content.decode() for mention in (own, other)]
+    assert ["动员 2018年11月1日" in re.sub(r"\s+", " ", strip_tags(page)) for page in pages] == [True, False]
+    kept = [CaseListing.objects.get(pk=mention.inspection_id) for mention in (own, other)]
+    assert [str(case.entry) for case in kept] == ["2018-11-01", "None"]
 
 
 def test_it_names_who_sent_them_and_all_units_where_some_have_no_group(client: Client) -> None:
