@@ -42,6 +42,6 @@ def post_fork(server: Any, worker: Any) -> None:
     gc.set_threshold(_LITTLE, 100, 100)
 
 
-def post_request(worker: Any, *request: Any) -> None:
+def post_request(worker: Any, request: Any, environment: Any, response: Any) -> None:
     """The answer is sent."""
     gc.collect(1)
