@@ -41,6 +41,16 @@ PERIODS = [
     ("将于6月5日前结束巡察。", None, None, "before a day is not that day"),
     ("对甲村、乙村、丙村开展巡察。时间安排：甲村10月10日至15日，乙村、丙村10月16日至22日。", None, None, "of one unit"),
     ("4月6日，正式进驻县粮食局开展巡察。", "--04-06", None, "an announcement tells of the entry as the beginning"),
+    ("于2026年4月6日至2026年6月5日对县审计局党组开展常规巡察。", "2026-04-06", "2026-06-05", "whom, not what was done"),
+    ("4月6日至6月5日进驻县培训中心、县审计局开展巡察。", "--04-06", "--06-05", "named after what they do"),
+    ("对县纪律检查委员会、县信访局自4月6日至6月5日开展巡察。", "--04-06", "--06-05", "the same in front of the days"),
+    ("4月6日至6月5日对县政务公开和信息中心开展巡察。", "--04-06", "--06-05", "within the object of the inspection"),
+    ("完成集训后于4月6日至6月5日对县粮食局开展巡察。", "--04-06", "--06-05", "what went before the inspection"),
+    ("从4月6日起对县信访局、县审计局开展巡察。", "--04-06", None, "a start alone"),
+    ("于2026年4月至6月对县审计局开展巡察。", "2026-04", "2026-06", "months"),
+    ("对县粮食局开展巡察，4月6日至6月5日审计局对其审计。", None, None, "an office that does it"),
+    ("4月6日至6月5日公示县委第一巡察组对县粮食局开展巡察的情况。", None, None, "days of showing what was inspected"),
+    ("对县粮食局开展巡察。4月6日至6月5日对反馈问题整改部署开展督查。", None, None, "a word only begins like an office"),
 ]
 
 
