@@ -46,6 +46,8 @@ _INSPECTS = re.compile(
     r"(?P<comma>,?)[^。,;\n对]{0,24}对(?P<unit>(?:(?!开展|进行|实施|实行)[^。;\n]){1,80})(?:开展|进行|实施|实行)了?"
     r"[^。;,\n]{0,16}巡[视察查](?!整改|反馈|发现|情况|成果|结果)"
 )
+# Days on which findings were given back one after another. Example: "12月3日至10日,|十三届省委第五轮巡视集中反馈"
+_GIVING_BACK = re.compile(r"(?:(?!开展|进行|实施|驻|召开)[^。;\n]){0,80}?反馈(?:了|巡[视察查]|意见|情况|工作|$|[。;])")
 
 # Said of other things than the inspection. Example: "整改", "公示"
 _NOT_OF_INSPECTION = re.compile(
@@ -84,7 +86,7 @@ def is_period(text: str, found: RangeMention) -> bool:
     behind = text[found.end : found.end + 40]
     if _is_of_other(text, found, before):
         return False
-    if days < _SURE and _MOVING_IN.match(behind):
+    if days < _SURE and (_MOVING_IN.match(behind) or _GIVING_BACK.match(text, found.end)):
         return False
     if _LINE_BEFORE.search(text[max(0, found.start - 24) : found.start]) and _LINE_BEHIND.match(behind):
         return True
@@ -168,6 +170,8 @@ def _starts(source: Source, day: DateMention) -> bool:
         return False
     if _TO_VAGUE.match(behind):
         return day.month is not None
+    if _GIVING_BACK.match(text, day.end):
+        return False
     if _ENTERS.match(behind) or (_ENTERS_LATER.match(behind) and announces(source)):
         alone = len(_ENTRY.findall(sentence)) == 1  # of several entries in a sentence each is one group's
         return day.month is not None and alone and not _MEETING.search(sentence)

@@ -129,6 +129,18 @@ MEETINGS = [
     ("5月8日、9日，县委第一巡察组先后召开动员会。", None, "two days are not one"),
     ("5月8日至9日，县委第一巡察组分别反馈。", None, "a range neither"),
     ("本报5月9日讯 8日上午，县委第一巡察组进驻县粮食局动员会召开。", "--05-08", "the dateline has the month"),
+    ("6月2日下午2:30、6月3日上午9:00，县委第一、第二巡察组先后召开动员会。", None, "a row with its hours"),
+    ("反馈工作陆续进行，5月8日全部完成。县委第一巡察组向县粮食局党组反馈。", None, "the last day of a row"),
+    (
+        "5月8日，县委第一巡察组向县粮食局反馈情况。5月9日，县委第二巡察组向县文联反馈情况。",
+        None,
+        "each unit has its own day",
+    ),
+    (
+        "5月8日，县委第一巡察组向县粮食局反馈情况。3月9日，县委第一巡察组进驻县粮食局动员会召开。",
+        "--05-08",
+        "a meeting of another sort",
+    ),
     ("30日上午，县委第一巡察组进驻县粮食局动员会召开。巡察时间为7月1日至8月30日。", "--06-30", "nearest to the start"),
 ]
 
@@ -137,6 +149,47 @@ MEETINGS = [
 def test_it_finds_the_meeting(text: str, date: str | None, why: str) -> None:
     notice = parse(text)
     assert (str(notice.meeting_date) if notice.meeting_date else None) == date, why
+
+
+NOT_ONE_DAY = "文中写的是{}，不是一天"
+OF_SEVERAL = "文中写有几天（{}），分属几次会议，无法定为一天"
+OF_MANY_DAYS = [
+    ("1月13日至14日，县委第一巡察组向县粮食局党组反馈了巡察情况。", NOT_ONE_DAY.format("1月13日至14日")),
+    ("12月3日至10日，十三届县委第五轮巡察集中反馈。", NOT_ONE_DAY.format("12月3日至10日")),
+    ("8月3日起，县委第一至第四巡察组分别向县粮食局等党组反馈情况。", NOT_ONE_DAY.format("8月3日起")),
+    ("5月8日，、9日，，县委第一巡察组先后召开动员会。", OF_SEVERAL.format("5月8日、9日")),
+    ("6月2日下午2:30钟、6月3日上午，县委第一、第二巡察组召开动员会。", OF_SEVERAL.format("6月2日、6月3日")),
+    (
+        "5月8日，县委第一巡察组向县粮食局反馈。5月9日，县委第二巡察组向县文联反馈。",
+        OF_SEVERAL.format("5月8日、5月9日"),
+    ),
+    (
+        "县委巡察反馈工作陆续进行，3月6日全部完成。",
+        "文中写的“3月6日全部完成”是几次会议的最后一天，不是其中某一次的日期",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), OF_MANY_DAYS)
+def test_it_says_why_days_of_several_meetings_are_none(text: str, reason: str) -> None:
+    notice = parse(f"县委第一巡察组巡察县粮食局\n{text}")
+    assert notice.meeting_date is None
+    assert notice.period_start is None
+    assert [str(doubt.reason) for doubt in notice.doubts if doubt.field == "meeting_date"] == [reason]
+
+
+NO_DAYS_OF_MEETINGS = [
+    ("4月6日至6月5日，县委第一巡察组对县粮食局开展巡察。5月8日，动员会召开。", "the period"),
+    ("受理时间5月8日至6月9日，动员会上公布。", "a time of reception"),
+    ("截至5月8日，反馈工作全部完成。", "as of"),
+    ("5月8日至9日，县粮食局对反馈问题进行整改。", "what became of the findings"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NO_DAYS_OF_MEETINGS)
+def test_other_days_are_no_days_of_several_meetings(text: str, why: str) -> None:
+    notice = parse(f"县委第一巡察组巡察县粮食局\n{text}")
+    assert "meeting_date" not in {doubt.field for doubt in notice.doubts}, why
 
 
 MENTIONS = [
