@@ -147,6 +147,26 @@ ASSIGNED: tuple[tuple[str, dict[str, dict[str, list[str]]], str], ...] = (
         {"县委第二巡察组": {"units": []}, "县委第三巡察组": {"units": []}},
         "two groups of which the same is said",
     ),
+    *(
+        (
+            (
+                "县委第一、第二巡察组进驻县水利局、县文联。联系方式\n县委第一巡察组：0571-88880001，a1@163.com\n"
+                f"县委第二巡察组：0571-88880002，a2@163.com{parted}{for_all}嵩县1号信箱，邮编313100，注明收信的巡察组。"
+            ),
+            {
+                "县委第一巡察组": {"phones": ["0571-88880001"], "mailboxes": [], "postcodes": []},
+                "县委第二巡察组": {
+                    "phones": ["0571-88880002"],
+                    "emails": ["a2@163.com"],
+                    "mailboxes": [],
+                    "postcodes": [],
+                },
+            },
+            f"what is {for_all} for all groups, {where}",
+        )
+        for parted, where in (("\n", "in a line of its own"), ("；", "in the line of the last"))
+        for for_all in ("来信一律寄", "来信统一寄", "信箱均为", "来信均寄")
+    ),
 )
 
 # (text, units, why)
