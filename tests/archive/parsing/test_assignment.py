@@ -214,6 +214,21 @@ NAMED: tuple[tuple[str, list[str], str], ...] = (
         ["区市场监管局", "城西市场监管所", "城北市场监管所", "雁滩市场监管所"],
         "names that share their end, and the unit of the sentence once more",
     ),
+    (
+        "十九届中央第七轮巡视整改情况公布\n新华社4月17日电 山东大学、兰州大学等11个单位17日公布巡视整改进展情况。",
+        ["山东大学", "兰州大学"],
+        "who publishes what became of the findings",
+    ),
+    (
+        "省委巡视整改情况公开\n近日，省水利厅、省审计厅党组等5家单位党组织通过网站公开了省委第三轮巡视反馈问题整改情况。",
+        ["省水利厅", "省审计厅"],
+        "the same behind a day and by way of a site",
+    ),
+    (
+        "省委巡视整改情况公开\n省纪委、省委组织部等3个部门通报了省委第三轮巡视整改督查情况。",
+        [],
+        "who looks after it is not inspected",
+    ),
     ("县委第一巡察组对城关、和平两个乡镇开展巡察。", ["城关", "和平"], "what is counted is no part of their names"),
     (
         "市委第一巡察组进驻市乡镇企业局，推动解决重点部门和关键岗位的问题。",
