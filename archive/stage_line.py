@@ -22,9 +22,8 @@ from archive.told_cases import (
 
 # What came of an inspection may be dated by its publication alone.
 _RESULTS = (Stage.FEEDBACK, Stage.RECTIFICATION)
-# The fields that say when a stage was.
+# The fields that say when a stage was, in whatever notice; a meeting's day is that of the stage which its notice is of.
 _DATED_BY = {
-    Stage.MOBILIZATION: ("meeting_date",),
     Stage.ENTRY: ("period_start", "period_end"),
     Stage.FEEDBACK: ("feedback_date",),
 }
@@ -78,8 +77,8 @@ class Step:
         return len(self.dates) > 1 or len(self.ends) > 1
 
 
-def steps_of(case: ToldCase, doubts: Doubts | None = None) -> list[Step]:
-    """All stages, told of or not; doubts: those of the case's notices, where the page does not show them otherwise."""
+def steps_of(case: ToldCase, doubts: Doubts) -> list[Step]:
+    """All stages, told of or not; doubts: those of the case's notices as far as the page says them."""
     steps: list[Step] = []
     for stage in Stage:
         dates, ends = _dates(case.mentions, stage)
@@ -101,7 +100,7 @@ def steps_of(case: ToldCase, doubts: Doubts | None = None) -> list[Step]:
                 lasted=(last - day).days + 1 if day and last and last >= day else None,
                 signed=signed,
                 published=_first(notice.published_date for notice in own) if is_undated else None,
-                doubts=[] if dates else _doubts(case.mentions, stage, doubts or {}),
+                doubts=[] if dates else _doubts(case.mentions, stage, doubts),
             )
         )
     for step, following in pairwise(steps):
@@ -117,20 +116,25 @@ def _dates(mentions: list[Mention], stage: Stage) -> tuple[list[Saying[PartialDa
     if stage == Stage.FEEDBACK:
         days = ((feedback_of(mention), mention.notice, feedback_year_is_inferred(mention)) for mention in mentions)
         return date_sayings(days), []
-    telling = _OPENINGS if stage == Stage.MOBILIZATION else (stage,)
     return date_sayings(
         (meeting_of(mention), mention.notice, mention.notice.year_is_inferred)
         for mention in mentions
-        if mention.stage in telling and not (stage == Stage.MOBILIZATION and _is_of_whole_round(mention))
+        if _tells_meeting(mention, stage)
     ), []
 
 
 def _doubts(mentions: list[Mention], stage: Stage, doubts: Doubts) -> list[SafeString]:
     """Each reason once."""
-    telling = {m.notice_id for m in mentions if stage != Stage.MOBILIZATION or m.stage in _OPENINGS}
-    fields = _DATED_BY.get(stage, ())
-    reasons = (reason for notice in telling for name in fields for reason in doubts.get((notice, name), ()))
-    return list(dict.fromkeys(reasons))
+    telling = [(m.notice_id, name) for m in mentions for name in _DATED_BY.get(stage, ())]
+    telling += [(m.notice_id, "meeting_date") for m in mentions if _tells_meeting(m, stage)]
+    return list(dict.fromkeys(reason for said in dict.fromkeys(telling) for reason in doubts.get(said, ())))
+
+
+def _tells_meeting(mention: Mention, stage: Stage) -> bool:
+    """Whether the meeting of the mention's notice is that of the stage."""
+    if stage == Stage.MOBILIZATION:
+        return mention.stage in _OPENINGS and not _is_of_whole_round(mention)
+    return stage in _RESULTS and mention.stage == stage
 
 
 def _is_of_whole_round(mention: Mention) -> bool:

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable
 
 from archive.parsing.dates import DateMention, RangeMention
+from archive.parsing.unitwords import deeds
 
 _RECEIVING = r"受理|接收|接访|接待|接听|信访|来信|来电|来访|来信来访|举报|反映"
+# The receiving, where the words are not those of whom an inspection may go to. Example: not "县|信访局|自4月6日"
+_BY_NO_OFFICE = deeds("受理|接收|接访|信访")
 
 # What introduces the last day. "As of" (截至9月22日,4个巡察组已进驻) lacks the receiving.
 # Example: "受理信访时间截止到|2020年12月15日", "接收截止时间:", "受理期限为|十月十五日前", "受理信访至|十二月八日"
 _INTRODUCED = re.compile(
     rf"(?:{_RECEIVING})[^。,;!?\n\d]{{0,14}}?(?:截止|截至|期限|时限)[^。,;!?\n\d]{{0,6}}$"
-    r"|(?:受理|接收|接访|接待|信访)[^。,;!?\n\d]{0,8}(?:至|到|止于)\s?$"
+    rf"|(?:{_BY_NO_OFFICE}|接待)[^。,;!?\n\d]{{0,8}}(?:至|到|止于)\s?$"
     r"|截止(?:受理)?(?:日期|时间)[为是:到于至]{0,2}\s?$"
 )
 # Asked and answered. Example: "问:最晚什么时候反映?\n答:|11月1日"
@@ -39,7 +42,7 @@ _BY_BEHIND = re.compile(
 
 # A range of days on which letters and calls are received. Example: "信访举报受理时间:|2023年5月16日至7月7日"
 _RECEPTION = re.compile(
-    r"(?:受理|接收|接访|信访)[^。,;!?\n\d]{0,10}?(?:时间|期限|时限|日期|时段)?[^。,;!?\d]{0,2}?[为是:]{0,2}\s{0,2}\(?(?:自|从)?$"
+    rf"{_BY_NO_OFFICE}[^。,;!?\n\d]{{0,10}}?(?:时间|期限|时限|日期|时段)?[^。,;!?\d]{{0,2}}?[为是:]{{0,2}}\s{{0,2}}\(?(?:自|从)?$"
 )
 # For how long the telephone and the box are given out, which is as long as they are answered.
 # Example: "专用电话:23019120,受理时间8:30-17:30;信箱:天津市A155信箱;公布期为|3月29日至5月20日"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from heapq import merge
 
 from archive.parsing.committees import Committee
-from archive.parsing.dates import DateMention, find_dates, find_months_alone
+from archive.parsing.dates import DateMention, RangeMention, find_dates, find_months_alone, find_ranges
+from archive.parsing.manydays import LONGEST_OF_MEETINGS, NOT_ONE_DAY, ManyDays
 from archive.parsing.mentions import ELSEWHERE
+from archive.parsing.sentences import gettext_noop
 from archive.parsing.source import Source
 from archive.parsing.timeline import Timeline
 
@@ -31,6 +33,8 @@ _OF_OTHER_THINGS = re.compile(
 # Not a day by itself. Example: "截至|8月30日", "|8月1日至|8月30日"
 _NOT_BEFORE = re.compile(r"(?:截[至止]到?|自|从|至|到|-|日、|日和|日及|《[^》\n]{0,40})$")
 
+_SEVERAL = gettext_noop("文中写有几个不同的反馈日期，无法定为一天")
+
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
@@ -42,32 +46,48 @@ class GivenBack:
 
 def find_given_back(
     source: Source, timeline: Timeline, sender: Committee, committees: Iterable[Committee]
-) -> GivenBack | None:
-    """The one day on which this committee's group gave its findings back; of several, none.
+) -> GivenBack | ManyDays | None:
+    """The one day on which this committee's group gave its findings back, or why of several it is none.
 
     committees: those that send groups anywhere in the text; what another one's group gave back is another matter.
     """
     others = [committee.start for committee in committees if not committee.sends_like(sender)]
     days = [day for day in _told(source, others) if not _precedes(day, timeline)]
     fullest = sorted(days, key=lambda day: (day.day is None, day.year is None, day.start))
-    if not fullest or any(_differs(fullest[0], other) for other in fullest[1:]):
-        return None
+    if not fullest:
+        return _told_as_range(source, others, timeline)
+    if any(_differs(fullest[0], other) for other in fullest[1:]):
+        return ManyDays(((fullest[0].start, fullest[0].end),), _SEVERAL)
     return GivenBack(fullest[0], timeline.end or timeline.start or _dated_before(source, fullest[0]))
 
 
 def _told(source: Source, others: list[int]) -> Iterator[DateMention]:
     text = source.text
     for day in merge(find_dates(text), find_months_alone(text), key=lambda mention: mention.start):
-        given = _GIVEN.match(text, day.end) or _HELD.match(text, day.end)
-        if day.month is None or given is None or _NOT_BEFORE.search(text, max(0, day.start - 44), day.start):
-            continue
-        is_held = given.re is _HELD
-        if _OF_OTHER_THINGS.search(given["between"]) or not (is_held or _BY_OR_TO.search(given["between"])):
-            continue
-        sentence = source.sentence_at(day.start)
-        before = sentence.text[: day.start - sentence.start]
-        if not ELSEWHERE.search(before) and not any(day.end <= start < given.end() for start in others):
+        if day.month is not None and _is_told_of(source, day, others):
             yield day
+
+
+def _told_as_range(source: Source, others: list[int], timeline: Timeline) -> ManyDays | None:
+    for found in find_ranges(source.text):
+        if found.days is None or found.days > LONGEST_OF_MEETINGS or _precedes(found.last, timeline):
+            continue
+        if _is_told_of(source, found, others):
+            return ManyDays(((found.start, found.end),), NOT_ONE_DAY)
+    return None
+
+
+def _is_told_of(source: Source, said: DateMention | RangeMention, others: list[int]) -> bool:
+    """Whether the words behind the date say that a group gave its findings back then."""
+    text = source.text
+    given = _GIVEN.match(text, said.end) or _HELD.match(text, said.end)
+    if given is None or _NOT_BEFORE.search(text, max(0, said.start - 44), said.start):
+        return False
+    if _OF_OTHER_THINGS.search(given["between"]) or not (given.re is _HELD or _BY_OR_TO.search(given["between"])):
+        return False
+    sentence = source.sentence_at(said.start)
+    before = sentence.text[: said.start - sentence.start]
+    return not ELSEWHERE.search(before) and not any(said.end <= start < given.end() for start in others)
 
 
 def _precedes(day: DateMention, timeline: Timeline) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.numerals import NUMERAL, to_int
@@ -13,7 +13,7 @@ from archive.parsing.groups import GroupMention
 from archive.parsing.layout import Cell
 from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
-from archive.parsing.sections import GroupKey, Sections
+from archive.parsing.sections import FOR_ALL, GroupKey, Sections
 from archive.parsing.sorts import units_of_sorts
 from archive.parsing.source import Finding, Source
 from archive.parsing.unitframes import Frame
@@ -23,6 +23,8 @@ from archive.parsing.units import UnitFinding
 _IN_ORDER = re.compile(r"(?:依次|分别|按序)[^。;\n\d]{0,10}$")
 # Example: "巡视应急管理部、国家体育总局|的,分别是|中央第八、第九巡视组"
 _GROUPS_BEHIND = re.compile(r"(?:党[委组])?的,?(?:分别|依次)?是")
+# A contact that is the same for all groups, with what follows it. Example: "来信一律寄|长兴县001号信箱,邮编|313100"
+_OF_ALL = re.compile(rf"(?:{FOR_ALL})[^。;:(\n]{{0,40}}$")
 # Types that mark one case among others; 常规 and 专项 are said of a whole round.
 _EXCEPTIONS = {"回头看", "机动", "延伸", "提级", "交叉", "联动"}
 # Example: "15211530871|(县委第一巡察组)"
@@ -117,7 +119,17 @@ def _sole(facts: Facts) -> tuple[ParsedInspection, ...]:
         facts.types if len(units) <= 1 else _only(facts.types),
         *(tuple(f.value for f in found) for found in _contacts_of_groups(facts)),
     )
-    return tuple(_by_types(case, types_of_units(facts)))
+    types = types_of_units(facts)
+    return (*_by_types(case, types), *_of_nobody(facts, units, types))
+
+
+def _of_nobody(
+    facts: Facts, owned: Collection[str], types: Mapping[str, tuple[str, ...]]
+) -> Iterator[ParsedInspection]:
+    """Units of which group is not told, but of which of several types."""
+    if len(facts.types) > 1:
+        names = tuple(name for name, own in types.items() if own and name not in owned)
+        yield from _by_types(ParsedInspection(None, units=names), types) if names else ()
 
 
 def _by_types(case: ParsedInspection, types: Mapping[str, tuple[str, ...]]) -> Iterator[ParsedInspection]:
@@ -169,10 +181,8 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
         for group in facts.groups
     ]
     owned = {name for names in units.values() for name in names}
-    of_nobody = tuple(name for name in of_units if name not in owned and len(facts.types) > 1 and of_units[name])
-    if of_nobody:  # of which group is not told, but of which type
-        cases.append(ParsedInspection(None, units=of_nobody))
-    return tuple(part for case in cases for part in _by_types(case, of_units))
+    parts = (part for case in cases for part in _by_types(case, of_units))
+    return (*parts, *_of_nobody(facts, owned, of_units))
 
 
 def _unowned(facts: Facts, units: Mapping[GroupKey, list[str]]) -> dict[str, str]:
@@ -241,6 +251,8 @@ def _by_group(facts: Facts, sections: Sections, findings: Sequence[Finding]) -> 
         if len(row) == len(facts.groups) and _IN_ORDER.search(before):
             for group, finding in zip(facts.groups, row, strict=True):
                 values[group.key].append(finding.value)
+            continue
+        if _OF_ALL.search(facts.source.text, max(0, row[0].start - 48), row[0].start):
             continue
         for finding in row:
             members = (

@@ -1,9 +1,11 @@
 """The day of the meeting that a notice reports."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from archive.parsing.dates import DateMention, find_days
+from archive.parsing.dates import DateMention, RangeMention, find_days
+from archive.parsing.manydays import ManyDays, find_many_days
 from archive.parsing.source import Source, Span
 
 # A sentence that tells of something that took place on its date.
@@ -55,7 +57,9 @@ def announces(source: Source) -> bool:
     return bool(_ANNOUNCES.search(source.text[:_HEADING]))
 
 
-def find_meeting(source: Source) -> Meeting | None:
+def find_meeting(source: Source, ranges: Iterable[RangeMention]) -> Meeting | ManyDays | None:
+    """The meeting's day, or the days of several meetings; ranges: those that are no period of an inspection."""
+    ranges = tuple(ranges)
     announced = announces(source)
     for index, sentence in enumerate(source.lead):
         told = (_MEETING if announced else _TOOK_PLACE).search(sentence.text)
@@ -65,7 +69,9 @@ def find_meeting(source: Source) -> Meeting | None:
             return Meeting(minuted, gives_back=False)
         if not told and (announced or not any(_GOES_ON.search(later.text) for later in next_ones)):
             continue
-        day = _first_day(source.text, sentence, told=bool(told))
+        day = _first_day(source, sentence, ranges, told=bool(told))
+        if isinstance(day, ManyDays):
+            return day
         if day is not None:
             gives_back = bool(_GIVES_BACK.search(sentence.text) and not _SETS_OUT.search(sentence.text))
             return Meeting(_with_dateline_month(source, day), gives_back)
@@ -79,11 +85,17 @@ def _of_minutes(text: str, sentence: Span) -> DateMention | None:
     return None
 
 
-def _first_day(text: str, sentence: Span, *, told: bool) -> DateMention | None:
+def _first_day(
+    source: Source, sentence: Span, ranges: tuple[RangeMention, ...], *, told: bool
+) -> DateMention | ManyDays | None:
+    text = source.text
     is_prose = sentence.text.rstrip().endswith(("。", "!", "?"))
     for day in find_days(text, sentence.start, min(sentence.end, sentence.start + 400)):
         before = text[max(sentence.start, day.start - 24) : day.start]
         behind = text[day.end : day.end + 8]
+        many = find_many_days(source, sentence.end, day, ranges) if told else None
+        if many is not None:
+            return many
         if _NOT_BEFORE.search(before) or _NOT_BEHIND.match(behind):
             continue
         if _ENTERS.match(behind) and not _MEETING.search(sentence.text):

@@ -7,6 +7,7 @@ from archive.numerals import to_int
 from archive.parsing.dates import YEAR_IN_FIGURES, DateMention, RangeMention
 from archive.parsing.mentions import ELSEWHERE
 from archive.parsing.source import Source
+from archive.parsing.unitwords import deeds
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _PART = r"(?:[上中下]旬|月?[初中底末])?"
@@ -23,7 +24,7 @@ _INSPECTED = re.compile(
 # Example: "巡察时间:|", "集中巡察时间为|"
 _LABELLED = re.compile(r"(?:巡[视察查]|驻点|进驻)[^。,;\n]{0,6}(?:时间|期间|时段)[^。,;\n]{0,3}$")
 # Months of something else. Example: "整改|4月至6月", "4月至6月|,集中整改"
-_OTHER = re.compile(r"整改|培训|审计|自查|考核|任职|担任|公示|学习|施工|招聘|报名")
+_OTHER = re.compile(deeds("整改|培训|审计|自查|考核|任职|担任|公示|学习|施工|招聘|报名"))
 _LONGEST = 6  # months from the first to the last: no group stays longer, longer spans are looked into
 
 

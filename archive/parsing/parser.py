@@ -10,7 +10,7 @@ from archive.parsing.contacts import Contacts, find_contacts
 from archive.parsing.datelines import document_date
 from archive.parsing.days import find_days
 from archive.parsing.divisions import DivisionTable, packaged_divisions
-from archive.parsing.givenback import find_given_back
+from archive.parsing.givenback import GivenBack, find_given_back
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
 from archive.parsing.hosts import find_host, find_speaker
 from archive.parsing.hours import find_hours
@@ -18,6 +18,7 @@ from archive.parsing.inspections import Facts, build_inspections, types_of_units
 from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection, where_kind_is_told
 from archive.parsing.layout import find_cells
 from archive.parsing.localrounds import CountedRound, Unsettled, find_counted_round
+from archive.parsing.manydays import ManyDays
 from archive.parsing.mentions import (
     counts_for,
     find_cited_rules,
@@ -137,7 +138,8 @@ def _record_time(
     record.found("duration", timeline.duration)
     own_year = year.year if year else None
     given = find_given_back(source, timeline, sender, mentions.senders) if kind == "rectification" else None
-    for date in (*settle_dates(timeline, own_year), settle_given_back(given, own_year) if given else None):
+    given_day = settle_given_back(given, own_year) if isinstance(given, GivenBack) else None
+    for date in (*settle_dates(timeline, own_year), given_day):
         if date is not None:
             record.found(date.field, Finding(date.value, date.mention.start, date.mention.end, "date-phrase"))
             record.because(date.field, date.basis)
@@ -145,6 +147,9 @@ def _record_time(
     day = signed.dated() if signed else None
     if signed is not None and day is not None:
         record.found("signed_date", Finding(str(day), signed.start, signed.end, "document-date"))
+    for field, told in (("meeting_date", timeline.many_days), ("feedback_date", given)):
+        if isinstance(told, ManyDays):
+            record.doubt(field, told.reason(source), (told.start, told.end))
     if timeline.several_periods is not None:
         span = (timeline.several_periods.start, timeline.several_periods.end)
         record.doubt("period_start", Sentence(gettext_noop("文中有几段不同的起止时间，无法定为一段")), span)
@@ -163,11 +168,11 @@ def _why_no_year(sender: Committee, own: RoundMention | None, table: RoundTable)
 def _timeline(source: Source, kind: str) -> Timeline:
     timeline = find_timeline(source)
     if kind == "rectification":
-        return replace(timeline, meeting=None)  # its dates are those of earlier stages
+        return replace(timeline, meeting=None, many_days=None)  # its dates are those of earlier stages
     if kind != "mobilization_speech":
         return timeline
     spoken = speech_date(source.lines[:5], source.text)
-    return replace(timeline, meeting=spoken or timeline.meeting)
+    return replace(timeline, meeting=spoken, many_days=None) if spoken else timeline
 
 
 def _record_round(

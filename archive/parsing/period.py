@@ -7,6 +7,7 @@ from itertools import pairwise
 from archive.parsing.dates import DateMention, RangeMention
 from archive.parsing.meeting import announces
 from archive.parsing.source import Source
+from archive.parsing.unitwords import deeds
 
 # A group stays a week or more, and no more than half a year. Shorter ranges are days of moving in or of meetings,
 # longer ones the years that are looked into. Example: "9月18日至20日", "2019年1月1日至2021年12月31日"
@@ -17,7 +18,7 @@ _SURE = 20  # too long for moving in
 # Example: "胜泾村10月10日~10月15日|,东区社区、香塘村|10月16日~10月22日"
 _NEXT_IN_ROW = 40
 _WORDS_OF_ITS_OWN = re.compile(
-    r"[。!?\n]|时间|期间|受理|接收|来[信电访]|电话|公示|公布|整改|反馈|培训|检查|审计|(?:19|20)\d\d年以来|巡[视察查]"
+    rf"[。!?\n]|时间|期间|受理|接收|来[信电访]|电话|{deeds('公示|公布|整改|反馈|培训|检查|审计')}|(?:19|20)\d\d年以来|巡[视察查]"
 )
 # The label that settles it where there are several. Example: "巡察期间(", "集中巡察时间为"
 _PERIOD_LABEL = re.compile(
@@ -35,13 +36,23 @@ _LINE_BEHIND = re.compile(r"\s*(?:[。;]?\s*(?:\n|$))")
 # Days on which the groups moved in one after another. Example: "9月18日至25日,|区委4个巡察组陆续进驻"
 _MOVING_IN = re.compile(r"[^。;\n]{0,14}(?:陆续|先后|分批|完成|全部|分别)")
 # Days of something else. Example: "15日至27日|分批公布", "公示7天(|9月6日~9月15日"
-_OTHER_BEHIND = re.compile(r"[)\s]{0,2}[^。,;\n]{0,10}(?:公布|公开|公示|整改|培训|集训|审计|自查|反馈)")
+_OTHER_BEHIND = re.compile(rf"[)\s]{{0,2}}[^。,;\n]{{0,10}}{deeds('公布|公开|公示|整改|培训|集训|审计|自查|反馈')}")
 _OTHER_BEFORE = re.compile(
-    r"(?:公示|整改|培训|集训|审计|自查|考核|任职|担任|有效期|招聘|报名|检查(?!组))[^。;\n]{0,10}$|截[至止]到?$"
+    rf"{deeds('公示|整改|培训|集训|审计|自查|考核|任职|担任|有效期|招聘|报名|检查(?!组)')}[^。;\n]{{0,10}}$|截[至止]到?$"
 )
+# The inspection in the range's own clause: words of its object are names, words in front of the range are of what
+# went before. Example: "|,县委第一巡察组对县政务公开和信息中心开展常规巡察"
+_INSPECTS = re.compile(
+    r"(?P<comma>,?)[^。,;\n对]{0,24}对(?P<unit>(?:(?!开展|进行|实施|实行)[^。;\n]){1,80})(?:开展|进行|实施|实行)了?"
+    r"[^。;,\n]{0,16}巡[视察查](?!整改|反馈|发现|情况|成果|结果)"
+)
+# Days on which findings were given back one after another. Example: "12月3日至10日,|十三届省委第五轮巡视集中反馈"
+_GIVING_BACK = re.compile(r"(?:(?!开展|进行|实施|驻|召开)[^。;\n]){0,80}?反馈(?:了|巡[视察查]|意见|情况|工作|$|[。;])")
 
 # Said of other things than the inspection. Example: "整改", "公示"
-_NOT_OF_INSPECTION = re.compile(r"信访|来信|来电|接收|举报|反馈|公示|整改|培训|施行|实行|报名|停止|受理|接听|开通|关闭")
+_NOT_OF_INSPECTION = re.compile(
+    deeds("信访|来信|来电|接收|举报|反馈|公示|整改|培训|施行|实行|报名|停止|受理|接听|开通|关闭")
+)
 # A start alone. Example: "自|11月1日|开始", "6月3日|起", "从|5月27日|到7月下旬"
 _STARTS = re.compile(r"\s?(?:起|开始|始(?!建))")
 _TO_VAGUE = re.compile(
@@ -73,15 +84,25 @@ def is_period(text: str, found: RangeMention) -> bool:
         return False
     before = _clause_before(text, found.start, 40)
     behind = text[found.end : found.end + 40]
-    if _OTHER_BEFORE.search(before) or _OTHER_BEHIND.match(behind):
+    if _is_of_other(text, found, before):
         return False
-    if days < _SURE and _MOVING_IN.match(behind):
+    if days < _SURE and (_MOVING_IN.match(behind) or _GIVING_BACK.match(text, found.end)):
         return False
     if _LINE_BEFORE.search(text[max(0, found.start - 24) : found.start]) and _LINE_BEHIND.match(behind):
         return True
     if _OWN_BEFORE.search(text[max(0, found.start - 24) : found.start]) and _OWN_BEHIND.match(behind):
         return True
     return bool(_AROUND.search(before) or _AROUND.search(behind.partition("。")[0]))
+
+
+def _is_of_other(text: str, found: RangeMention, before: str) -> bool:
+    """Whether the words around the range say it of something else than the inspection."""
+    inspects = _INSPECTS.match(text, found.end)
+    stop = inspects.start("unit") if inspects else found.end + 40
+    is_dated_by_it = inspects is not None and not inspects["comma"]
+    if not is_dated_by_it and _OTHER_BEFORE.search(before):
+        return True
+    return bool(_OTHER_BEHIND.match(text[found.end : stop]))
 
 
 def choose_period(text: str, ranges: list[RangeMention], every: list[RangeMention]) -> RangeMention | None:
@@ -149,6 +170,8 @@ def _starts(source: Source, day: DateMention) -> bool:
         return False
     if _TO_VAGUE.match(behind):
         return day.month is not None
+    if _GIVING_BACK.match(text, day.end):
+        return False
     if _ENTERS.match(behind) or (_ENTERS_LATER.match(behind) and announces(source)):
         alone = len(_ENTRY.findall(sentence)) == 1  # of several entries in a sentence each is one group's
         return day.month is not None and alone and not _MEETING.search(sentence)

@@ -8,6 +8,7 @@ from itertools import islice
 from archive.parsing.dates import DateMention, RangeMention, find_dates, find_ranges
 from archive.parsing.deadline import find_deadline, is_reception
 from archive.parsing.furniture import own_end
+from archive.parsing.manydays import ManyDays
 from archive.parsing.meeting import find_meeting
 from archive.parsing.months import find_months
 from archive.parsing.period import choose_period, find_end, find_start, is_period
@@ -35,6 +36,7 @@ class Timeline:
     start: DateMention | None = None
     end: DateMention | None = None
     deadline: DateMention | None = None
+    many_days: ManyDays | None = None  # of several meetings, of which none is the notice's
     several_periods: RangeMention | None = None  # more than one, and no way to choose
     duration: Finding | None = None
     gives_back: bool = False  # the meeting is about an inspection that is over
@@ -51,9 +53,12 @@ def find_timeline(source: Source) -> Timeline:
     if not ranges and start is None and last is None:
         months = find_months(source, end)
         start, last = (months.first, months.last) if months else (None, None)
-    meeting = find_meeting(source)
+    others = (found for found in every if found not in ranges and not is_reception(source.text, found))
+    told = find_meeting(source, others)
+    meeting, many = (None, told) if isinstance(told, ManyDays) else (told, None)
     return Timeline(
         meeting=meeting.day if meeting else None,
+        many_days=many,
         start=start,
         end=last,
         deadline=find_deadline(source.text, dates, every),

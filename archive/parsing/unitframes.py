@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from archive.numerals import NUMERAL
 from archive.parsing.committees import Committee
 from archive.parsing.groups import GroupMentions
 from archive.parsing.mentions import ELSEWHERE
@@ -98,6 +99,14 @@ _NOT_LABEL = re.compile(r"(?:来源|主办|承办|协办|供稿|责任|报送|�
 # What is done, behind the units. Example: "其中,市投资促进局、市林业局等|为常规巡察"
 _OF_KIND = re.compile(rf"(?:等)?(?:均|都)?(?:为|是|接受){_KIND}{{1,2}}{_ACT}")
 _AMONG = re.compile(r"\s*(?:其中|另外|此外)[,:]?")
+# Units that tell of their own rectification, counted: who publishes for others is none of them.
+# Example: "兰州大学|等11个单位17日向社会公布巡视整改进展情况"
+_PUBLISH = re.compile(
+    rf"等\s?(?:\d{{1,3}}|{NUMERAL})[个家所](?:单位|高校|院校|企业|部门|地方|党组织|党[委组])[^。,;、\n]{{0,24}}(?:公布|公开|通报)了?"
+    rf"[^。,;、\n]{{0,12}}{_ACT}(?:反馈(?:意见|问题)?)?(?:集中)?整改(?:落实|完成|工作)?(?:进展)?(?:情况|结果|报告)"
+)
+# What stands in front of the first of them. Example: "新华社北京4月17日电 |山东大学", "|4月17日|,", "日前|"
+_NEWS = re.compile(r"(?:[^、]{0,30}?\d日?(?:电|讯)|(?:(?:\d{1,2}月)?\d{1,2}日|日前|近日|昨日|今日))?\s*")
 # In charge, behind the units. Example: "县商务局、县工商业联合会|由县委第二巡察组负责"
 _IN_CHARGE = re.compile(r"由(?=[^。;,\n]{0,24}巡[视察查]组(?:负责|承担|巡))")
 
@@ -248,6 +257,10 @@ def _open_frames(sentence: Span) -> Iterator[Frame]:
         start = _clause_start(text, match.start())
         among = _AMONG.match(text, start, match.start())
         yield _frame(sentence, among.end() if among else start, match.start(), "unit-of-kind", is_open=True)
+    for match in _PUBLISH.finditer(text):
+        start = max(_clause_start(text, match.start()), text.rfind(",", 0, match.start()) + 1)
+        news = _NEWS.match(text, start, match.start())
+        yield _frame(sentence, news.end() if news else start, match.start(), "unit-of-report", is_open=True)
     for match in _IN_CHARGE.finditer(text):
         start = _clause_start(text, match.start())
         low = sentence.start + start

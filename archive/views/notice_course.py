@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from archive.doubts import Doubts
 from archive.models import Inspection, Mention, Notice, Stage, Status, reasons
 from archive.stage_line import Step, steps_of
 from archive.told import told_of_rows
@@ -44,8 +45,8 @@ class Courses:
         return any(not step.notices for course in self.drawn for step in course.steps)
 
 
-def courses_of(notice: Notice) -> Courses:
-    """From the notice's mentions, prefetched with their cases; a fixed number of queries."""
+def courses_of(notice: Notice, doubts: Doubts) -> Courses:
+    """From the notice's mentions, prefetched with their cases; a fixed number of queries. doubts: the notice's own."""
     cases: dict[int, Inspection] = {}
     for mention in notice.mentions.all():
         case = mention.inspection
@@ -54,7 +55,7 @@ def courses_of(notice: Notice) -> Courses:
     keys = list(cases) if len(cases) == 1 else [key for key in cases if key in counts][:DRAWN]
     by_case = _mentions(notice, keys)
     return Courses(
-        drawn=[_course(notice, cases[key], by_case.get(key, [])) for key in keys],
+        drawn=[_course(notice, cases[key], by_case.get(key, []), doubts) for key in keys],
         rest=[(case, counts.get(key, 0)) for key, case in cases.items() if key not in keys],
         by_stage=_cases_by_stage(notice),
     )
@@ -94,6 +95,6 @@ def _others_by_case(notice: Notice) -> dict[int, int]:
     return dict(others.values_list("case").annotate(n=Count("notice", distinct=True)))
 
 
-def _course(notice: Notice, case: Inspection, mentions: list[Mention]) -> Course:
+def _course(notice: Notice, case: Inspection, mentions: list[Mention], doubts: Doubts) -> Course:
     others = {m.notice_id: m.notice for m in mentions if not m.stage and m.notice_id != notice.pk}
-    return Course(case, steps_of(ToldCase(case.pk, mentions)), list(others.values()))
+    return Course(case, steps_of(ToldCase(case.pk, mentions), doubts), list(others.values()))

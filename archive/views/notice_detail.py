@@ -63,7 +63,7 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
             main=main,
             contacts=sheet.rows(CONTACTS, numbers),
             other=sheet.rows(OTHER, numbers),
-            courses=courses_of(notice),
+            courses=courses_of(notice, sheet.reasons_by_field),
             cases=CaseTable(cases if len(cases) > 1 else []),
             paragraphs=marked.paragraphs if marked else (),
             wording=wording,

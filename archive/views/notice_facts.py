@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.doubts import Doubts
 from archive.durations import spoken_duration
 from archive.facts import KINDS, FactKind
 from archive.figures import Figure
@@ -141,6 +142,14 @@ class FactSheet:
     def _sort(self, field: str) -> str:
         """What sort of reason the field has."""
         return str(YearBasis(self.notice.year_basis).label if field == "year" else _SORTS_OF_REASON.get(field, ""))
+
+    @property
+    def reasons_by_field(self) -> Doubts:
+        """Why fields of this notice were left blank."""
+        found: dict[tuple[int, str], list[SafeString]] = {}
+        for doubt in self.doubts:
+            found.setdefault((self.notice.pk, doubt.field), []).append(spoken_reason(doubt.reason, doubt.made_of))
+        return found
 
     def _doubts(self, kind: FactKind) -> list[str]:
         return [spoken_reason(doubt.reason, doubt.made_of) for doubt in self.doubts if doubt.field in kind.fields]

@@ -67,9 +67,37 @@ def test_it_says_why_a_notice_gives_no_value(client: Client) -> None:
     doubt(notice, "period_start", "文中有几段不同的起止时间，无法定为一段")
     doubt(notice, "units", "文中称“等20个单位”，只写出1个名称")
     page = read(client, case.get_absolute_url())
-    assert "进驻 日期不明 存疑 文中有几段不同的起止时间，无法定为一段 1件公告" in page
+    assert "进驻 因疑留空 存疑 文中有几段不同的起止时间，无法定为一段 1件公告" in page
     assert "巡视期间 存疑 因疑留空 文中有几段不同的起止时间，无法定为一段 1" in page
     assert "20个单位" not in page  # of other units than this one
+
+
+def course(page: str) -> str:
+    """The stages, each with what is said of it."""
+    return page.partition("动员 ")[2].partition("没有收到的阶段")[0]
+
+
+def test_it_says_why_a_feedback_has_no_day(client: Client) -> None:
+    mention = make_feedback(None)
+    doubt(mention.notice, "meeting_date", "文中写的是1月13日至14日，不是一天")
+    page = course(read(client, mention.inspection.get_absolute_url()))
+    assert "反馈 因疑留空 存疑 文中写的是1月13日至14日，不是一天 1件公告" in page
+    assert page.startswith("日期不明")  # whose meeting it was: that of the feedback, not of the mobilization
+
+
+def test_it_says_why_a_report_gives_no_day_of_the_feedback(client: Client) -> None:
+    notice = make_notice("整改通报", text="整改", kind=Kind.RECTIFICATION)
+    mention = make_mention(notice, make_group(), make_unit(), stage=Stage.RECTIFICATION)
+    doubt(notice, "feedback_date", "文中写的是1月13日至14日，不是一天")
+    page = course(read(client, mention.inspection.get_absolute_url()))
+    assert "反馈 因疑留空 存疑 文中写的是1月13日至14日，不是一天 本站暂无公告" in page
+
+
+def test_it_says_no_doubt_of_a_day_that_no_stage_is_dated_by(client: Client) -> None:
+    notice = make_notice("一轮巡察部署", text="部署", kind=Kind.ROUND_OVERVIEW)
+    mention = make_mention(notice, make_group(), make_unit(), stage=Stage.MOBILIZATION)
+    doubt(notice, "meeting_date", "文中写的是4月12日至13日，不是一天")
+    assert "4月12日" not in course(read(client, mention.inspection.get_absolute_url()))
 
 
 def test_it_says_of_one_notice_what_another_gives(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
-from archive.models import Kind, Notice, Stage
+from archive.models import Doubt, Kind, Notice, Stage
 from archive.partial_date import PartialDate
 from tests.makers import (
     make_exchange_notice,
@@ -55,6 +55,16 @@ def test_it_tells_the_stages_and_the_gaps(client: Client) -> None:
     assert f'<a href="{feedback.get_absolute_url()}" lang="zh-Hans">反馈情况' in page
     case = notice.mentions.get().inspection
     assert f'<p class="course-of"><a href="{case.get_absolute_url()}"' in page
+
+
+def test_it_says_that_a_day_was_left_blank_for_doubt(client: Client) -> None:
+    notice = make_notice("反馈情况", kind=Kind.FEEDBACK)
+    make_mention(notice, make_group(), make_unit(), stage=Stage.FEEDBACK)
+    reason = "文中写的是1月13日至14日，不是一天"
+    Doubt.objects.create(version=notice.versions.get(), field="meeting_date", reason=reason)
+    page = read(client, notice)
+    assert stages(page)["反馈"] == "因疑留空 本件"
+    assert page.count(reason) == 1
 
 
 def test_it_takes_cases_that_an_editor_joined_for_one(client: Client) -> None:

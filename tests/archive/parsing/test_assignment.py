@@ -147,6 +147,26 @@ ASSIGNED: tuple[tuple[str, dict[str, dict[str, list[str]]], str], ...] = (
         {"县委第二巡察组": {"units": []}, "县委第三巡察组": {"units": []}},
         "two groups of which the same is said",
     ),
+    *(
+        (
+            (
+                "县委第一、第二巡察组进驻县水利局、县文联。联系方式\n县委第一巡察组：0571-88880001，a1@163.com\n"
+                f"县委第二巡察组：0571-88880002，a2@163.com{parted}{for_all}嵩县1号信箱，邮编313100，注明收信的巡察组。"
+            ),
+            {
+                "县委第一巡察组": {"phones": ["0571-88880001"], "mailboxes": [], "postcodes": []},
+                "县委第二巡察组": {
+                    "phones": ["0571-88880002"],
+                    "emails": ["a2@163.com"],
+                    "mailboxes": [],
+                    "postcodes": [],
+                },
+            },
+            f"what is {for_all} for all groups, {where}",
+        )
+        for parted, where in (("\n", "in a line of its own"), ("；", "in the line of the last"))
+        for for_all in ("来信一律寄", "来信统一寄", "信箱均为", "来信均寄")
+    ),
 )
 
 # (text, units, why)
@@ -193,6 +213,21 @@ NAMED: tuple[tuple[str, list[str], str], ...] = (
         "区委第三巡察组在区市场监管局召开进驻动员会，对该局党委及所属城西、城北、雁滩三个市场监管所党支部开展巡察。",
         ["区市场监管局", "城西市场监管所", "城北市场监管所", "雁滩市场监管所"],
         "names that share their end, and the unit of the sentence once more",
+    ),
+    (
+        "十九届中央第七轮巡视整改情况公布\n新华社4月17日电 山东大学、兰州大学等11个单位17日公布巡视整改进展情况。",
+        ["山东大学", "兰州大学"],
+        "who publishes what became of the findings",
+    ),
+    (
+        "省委巡视整改情况公开\n近日，省水利厅、省审计厅党组等5家单位党组织通过网站公开了省委第三轮巡视反馈问题整改情况。",
+        ["省水利厅", "省审计厅"],
+        "the same behind a day and by way of a site",
+    ),
+    (
+        "省委巡视整改情况公开\n省纪委、省委组织部等3个部门通报了省委第三轮巡视整改督查情况。",
+        [],
+        "who looks after it is not inspected",
     ),
     ("县委第一巡察组对城关、和平两个乡镇开展巡察。", ["城关", "和平"], "what is counted is no part of their names"),
     (
@@ -241,6 +276,23 @@ OF_TYPES = [
             (None, ("附属学校",), ("回头看",)),
         ],
         "one of several groups comes up and is not that of all units",
+    ),
+    (
+        (
+            "在巡察县文联党组动员会上的讲话\n按照县委部署，县委4个巡察组分别进驻县水利局、县气象局、县文联等单位党组织开展常规巡察；"
+            "同时对县驻省办党组开展延伸巡察。县委第二巡察组组长王明作了说明。"
+        ),
+        [
+            ("县委第二巡察组", ("县文联",), ("常规",)),
+            (None, ("县水利局", "县气象局"), ("常规",)),
+            (None, ("县驻省办",), ("延伸",)),
+        ],
+        "a speech tells the types of the round's other units too",
+    ),
+    (
+        "在巡察县文联党组动员会上的讲话\n县委第二巡察组对县文联、县水利局开展常规巡察。县委第二巡察组组长王明作了说明。",
+        [("县委第二巡察组", ("县文联",), ("常规",))],
+        "where all are of one type the notice's own says it",
     ),
     (
         (

@@ -43,6 +43,24 @@ def test_it_reads_when_findings_were_given_back(said: str, date: str | None, why
     assert notice.feedback_date == date, why
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("12月1日至3日，县委各巡察组反馈了巡察意见。", "文中写的是12月1日至3日，不是一天"),
+        (
+            "12月3日，县委第三巡察组反馈了意见。12月5日，县委第三巡察组反馈了意见。",
+            "文中写有几个不同的反馈日期，无法定为一天",
+        ),
+        ("12月3日，县委第三巡察组反馈了意见。", None),
+        ("2019年5月6日至8日，县委第一巡察组向局党组反馈了巡察意见。", None),
+        ("12月1日至3日，局党组研究巡察组反馈意见。", None),
+    ],
+)
+def test_it_says_why_no_day_of_feedback_is_told(said: str, reason: str | None) -> None:
+    doubts = [str(doubt.reason) for doubt in parse(TITLE + INSPECTED + said).doubts if doubt.field == "feedback_date"]
+    assert doubts == ([reason] if reason else [])
+
+
 WITHOUT_A_PERIOD = [
     ("2021年9月，县委第三巡察组对局党组开展了巡察。12月3日，反馈了意见。", "2021-12-03", "the month in front"),
     ("县委第三巡察组对局党组开展了巡察。12月3日，县委第三巡察组反馈了意见。", "--12-03", "no year, none taken"),

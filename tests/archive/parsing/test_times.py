@@ -41,6 +41,16 @@ PERIODS = [
     ("将于6月5日前结束巡察。", None, None, "before a day is not that day"),
     ("对甲村、乙村、丙村开展巡察。时间安排：甲村10月10日至15日，乙村、丙村10月16日至22日。", None, None, "of one unit"),
     ("4月6日，正式进驻县粮食局开展巡察。", "--04-06", None, "an announcement tells of the entry as the beginning"),
+    ("于2026年4月6日至2026年6月5日对县审计局党组开展常规巡察。", "2026-04-06", "2026-06-05", "whom, not what was done"),
+    ("4月6日至6月5日进驻县培训中心、县审计局开展巡察。", "--04-06", "--06-05", "named after what they do"),
+    ("对县纪律检查委员会、县信访局自4月6日至6月5日开展巡察。", "--04-06", "--06-05", "the same in front of the days"),
+    ("4月6日至6月5日对县政务公开和信息中心开展巡察。", "--04-06", "--06-05", "within the object of the inspection"),
+    ("完成集训后于4月6日至6月5日对县粮食局开展巡察。", "--04-06", "--06-05", "what went before the inspection"),
+    ("从4月6日起对县信访局、县审计局开展巡察。", "--04-06", None, "a start alone"),
+    ("于2026年4月至6月对县审计局开展巡察。", "2026-04", "2026-06", "months"),
+    ("对县粮食局开展巡察，4月6日至6月5日审计局对其审计。", None, None, "an office that does it"),
+    ("4月6日至6月5日公示县委第一巡察组对县粮食局开展巡察的情况。", None, None, "days of showing what was inspected"),
+    ("对县粮食局开展巡察。4月6日至6月5日对反馈问题整改部署开展督查。", None, None, "a word only begins like an office"),
 ]
 
 
@@ -119,6 +129,18 @@ MEETINGS = [
     ("5月8日、9日，县委第一巡察组先后召开动员会。", None, "two days are not one"),
     ("5月8日至9日，县委第一巡察组分别反馈。", None, "a range neither"),
     ("本报5月9日讯 8日上午，县委第一巡察组进驻县粮食局动员会召开。", "--05-08", "the dateline has the month"),
+    ("6月2日下午2:30、6月3日上午9:00，县委第一、第二巡察组先后召开动员会。", None, "a row with its hours"),
+    ("反馈工作陆续进行，5月8日全部完成。县委第一巡察组向县粮食局党组反馈。", None, "the last day of a row"),
+    (
+        "5月8日，县委第一巡察组向县粮食局反馈情况。5月9日，县委第二巡察组向县文联反馈情况。",
+        None,
+        "each unit has its own day",
+    ),
+    (
+        "5月8日，县委第一巡察组向县粮食局反馈情况。3月9日，县委第一巡察组进驻县粮食局动员会召开。",
+        "--05-08",
+        "a meeting of another sort",
+    ),
     ("30日上午，县委第一巡察组进驻县粮食局动员会召开。巡察时间为7月1日至8月30日。", "--06-30", "nearest to the start"),
 ]
 
@@ -127,6 +149,47 @@ MEETINGS = [
 def test_it_finds_the_meeting(text: str, date: str | None, why: str) -> None:
     notice = parse(text)
     assert (str(notice.meeting_date) if notice.meeting_date else None) == date, why
+
+
+NOT_ONE_DAY = "文中写的是{}，不是一天"
+OF_SEVERAL = "文中写有几天（{}），分属几次会议，无法定为一天"
+OF_MANY_DAYS = [
+    ("1月13日至14日，县委第一巡察组向县粮食局党组反馈了巡察情况。", NOT_ONE_DAY.format("1月13日至14日")),
+    ("12月3日至10日，十三届县委第五轮巡察集中反馈。", NOT_ONE_DAY.format("12月3日至10日")),
+    ("8月3日起，县委第一至第四巡察组分别向县粮食局等党组反馈情况。", NOT_ONE_DAY.format("8月3日起")),
+    ("5月8日，、9日，，县委第一巡察组先后召开动员会。", OF_SEVERAL.format("5月8日、9日")),
+    ("6月2日下午2:30钟、6月3日上午，县委第一、第二巡察组召开动员会。", OF_SEVERAL.format("6月2日、6月3日")),
+    (
+        "5月8日，县委第一巡察组向县粮食局反馈。5月9日，县委第二巡察组向县文联反馈。",
+        OF_SEVERAL.format("5月8日、5月9日"),
+    ),
+    (
+        "县委巡察反馈工作陆续进行，3月6日全部完成。",
+        "文中写的“3月6日全部完成”是几次会议的最后一天，不是其中某一次的日期",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), OF_MANY_DAYS)
+def test_it_says_why_days_of_several_meetings_are_none(text: str, reason: str) -> None:
+    notice = parse(f"县委第一巡察组巡察县粮食局\n{text}")
+    assert notice.meeting_date is None
+    assert notice.period_start is None
+    assert [str(doubt.reason) for doubt in notice.doubts if doubt.field == "meeting_date"] == [reason]
+
+
+NO_DAYS_OF_MEETINGS = [
+    ("4月6日至6月5日，县委第一巡察组对县粮食局开展巡察。5月8日，动员会召开。", "the period"),
+    ("受理时间5月8日至6月9日，动员会上公布。", "a time of reception"),
+    ("截至5月8日，反馈工作全部完成。", "as of"),
+    ("5月8日至9日，县粮食局对反馈问题进行整改。", "what became of the findings"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NO_DAYS_OF_MEETINGS)
+def test_other_days_are_no_days_of_several_meetings(text: str, why: str) -> None:
+    notice = parse(f"县委第一巡察组巡察县粮食局\n{text}")
+    assert "meeting_date" not in {doubt.field for doubt in notice.doubts}, why
 
 
 MENTIONS = [
