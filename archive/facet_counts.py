@@ -86,7 +86,7 @@ def count_facets(filters: Filters, among: NoticeQuerySet | None = None) -> list[
 
 
 def _count_listed(facet: str, filters: Filters, among: NoticeQuerySet | None) -> dict[str, int]:
-    """Of units the most frequent. What is chosen by another name than the listed one is asked for by that."""
+    """Of units the most frequent. What is chosen beside these, by another name too, is asked for by itself."""
     listings = NoticeListing.objects.filter(facet=facet).order_by()
     others = Filters({name: values for name, values in filters.chosen.items() if name != facet})
     notices = others.apply(Notice.objects.published() if among is None else among).order_by()
@@ -94,8 +94,7 @@ def _count_listed(facet: str, filters: Filters, among: NoticeQuerySet | None) ->
         listings = listings.filter(notice__in=notices.values("pk"))
     rows = listings.values_list("value").annotate(n=Count("pk")).order_by("-n", "value")
     counts = dict(rows[: MAX_OPTIONS + 1] if facet == "unit" else rows)
-    # A unit's name may be another's alias.
-    unlisted = [value for value in filters.chosen.get(facet, ()) if facet == "unit" or value not in counts]
+    unlisted = [value for value in filters.chosen.get(facet, ()) if value not in counts]
     return counts | {value: notices.filter(FACETS[facet].condition(value)).count() for value in unlisted}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -110,9 +110,12 @@ def is_of_group(group: str, value: str) -> Q:
 
 
 def _unit_condition(value: str) -> Q:
-    """Under that name or another of its own."""
+    """Under that name; where no notice is, under another name of a unit, as what is counted under a name is that alone:
+    县人民医院 is one county's hospital, and short for many.
+    """
+    listed = NoticeListing.objects.filter(facet=NoticeListing.Facet.UNIT, value=value).order_by()
     named = Mention.objects.filter(inspection__unit__aliases__name=value).order_by()
-    return _is_listed(NoticeListing.Facet.UNIT)(value) | Q(pk__in=named.values("notice"))
+    return Q(pk__in=listed.values("notice")) | ~Exists(listed) & Q(pk__in=named.values("notice"))
 
 
 def _level_condition(value: str) -> Q:

@@ -56,7 +56,7 @@ class Entry:
     zones: Mapping[str, str]
     names: Mapping[str, str]  # what fields of a query hold, by the names in NAMES
     facets: Mapping[str, tuple[str, ...]]  # what the notice is counted under
-    accepts: Mapping[str, tuple[str, ...]]  # what it is found by: those and a group's names
+    accepts: Mapping[str, tuple[str, ...]]  # those and other names: of a group, and aliases of a unit
     facts: Facts  # what queries claim is held against these
     stated: tuple[tuple[str, str], ...]  # field and value of what is known beside title and text
     sort_key: int | None

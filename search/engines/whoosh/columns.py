@@ -22,7 +22,8 @@ ROW = np.dtype(
     [("pk", "<i8"), ("sort_key", "<i8"), ("inferred", "?"), ("added", "<i8"), ("lengths", "<u4", (len(ZONES),))]
 )
 
-# What filters accept beside a facet's own values: 中央第七巡视组 of a notice of group 7.
+# Other names of what a notice is counted under: 中央第七巡视组 of a notice of group 7. They hold where nothing is
+# counted under them.
 ACCEPTED = {facet: f"accepted {facet}" for facet in FACETS}
 FACTS = {name: f"fact {name}" for name in FACT_COLUMNS}
 NAMES = (*FACETS, *ACCEPTED.values(), *FACTS.values())

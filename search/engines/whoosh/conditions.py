@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from haystack.exceptions import SearchBackendError
 
+from archive.filters import UNKNOWN
 from search.engines.expressions import CONTENT, KNOWN, TYPED, Condition, Either, Every, Expression, Not, conditions
 from search.engines.whoosh.evidence import IndexEvidence
 from search.engines.whoosh.fields import DOCUMENT, TITLE, IndexField, field_named
@@ -113,10 +114,26 @@ class Chooser:
         if field.name == TITLE and condition.lookup in (*_EQUALITIES, *_LITERALS):
             return self._in_title(condition)
         meets = _test(field, condition)
+        if field.accepted and condition.lookup in _EQUALITIES:
+            return self._standing_under(field, condition)
         columns = [field.column(self._snapshot)]
         if field.accepted:
             columns.append(self._snapshot.table.column(field.accepted))
         return reduce(np.logical_or, [self._having(column, meets) for column in columns])
+
+    def _standing_under(self, field: IndexField, condition: Condition) -> Mask:
+        """What is counted under the value in a facet; where nothing is, under other writings of it, or other names."""
+        values = [str(value) for value in _values(condition)]
+        meant = [meant for value in values for meant in self._meant_by(field, value)]
+        return self._snapshot.standing_under(field.name, meant)
+
+    def _meant_by(self, field: IndexField, value: str) -> Iterable[str]:
+        own = self._snapshot.in_use(field.name) - {UNKNOWN}
+        if value in own:
+            return [value]
+        folded = _folded(value)
+        others = self._snapshot.in_use(field.accepted)
+        return [each for each in own if _folded(each) == folded] or [each for each in others if _folded(each) == folded]
 
     def _having(self, column: Column, meets: Callable[[Any], bool]) -> Mask:
         """Documents with a value that meets a test; every distinct value is tested once."""
@@ -214,8 +231,7 @@ def _test(field: IndexField, condition: Condition) -> Callable[[Any], bool]:
         low, high = _ends(field, condition)
         return lambda value: bool(low <= value <= high)
     if lookup in _EQUALITIES:
-        values = _list(condition) if lookup == "in" else [condition.value]
-        known = {_same(field, _read(field, value)) for value in values}
+        known = {_same(field, _read(field, value)) for value in _values(condition)}
         return lambda value: _same(field, value) in known
     if lookup in _LITERALS and field.is_text:
         holds, text = _LITERALS[lookup], _folded(str(condition.value))
@@ -235,6 +251,11 @@ def _ends(field: IndexField, condition: Condition) -> tuple[Any, Any]:
     if len(values) != 2:
         raise SearchBackendError(f"{field.name}__range: needs two values, from and to")
     return _read(field, values[0]), _read(field, values[1])
+
+
+def _values(condition: Condition) -> list[Any]:
+    """Any of which is asked for."""
+    return _list(condition) if condition.lookup == "in" else [condition.value]
 
 
 def _list(condition: Condition) -> list[Any]:

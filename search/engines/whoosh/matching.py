@@ -25,7 +25,7 @@ def run(snapshot: Snapshot, plan: Plan | None, filters: Filters, sort: str, offs
     """Full matches first, then partial ones up to MAX_PARTIAL; totals and counts are those of the full matches."""
     ranked = _everything(snapshot) if plan is None else rank(plan, IndexEvidence(snapshot))
     table = snapshot.table
-    passing = {facet: _passing(table, facet, values) for facet, values in filters.chosen.items()}
+    passing = {facet: snapshot.standing_under(facet, values) for facet, values in filters.chosen.items()}
     allowed = np.logical_and.reduce([snapshot.live, *passing.values()])
     full = np.flatnonzero(ranked.full & allowed)
     partial = _best(table, np.flatnonzero(ranked.partial & allowed), ranked.scores, "relevance", MAX_PARTIAL)
@@ -55,18 +55,16 @@ def _match(snapshot: Snapshot, document: int, ranked: Ranked) -> Match:
 # ---- filters and counts ----
 
 
-def _passing(table: Table, facet: str, values: tuple[str, ...]) -> Mask:
-    return table.having(facet, values) | table.having(ACCEPTED[facet], values)
-
-
 def _counts(snapshot: Snapshot, full: Mask, passing: dict[str, Mask], filters: Filters) -> dict[str, dict[str, int]]:
-    """By facet, how many notices each of its values would show beside the other facets' choices."""
+    """By facet, how many notices each of its values would show beside the other facets' choices; other names where
+    they are chosen.
+    """
     counts: dict[str, dict[str, int]] = {}
     for facet in FACETS:
         counted = _beside(facet, snapshot, full, passing)
         counts[facet] = dict(snapshot.table.counted(facet, counted))
-        # Other names that were chosen: 中央第七巡视组 of a notice of group 7.
-        for value in filters.chosen.get(facet, ()):
+        _own, others = snapshot.told_apart(facet, filters.chosen.get(facet, ()))
+        for value in others:
             named = int((counted & snapshot.table.having(ACCEPTED[facet], (value,))).sum())
             if named:
                 counts[facet][value] = named

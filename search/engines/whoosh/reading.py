@@ -17,7 +17,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 
 from search.document import ZONES
 from search.engines.whoosh.codec import PlacesMatcher
-from search.engines.whoosh.columns import Numberings, SegmentColumns, Table, read_columns
+from search.engines.whoosh.columns import ACCEPTED, Numberings, SegmentColumns, Table, read_columns
 from search.engines.whoosh.damage import DAMAGE
 from search.engines.whoosh.places import Documents, Keys, documents_of, in_a_row, moved
 from search.engines.whoosh.schema import FACTS, LITERALS, ROWS, TITLES, VALUES
@@ -64,6 +64,7 @@ class Snapshot:
         self.live: Mask = np.ones(len(self.table), dtype=np.bool_)
         for leaf, segment in zip(self._leaves, toc.segments, strict=True):
             self.live[[leaf.first + number for number in segment.deleted_docs() or ()]] = False
+        self._in_use: dict[str, frozenset[Any]] = {}
         self.answers: LRUCache[tuple[str, ...], Any] = LRUCache(_CACHED_BYTES // 4, getsizeof=_size_of_answer)
 
     @property
@@ -115,6 +116,26 @@ class Snapshot:
                 with contextlib.suppress(ValueError):  # too large to keep
                     self._postings[key] = values
             yield values + leaf.first if field == FACTS else moved(values, leaf.first)
+
+    # ---- values ----
+
+    def in_use(self, name: str) -> frozenset[Any]:
+        """The values of a column that live documents have."""
+        if name not in self._in_use:
+            self._in_use[name] = frozenset(value for value, _ in self.table.counted(name, self.live))
+        return self._in_use[name]
+
+    def standing_under(self, facet: str, values: Iterable[str]) -> Mask:
+        """Documents that are counted under any of these values; of a value that counts none, those that have it as
+        another name: 深交所, or 中央第七巡视组 of a notice of group 7.
+        """
+        own, others = self.told_apart(facet, values)
+        return self.live & (self.table.having(facet, own) | self.table.having(ACCEPTED[facet], others))
+
+    def told_apart(self, facet: str, values: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Those that documents are counted under, and those that can only be other names."""
+        in_use, values = self.in_use(facet), list(values)
+        return [value for value in values if value in in_use], [value for value in values if value not in in_use]
 
     # ---- documents ----
 
