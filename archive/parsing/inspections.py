@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.numerals import NUMERAL, to_int
@@ -119,17 +119,7 @@ def _sole(facts: Facts) -> tuple[ParsedInspection, ...]:
         facts.types if len(units) <= 1 else _only(facts.types),
         *(tuple(f.value for f in found) for found in _contacts_of_groups(facts)),
     )
-    types = types_of_units(facts)
-    return (*_by_types(case, types), *_of_nobody(facts, units, types))
-
-
-def _of_nobody(
-    facts: Facts, owned: Collection[str], types: Mapping[str, tuple[str, ...]]
-) -> Iterator[ParsedInspection]:
-    """Units of which group is not told, but of which of several types."""
-    if len(facts.types) > 1:
-        names = tuple(name for name, own in types.items() if own and name not in owned)
-        yield from _by_types(ParsedInspection(None, units=names), types) if names else ()
+    return tuple(_by_types(case, types_of_units(facts)))
 
 
 def _by_types(case: ParsedInspection, types: Mapping[str, tuple[str, ...]]) -> Iterator[ParsedInspection]:
@@ -181,8 +171,10 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
         for group in facts.groups
     ]
     owned = {name for names in units.values() for name in names}
-    parts = (part for case in cases for part in _by_types(case, of_units))
-    return (*parts, *_of_nobody(facts, owned, of_units))
+    of_nobody = tuple(name for name in of_units if name not in owned and len(facts.types) > 1 and of_units[name])
+    if of_nobody:  # of which group is not told, but of which type
+        cases.append(ParsedInspection(None, units=of_nobody))
+    return tuple(part for case in cases for part in _by_types(case, of_units))
 
 
 def _unowned(facts: Facts, units: Mapping[GroupKey, list[str]]) -> dict[str, str]:
