@@ -4,6 +4,7 @@ Values are stored as they stand on rows. What the archive itself composes is tra
 Chinese.
 """
 
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -30,7 +31,7 @@ from archive.models import (
 )
 from archive.naming import authority_name, basis_words, count_name, round_words, task_name
 from archive.partial_date import PartialDate
-from archive.wording import called, spoken_date, spoken_hours, spoken_level
+from archive.wording import called, spoken_date, spoken_hours, spoken_level, spoken_time
 
 TEXT = "text"  # the field of an entry that tells of a new version of the text
 SOURCE_FIELDS = ("publisher", "source_url", "published_date", "file_name")  # of a notice, which no parser sets
@@ -121,6 +122,7 @@ _SPOKEN: dict[str, _Spoken] = {
     "stage": _label_of(Stage),
     "authority": authority_name,
     "days": _label_of(ReportingDay),
+    "deadline_time": lambda value: spoken_time(datetime.time.fromisoformat(value)),
     "hours": lambda value: _source(spoken_hours(value)),
     "basis": basis_words,
     "focus": task_name,

@@ -50,7 +50,7 @@ CONTACTS = (
     FactKind("emails", LABELS["emails"], ("emails",), mark="number"),
     FactKind("addresses", LABELS["addresses"], ("addresses",), mark="number"),
     FactKind("hours", gettext_lazy("受理时间"), ("hours", "days"), mark="number"),
-    FactKind("deadline", gettext_lazy("受理截止"), ("deadline",), mark="number"),
+    FactKind("deadline", gettext_lazy("受理截止"), ("deadline", "deadline_time"), mark="number"),
 )
 OTHER = (
     FactKind("rounds_done", gettext_lazy("已开展"), ("rounds_done",), mark="number"),

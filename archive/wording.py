@@ -83,6 +83,18 @@ def _period(start: PartialDate | None, end: PartialDate | None) -> tuple[str, di
     return _("{start}至{end}"), dates
 
 
+def spoken_time(time: datetime.time) -> str:
+    """8:00, 17:30."""
+    return f"{time.hour}:{time.minute:02}"
+
+
+def timed_moment(date: PartialDate | None, time: datetime.time | None) -> SafeString:
+    """2015年12月1日17:30: the date as spoken, in a <time>, and the time of that day where it is known."""
+    if date is None or time is None:
+        return timed_date(date)
+    return format_html(_("{date}{time}"), date=timed_date(date), time=spoken_time(time))
+
+
 def spoken_hours(hours: str) -> str:
     """08:00-20:00 as 8:00—20:00, or 8:00–20:00 in English, with whatever days stand beside it."""
     dash = "—" if is_chinese() else "–"

@@ -61,6 +61,7 @@ _NOTHING_FOLLOWS = frozenset(
         "duration",
         "hours",
         "days",
+        "deadline_time",
         "disciplines",
         "rounds_done",
         "units_done",
@@ -132,7 +133,15 @@ class NoticeAdmin(ChecksFirst):
         ),
         (
             gettext_lazy("其他事项"),
-            {"fields": (("hours", "days"), "deadline", "disciplines", ("rounds_done", "units_done"), "cited_rules")},
+            {
+                "fields": (
+                    ("hours", "days"),
+                    ("deadline", "deadline_time"),
+                    "disciplines",
+                    ("rounds_done", "units_done"),
+                    "cited_rules",
+                )
+            },
         ),
         (gettext_lazy("同一次巡视"), {"fields": ("open_proposals",)}),
         (gettext_lazy("依据"), {"classes": ("collapse",), "fields": ("doubt_table", "evidence_table")}),

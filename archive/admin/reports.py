@@ -36,6 +36,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
         "signed_date",
         "duration",
         "deadline",
+        "deadline_time",
     ),
     ReportedField.CONTACTS: (*CONTACT_FIELDS, "hours", "days"),
     ReportedField.CASES: ("inspections",),

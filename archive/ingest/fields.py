@@ -1,5 +1,6 @@
 """The parser's names of fields, and where each is kept. Corrections, evidence and previews use the parser's names."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,10 @@ def _text(limit: int) -> Callable[[str | None], str]:
 
 def _date(value: str | None) -> PartialDate | None:
     return PartialDate.parse(value) if value else None
+
+
+def _time(value: str | None) -> datetime.time | None:
+    return datetime.time.fromisoformat(value) if value else None
 
 
 def _number(lowest: int, highest: int) -> Callable[[int | None], int | None]:
@@ -51,6 +56,7 @@ VALUE_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "hours": ("hours", list),
     "days": ("days", list),
     "deadline": ("deadline", _date),
+    "deadline_time": ("deadline_time", _time),
     "disciplines": ("disciplines", list),
     "rounds_done": ("rounds_done", _count(_MOST)),
     "units_done": ("units_done", _count(_MOST)),

@@ -119,6 +119,9 @@ class Notice(SavedWhole):
     hours = WordListField(_("受理时间"))
     days = WordListField(_("受理日"), vocabulary=ReportingDay)
     deadline = PartialDateField(_("受理截止"), null=True, blank=True)
+    deadline_time = models.TimeField(
+        _("截止时刻"), null=True, blank=True, help_text=_("截止那一天的几点；公告没有写，或者到当天结束，留空")
+    )
     disciplines = WordListField(_("纪律"))
     rounds_done = models.PositiveIntegerField(_("已开展轮数"), null=True, blank=True)
     units_done = models.PositiveIntegerField(_("已巡视单位数"), null=True, blank=True)

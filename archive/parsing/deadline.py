@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterable
 
+from archive.parsing.clock import CLOCK, HALVES, minutes, written
 from archive.parsing.dates import DateMention, RangeMention
+from archive.parsing.source import Finding
 from archive.parsing.unitwords import deeds
 
 _RECEIVING = r"受理|接收|接访|接待|接听|信访|来信|来电|来访|来信来访|举报|反映"
 # The receiving, where the words are not those of whom an inspection may go to. Example: not "县|信访局|自4月6日"
 _BY_NO_OFFICE = deeds("受理|接收|接访|信访")
+
+# The time of the last day, right behind it. Example: "9月12日|下午5时|截止", "6月21日|下午5点半|截止", "8月16日|17:00"
+_CLOCK_TIME = rf"(?:(?P<half>{HALVES})[^\S\n]?)?(?>{CLOCK.format('')})"
+_AT = rf"(?:{_CLOCK_TIME})?"
 
 # What introduces the last day. "As of" (截至9月22日,4个巡察组已进驻) lacks the receiving.
 # Example: "受理信访时间截止到|2020年12月15日", "接收截止时间:", "受理期限为|十月十五日前", "受理信访至|十二月八日"
@@ -21,11 +27,11 @@ _INTRODUCED = re.compile(
 _ASKED = re.compile(r"最[晚迟][^。;\d]{0,24}$")
 # By a day, where the sentence is about receiving. Example: "每个工作日接听,到|6月9日|截止"
 _UP_TO = re.compile(r"[至到]\s?$")
-_CLOSES = re.compile(r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?截止")
+_CLOSES = re.compile(rf"\s?{_AT}截止")
 _ABOUT_RECEIVING = re.compile(_RECEIVING)
 # What follows the last day. Example: "11月30日|停止受理", "6月2日|后停止受理", "4月15日|止受理"
 _STOPPED = re.compile(
-    r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:起|后|以后|之后|止)?,?(?:将|即)?(?:停止|截止|结束|终止|不再)(?:对)?(?:信访)?(?:受理|接收|接访|接待|接听)"
+    rf"\s?{_AT}(?:起|后|以后|之后|止)?,?(?:将|即)?(?:停止|截止|结束|终止|不再)(?:对)?(?:信访)?(?:受理|接收|接访|接待|接听)"
 )
 # The day is called so. Example: "6月20日|为信访截止日期", "5月10日|是受理来信来电的最后一天"
 _CALLED = re.compile(
@@ -33,12 +39,10 @@ _CALLED = re.compile(
 )
 # The same with the receiving in front. Example: "信访受理|11月4日|截止", "信箱于|6月18日|关闭"
 _RECEIVED_BEFORE = re.compile(r"(?:受理|接收|接访|信访|信箱|邮箱|电话)[^。,;!?\n\d]{0,10}$")
-_CLOSED_BEHIND = re.compile(r"\s?(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:截止|为止|止|关闭|结束)")
+_CLOSED_BEHIND = re.compile(rf"\s?{_AT}(?:截止|为止|止|关闭|结束)")
 # Let the public write by then. Example: "请于|十月十五日|前反映"
 _BY = re.compile(r"[于在]\s?$")
-_BY_BEHIND = re.compile(
-    r"(?:\d{1,2}(?:[时点](?:\d{1,2}分?)?|:\d{2}))?(?:前|之前|以前)[^。\n]{0,12}(?:反映|举报|来信|来电|来访|提供|寄|联系)|关闭"
-)
+_BY_BEHIND = re.compile(rf"{_AT}(?:前|之前|以前)[^。\n]{{0,12}}(?:反映|举报|来信|来电|来访|提供|寄|联系)|关闭")
 
 # A range of days on which letters and calls are received. Example: "信访举报受理时间:|2023年5月16日至7月7日"
 _RECEPTION = re.compile(
@@ -49,6 +53,13 @@ _RECEPTION = re.compile(
 _GIVEN_OUT = re.compile(r"(?:电话|信箱|邮箱)(?:(?!整改|公示)[^。\n]){0,120}公布期限?[为是:]{0,2}\s?(?:自|从)?$")
 # The same whose first day is not told. Example: "受理时限。各企业巡察开始之日至|2023年6月16日"
 _SINCE = re.compile(r"(?:受理|接收|接访|信访)[^;!?\n\d]{0,24}(?:之日|即日|今日|当日)起?(?:至|到|-)\s?$")
+
+# The same by itself, which is no beginning of hours (5月20日8:00-18:00). Example: "7月5日(周五)|12时"
+_TIME = re.compile(
+    rf"[^\S\n]?(?:\((?:周|星期)[一二三四五六日天]\))?[^\S\n]?(?P<said>{_CLOCK_TIME})(?![^\S\n]?(?:[-:\d]|至|到))"
+)
+_FIRST_SURE_HOUR = 8  # 5时 of itself is the afternoon's as a rule, which is no certainty
+_NIGHT = {"晚上", "晚间", "晚"}  # whose 12 o'clock is midnight
 
 
 def is_reception(text: str, found: RangeMention) -> bool:
@@ -67,6 +78,18 @@ def find_deadline(text: str, dates: Iterable[DateMention], ranges: list[RangeMen
     firsts = {found.start for found in ranges}
     told = next((d for d in dates if d.month is not None and d.start not in firsts and _is_last(text, d)), None)
     return told or next((found.last for found in ranges if is_reception(text, found)), None)
+
+
+def find_deadline_time(text: str, day: DateMention) -> Finding | None:
+    """At what time of the last day it is over; none where that is midnight, or the half of the day is not told."""
+    match = _TIME.match(text, day.end)
+    minute = None if match is None else minutes(match, "", match["half"])
+    if match is None or minute is None or minute >= 24 * 60:
+        return None
+    is_sure = match["half"] is not None or not 0 < minute < _FIRST_SURE_HOUR * 60
+    if not is_sure or (match["half"] in _NIGHT and minute < 13 * 60):
+        return None
+    return Finding(written(minute), match.start("said"), match.end("said"), "deadline-time")
 
 
 def _is_last(text: str, day: DateMention) -> bool:

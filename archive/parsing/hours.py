@@ -3,17 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from archive.numerals import to_int
+from archive.parsing.clock import CLOCK, HALVES, minutes, written
 from archive.parsing.furniture import own_end
 from archive.parsing.source import Finding, Source
-
-_HALVES = r"早上|早晨|早|上午|中午|下午|傍晚|晚上|晚间|晚"
-# One clock time; {0} tells the left side of a range from the right.
-# Example: "9:00", "8点半", "17时30分", "八点半", "十四点"
-_CLOCK = (
-    r"(?P<{0}hour>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})"
-    r"(?::(?P<{0}minute>\d{{2}})|[点时](?P<{0}thirty>半)?(?:整|钟)?(?:(?P<{0}spoken>[\d一二三四五十]{{1,3}})分)?)"
-)
 
 # Where a clock time may begin; a plain set of characters, which is what makes a search over a text quick.
 # Example: "|8|:00", "周一至周五|9|:00"
@@ -22,10 +14,10 @@ _HOUR_RUN = re.compile(r"[\d一二两三四五六七八九十]{1,6}(?=[:点时])
 _HOUR = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})$")
 # A range of clock times. Example: "8:00-晚20:00", "9:00至12:00", "2:30-5:30", "8点至晚上20点", "八点半至十二点"
 _CLOCK_RANGE = re.compile(
-    _CLOCK.format("a") + rf"\s?(?:-{{1,2}}|至|到)\s?(?P<bhalf>{_HALVES})?\s?" + _CLOCK.format("b") + r"(?![\d:])"
+    CLOCK.format("a") + rf"\s?(?:-{{1,2}}|至|到)\s?(?P<bhalf>{HALVES})?\s?" + CLOCK.format("b") + r"(?![\d:])"
 )
 # The half of the day in front of it. Example: "早|8:00-晚20:00", "下午|2:30-5:30", "上午:|8:30-12:00"
-_HALF_BEFORE = re.compile(rf"(?P<half>{_HALVES})[\s:]{{0,2}}$")
+_HALF_BEFORE = re.compile(rf"(?P<half>{HALVES})[\s:]{{0,2}}$")
 # Inside a longer figure. Example: "12:|30:00-…"
 _INSIDE_FIGURE = re.compile(r"\d:?$")
 
@@ -71,27 +63,12 @@ def _is_of_answering(text: str, match: re.Match[str]) -> bool:
 
 def _range(match: re.Match[str], half: str | None, *, later: bool) -> str | None:
     """HH:MM-HH:MM. The right side of 下午2:30-5:30 is in the same half; of 上午9:00-5:00 it can't be."""
-    first = _minutes(match, "a", half)
-    last = _minutes(match, "b", match["bhalf"] or half)
+    first = minutes(match, "a", half)
+    last = minutes(match, "b", match["bhalf"] or half)
     if first is None or last is None:
         return None
     if later and half is None and first < _LATEST_MORNING * 60 and last < 12 * 60:
         first, last = first + 12 * 60, last + 12 * 60
     if last < first <= 12 * 60 and last <= 12 * 60 and match["bhalf"] is None:
         last += 12 * 60
-    return f"{_written(first)}-{_written(last)}" if first < last <= 24 * 60 else None
-
-
-def _minutes(match: re.Match[str], side: str, half: str | None) -> int | None:
-    """Minutes since midnight. An afternoon hour below 12 gains 12, and so does one o'clock at noon."""
-    hour = to_int(match[side + "hour"])
-    minute = 30 if match[side + "thirty"] else to_int(match[side + "minute"] or match[side + "spoken"] or "0")
-    if hour is None or minute is None or hour > 24 or minute >= 60:
-        return None
-    if (half in {"下午", "傍晚", "晚", "晚上", "晚间"} and hour < 12) or (half == "中午" and hour < 5):
-        hour += 12
-    return hour * 60 + minute
-
-
-def _written(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+    return f"{written(first)}-{written(last)}" if first < last <= 24 * 60 else None

@@ -121,6 +121,7 @@ class ParsedNotice:
     hours: tuple[str, ...] = ()
     days: tuple[str, ...] = ()  # on which the hours hold: 每天, 工作日, 周一 to 周日; 节假日除外, 法定节假日除外
     deadline: str | None = None
+    deadline_time: str | None = None  # HH:MM of the deadline's day
     disciplines: tuple[str, ...] = ()
     rounds_done: int | None = None
     units_done: int | None = None

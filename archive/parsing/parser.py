@@ -9,6 +9,7 @@ from archive.parsing.committees import Committee
 from archive.parsing.contacts import Contacts, find_contacts
 from archive.parsing.datelines import document_date
 from archive.parsing.days import find_days
+from archive.parsing.deadline import find_deadline_time
 from archive.parsing.divisions import DivisionTable, packaged_divisions
 from archive.parsing.givenback import GivenBack, find_given_back
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
@@ -143,6 +144,8 @@ def _record_time(
         if date is not None:
             record.found(date.field, Finding(date.value, date.mention.start, date.mention.end, "date-phrase"))
             record.because(date.field, date.basis)
+        if date is not None and date.field == "deadline":
+            record.found("deadline_time", find_deadline_time(source.text, date.mention))
     signed = document_date(source) if kind == "rectification" else None
     day = signed.dated() if signed else None
     if signed is not None and day is not None:

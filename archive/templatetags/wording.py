@@ -23,7 +23,7 @@ from archive.naming import (
 )
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
-from archive.reporting_days import spoken_days
+from archive.reporting import spoken_days
 from archive.wording import (
     InspectionLine,
     called,
@@ -35,6 +35,7 @@ from archive.wording import (
     spoken_level,
     telephone_address,
     timed_date,
+    timed_moment,
     timed_period,
     verb,
 )
@@ -42,6 +43,7 @@ from archive.wording import (
 register = template.Library()
 
 register.filter("spoken", timed_date)
+register.filter("spoken_at", timed_moment)
 register.filter("level_name", spoken_level)
 register.filter("verb", verb)
 register.filter("called", called, is_safe=True)

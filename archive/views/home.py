@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.utils import timezone
 from django.views.generic import TemplateView
 
 from archive.models import Level, Notice, Round
+from archive.reporting import now_in_china, reporting_now
 from archive.views.page import SectionMixin
-from archive.views.reporting_now import reporting_now
 from archive.year_counts import YearCount, count_years
 from archive.years import every_year
 
@@ -55,7 +54,7 @@ class HomeView(SectionMixin, TemplateView):
             newest=published.with_people_and_units().newest_first()[:NEWEST],
             total=sum(count.total for count in counts.values()),
             undated=counts.get(None, YearCount()).total,
-            reporting=reporting_now(timezone.localdate()),
+            reporting=reporting_now(now_in_china()),
             bars=bars,
             strips=strips,
             rounds_known=sum(len(strip.rounds) for strip in strips),

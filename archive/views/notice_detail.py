@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from archive.facts import CONTACTS, FACT_OF_FIELD, MAIN, OTHER
 from archive.marking import Span, mark
 from archive.models import InspectionType, Kind, Mention, Notice, TextVersion
+from archive.reporting import reporting_window
 from archive.unit_types import shared_types, types_of_units
 from archive.views.addressed import AddressedView
 from archive.views.citations import citation_for
@@ -22,7 +23,6 @@ from archive.views.notice_lede import lede
 from archive.views.notice_text import shown_text
 from archive.views.notice_wording import wording_of
 from archive.views.page import SectionMixin
-from archive.views.reporting_window import WindowState, reporting_window
 from archive.wording import verb
 
 
@@ -39,8 +39,8 @@ class NoticeDetailView(AddressedView, SectionMixin, TemplateView):
         version, read = shown.version, shown.version if shown.is_newest else None
         cases = cases_of(notice)
         window = reporting_window(notice, list(notice.contacts.all()))
-        is_open = window is not None and window.state == WindowState.OPEN
-        sheet = FactSheet(notice, cases, list(read.doubts.all()) if read else [], takes_reports=is_open)
+        takes_reports = window is not None and window.takes_reports_today
+        sheet = FactSheet(notice, cases, list(read.doubts.all()) if read else [], takes_reports=takes_reports)
         spans = spans_of(read, sheet.corrected) if read else []
         shown_spans = [span for span in spans if sheet.shows(span.fact)]
         wording = wording_of(notice, cases, version.text, shown_spans) if version else None

@@ -29,7 +29,7 @@ from archive.models import (
 )
 from archive.naming import authority_name, round_name
 from archive.reasons import spoken_reason
-from archive.reporting_days import spoken_days
+from archive.reporting import spoken_days
 from archive.told_cases import Period, period_of
 from archive.views.notice_cases import Case
 from archive.wording import (
@@ -40,6 +40,7 @@ from archive.wording import (
     spoken_hours,
     telephone_address,
     timed_date,
+    timed_moment,
     timed_period,
 )
 
@@ -293,7 +294,7 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "speaker": _people(Role.SPEAKER),
     "place": lambda n, _cases: [FactValue(str(place), place.get_absolute_url()) for place in n.places.all()],
     "hours": _hours,
-    "deadline": lambda notice, _cases: _plain([timed_date(notice.deadline)], is_source=False),
+    "deadline": lambda notice, _cases: _plain([timed_moment(notice.deadline, notice.deadline_time)], is_source=False),
     "rounds_done": lambda notice, _cases: _count(_("%(n)s轮"), notice.rounds_done),
     "units_done": lambda notice, _cases: _count(_("%(n)s个地方、部门和单位"), notice.units_done),
     "disciplines": lambda notice, _cases: _plain(notice.disciplines),

@@ -4,31 +4,30 @@ import datetime
 from typing import Any
 
 from django.core.paginator import Page
-from django.utils import timezone
 from django.views.generic import TemplateView
 
 from archive.models import Notice
 from archive.partial_date import PartialDate
+from archive.reporting import not_told, now_in_china, open_on, said_of, with_end
 from archive.views.page import SectionMixin, page_by_keys, read_shape
-from archive.views.reporting_now import not_told, open_on, said_of, with_end
 
 
 class _ReportingView(SectionMixin, TemplateView):
     section = "notices"
     parameters = ("per_page", "page")
 
-    def shown(self, today: datetime.date, per_page: int) -> dict[str, Any]:
-        """The page of notices, and what its template needs beside it. today is a day in China."""
+    def shown(self, now: datetime.datetime, per_page: int) -> dict[str, Any]:
+        """The page of notices, and what its template needs beside it. now is a time in China."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         problems: list[str] = []
         shape = read_shape(self.request.GET, problems)
-        today = timezone.localdate()
+        now = now_in_china()
         return super().get_context_data(
             problems=problems,
-            today=PartialDate(today.year, today.month, today.day),
-            **self.shown(today, shape.size),
+            today=PartialDate(now.year, now.month, now.day),
+            **self.shown(now, shape.size),
             **shape.context(),
             **kwargs,
         )
@@ -39,14 +38,14 @@ class ReportingOpenView(_ReportingView):
 
     template_name = "archive/reporting_open.html"
 
-    def shown(self, today: datetime.date, per_page: int) -> dict[str, Any]:
-        page: Page[Any] = page_by_keys(self.request, open_on(today), with_end(Notice.objects.published()), per_page)
-        return {"page": page, "entries": said_of(page.object_list, today)}
+    def shown(self, now: datetime.datetime, per_page: int) -> dict[str, Any]:
+        page: Page[Any] = page_by_keys(self.request, open_on(now), with_end(Notice.objects.published()), per_page)
+        return {"page": page, "entries": said_of(page.object_list, now)}
 
 
 class ReportingUndatedView(_ReportingView):
     template_name = "archive/reporting_undated.html"
 
-    def shown(self, today: datetime.date, per_page: int) -> dict[str, Any]:
+    def shown(self, now: datetime.datetime, per_page: int) -> dict[str, Any]:
         whole = Notice.objects.published().with_people_and_units()
-        return {"page": page_by_keys(self.request, not_told(today).newest_first(), whole, per_page)}
+        return {"page": page_by_keys(self.request, not_told(now).newest_first(), whole, per_page)}

@@ -73,6 +73,7 @@ def test_a_save_that_changes_nothing_adds_nothing(editor: Client, notice: Notice
         ("round_number", "9", ("round", ["8"], ["9"])),
         ("year", "2016", ("year", ["2015"], ["2016"])),
         ("period_start", "2015-10", ("period_start", ["2015-11-01"], ["2015-10"])),
+        ("deadline_time", "17:30", ("deadline_time", [], ["17:30:00"])),
         ("types", ["专项", "机动"], ("types", ["专项"], ["专项", "机动"])),
     ],
 )

@@ -1,5 +1,6 @@
 """ParsedNotice to saved models: what joins, what stays apart, what an editor's word protects."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -109,6 +110,16 @@ def test_it_stores_what_one_group_does_with_the_pair() -> None:
     assert str(notice.round) == "十八届中央第八轮"
     assert notice.appearances.get(role="host").mention is None
     assert list(UnitAlias.objects.values_list("unit__name", "name")) == [("深圳证券交易所", "深交所")]
+
+
+def test_it_stores_the_time_of_the_deadline_and_leaves_an_editors_alone() -> None:
+    notice = save(central(deadline="2015-12-20", deadline_time="17:30"))
+    assert notice.deadline_time == datetime.time(17, 30)
+    assert save(central(deadline="2015-12-20"), notice).deadline_time is None
+    notice.deadline_time = datetime.time(12)
+    notice.save()
+    notice.corrections.create(field="deadline_time")
+    assert save(central(deadline="2015-12-20", deadline_time="17:30"), notice).deadline_time == datetime.time(12)
 
 
 def test_it_stores_why() -> None:

@@ -40,6 +40,7 @@ def read(client: Client, address: str = "/corrections/", language: str = "zh-han
         ("year", 2015, 2016, "原为“2015年”，改为“2016年”。"),
         ("period_start", None, "2015-10", "巡视开始 编辑更正 原来没有，补上“2015年10月”。"),
         ("deadline", "2015-12-31", None, "原为“2015年12月31日”，已删去。"),
+        ("deadline_time", None, "17:30:00", "截止时刻 编辑更正 原来没有，补上“17:30”。"),
         ("kind", "announcement", "feedback", "原为“进驻公告”，改为“反馈”。"),
         ("level", "city", "county", "原为“市级”，改为“县级”。"),
         ("types", ["专项"], ["专项", "机动"], "原为“专项”，改为“专项、机动”。"),

@@ -14,14 +14,13 @@ from django.utils.html import strip_tags
 
 from archive.models import Kind, Level, Notice, ReportingDay
 from archive.partial_date import PartialDate
-from archive.views.reporting_now import OPEN_SHOWN, not_told, open_on, reporting_now
-from archive.views.reporting_window import reporting_window
+from archive.reporting import CHINA, OPEN_SHOWN, not_told, open_on, reporting_now, reporting_window
 from tests.makers import make_authority, make_contact, make_notice, make_place, make_round
 from tests.reading import queries
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.date(2015, 12, 6)
+NOW = datetime.datetime(2015, 12, 6, 10, tzinfo=CHINA)
 
 
 def make_window(
@@ -103,11 +102,11 @@ def test_it_agrees_on_days(days: list[str]) -> None:
 
 
 def assert_agrees(notice: Notice) -> None:
-    window = reporting_window(notice, list(notice.contacts.all()), TODAY)
+    window = reporting_window(notice, list(notice.contacts.all()), NOW)
     assert window
-    now = reporting_now(TODAY)
-    assert list(not_told(TODAY)) == ([notice] if window.state == "unknown" else [])
-    assert list(open_on(TODAY)) == ([notice] if window.is_within else [])
+    now = reporting_now(NOW)
+    assert list(not_told(NOW)) == ([notice] if window.state == "unknown" else [])
+    assert list(open_on(NOW)) == ([notice] if window.is_within else [])
     assert (now.open_count, now.undated_count, now.last_closed) == (
         int(window.is_within),
         int(window.state == "unknown"),
@@ -119,15 +118,15 @@ def assert_agrees(notice: Notice) -> None:
 @pytest.mark.parametrize("kind", [Kind.FEEDBACK, Kind.RECTIFICATION])
 def test_it_leaves_out_who_asks_for_comments_on_what_came_of_it(kind: Kind) -> None:
     notice = make_window(kind=kind, period_start="2015-11-01", period_end="2015-12-29")
-    assert reporting_window(notice, list(notice.contacts.all()), TODAY) is None
-    now = reporting_now(TODAY)
-    assert (now.open_count, now.undated_count, now.last_closed, list(not_told(TODAY))) == (0, 0, None, [])
+    assert reporting_window(notice, list(notice.contacts.all()), NOW) is None
+    now = reporting_now(NOW)
+    assert (now.open_count, now.undated_count, now.last_closed, list(not_told(NOW))) == (0, 0, None, [])
 
 
 def test_it_puts_those_that_close_first_in_front_and_counts_the_rest() -> None:
     for day in range(7, 7 + OPEN_SHOWN + 2):
         make_window(f"到{day}日", period_start="2015-11-01", period_end=f"2015-12-{30 - day:02}")
-    now = reporting_now(TODAY)
+    now = reporting_now(NOW)
     ends = [notice.end.day for notice in now.open]  # type: ignore[attr-defined]
     assert ends == sorted(ends)
     assert len(ends) == OPEN_SHOWN
@@ -137,7 +136,7 @@ def test_it_puts_those_that_close_first_in_front_and_counts_the_rest() -> None:
 def test_it_leaves_out_drafts_and_notices_that_give_no_way_to_report() -> None:
     make_window("草稿", published=False, period_start="2015-11-01", period_end="2015-12-29")
     make_window("无处可报", reachable=False, period_start="2015-11-01", period_end="2015-12-29")
-    now = reporting_now(TODAY)
+    now = reporting_now(NOW)
     assert (now.open, now.open_count, now.undated_count, now.last_closed) == ([], 0, 0, None)
 
 
@@ -145,13 +144,13 @@ def test_it_leaves_out_drafts_and_notices_that_give_no_way_to_report() -> None:
 def test_hours_or_a_deadline_say_how_to_report(said: dict[str, Any]) -> None:
     dates: dict[str, Any] = {"period_start": PartialDate(2015, 11, 1), "period_end": PartialDate(2015, 12, 29)}
     notice = make_notice("无号码的", text="无号码的", **dates, **said)
-    assert reporting_now(TODAY).open == [notice]
+    assert reporting_now(NOW).open == [notice]
 
 
 def test_it_counts_a_notice_with_many_numbers_once() -> None:
     notice = make_window("甲", period_start="2015-11-01", period_end="2015-12-29")
     make_contact(notice, "12388", position=1)
-    assert reporting_now(TODAY).open_count == 1
+    assert reporting_now(NOW).open_count == 1
 
 
 def said(client: Client) -> str:
@@ -215,7 +214,7 @@ def test_the_home_page_leads_to_all_that_are_open(client: Client) -> None:
         make_open(f"开着的{number}", days_left=40 - number)
     make_window("早已结束的", period_start="2015-11-01", period_end="2015-12-29")
     make_window("没写全的", year=None, period_start="--11-01")
-    link = re.search(r'<a href="(/[^"]+)">看全部7件正在受理的公告</a>', client.get("/").content.decode())
+    link = re.search(r'<a href="(/[^"]+)">看全部7件受理期内的公告</a>', client.get("/").content.decode())
     assert link
     page = client.get(link[1]).content.decode()
     assert "7件公告" in page
@@ -256,7 +255,7 @@ def test_the_list_of_those_is_of_many_as_of_few(client: Client, address: str) ->
 def test_it_asks_as_much_of_many_as_of_few() -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            for notice in reporting_now(TODAY).open:
+            for notice in reporting_now(NOW).open:
                 assert notice.display_title
         return len(captured)
 

@@ -7,19 +7,17 @@ from django.utils.html import strip_tags
 
 from archive.models import Contact, Kind, Notice, ReportingDay, Round
 from archive.partial_date import PartialDate
-from archive.reporting_days import spoken_days
-from archive.views.reporting_now import reporting_now
-from archive.views.reporting_window import WindowState, reporting_window
+from archive.reporting import CHINA, WindowState, reporting_now, reporting_window, spoken_days
 from tests.makers import make_contact, make_group, make_mention, make_notice, make_round, make_unit
 
-TODAY = datetime.date(2015, 12, 6)
+NOW = datetime.datetime(2015, 12, 6, 10, tzinfo=CHINA)
 
 
 def state(**dates: str) -> str:
     notice = Notice()
     for name, text in dates.items():
         setattr(notice, name, PartialDate.parse(text))
-    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY)
+    window = reporting_window(notice, [Contact(value="010-68334749")], NOW)
     assert window is not None
     return window.state
 
@@ -52,7 +50,7 @@ def test_it_goes_only_as_far_as_the_dates(dates: dict[str, str], expected: str, 
 
 
 def test_it_says_nothing_where_the_notice_takes_no_reports() -> None:
-    assert reporting_window(Notice(), [], TODAY) is None
+    assert reporting_window(Notice(), [], NOW) is None
 
 
 def day(offset: int) -> PartialDate:
@@ -69,12 +67,12 @@ def day(offset: int) -> PartialDate:
 def test_a_number_is_dialled_from_the_page_only_while_reports_are_taken(
     client: Client, start: int, end: int, said: str, is_dialled: bool
 ) -> None:
-    notice = make_notice(period_start=day(start), period_end=day(end), hours=["08:00-20:00"])
+    notice = make_notice(period_start=day(start), period_end=day(end), hours=["00:00-24:00"])
     make_contact(notice, "0755-88106327")
     make_contact(notice, "0755-88106328、9")
     page = client.get(notice.get_absolute_url()).content.decode()
     assert said in strip_tags(page)
-    assert "8:00—20:00（北京时间）" in strip_tags(page)
+    assert "0:00—24:00（北京时间）" in strip_tags(page)
     assert ('href="tel:0755-88106327"' in page) is is_dialled
     assert page.count("tel:") == int(is_dialled)
     for number in (1, 2):
@@ -98,7 +96,7 @@ def test_an_undated_number_is_never_dialled_from_the_page(client: Client) -> Non
 )
 def test_the_home_page_counts_as_the_notice_page_says(end: str, is_told: bool) -> None:
     make_notice(period_end=PartialDate.parse(end), hours=["08:00-20:00"])
-    assert reporting_now(TODAY).undated_count == int(not is_told)
+    assert reporting_now(NOW).undated_count == int(not is_told)
     assert (state(period_end=end) == "closed") is is_told
 
 
@@ -118,15 +116,15 @@ def test_the_home_page_counts_as_the_notice_page_says(end: str, is_told: bool) -
 )
 def test_it_takes_reports_on_the_days_told(days: list[str], expected: str, why: str) -> None:
     notice = Notice(period_start=PartialDate(2015, 11, 1), period_end=PartialDate(2015, 12, 29), days=days)
-    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY)
+    window = reporting_window(notice, [Contact(value="010-68334749")], NOW)
     assert window is not None
     assert window.state == expected, why
-    assert bool(window.note) is (expected != "open")
+    assert bool(window.day_note) is (expected != "open")
 
 
 def test_on_a_weekday_it_takes_them_on_working_days() -> None:
     notice = Notice(period_start=PartialDate(2015, 11, 1), period_end=PartialDate(2015, 12, 29), days=["工作日"])
-    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY + datetime.timedelta(days=1))
+    window = reporting_window(notice, [Contact(value="010-68334749")], NOW + datetime.timedelta(days=1))
     assert window is not None
     assert (window.state, window.days) == ("open", ("工作日",))
 
@@ -182,7 +180,7 @@ def test_a_notice_without_an_end_is_over_with_its_round(client: Client) -> None:
 )
 def test_only_a_round_that_ended_long_ago_tells_that_it_is_over(ends: str, expected: str, why: str) -> None:
     notice = Notice(round=Round(number=1, term=18, ends=PartialDate.parse(ends)))
-    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY)
+    window = reporting_window(notice, [Contact(value="010-68334749")], NOW)
     assert window is not None
     assert window.state == expected, why
 
@@ -201,7 +199,7 @@ def test_a_notice_of_long_ago_is_over_without_any_round(
     year: int | None, end: str | None, expected: str, why: str
 ) -> None:
     notice = Notice(year=year, period_end=PartialDate.parse(end) if end else None)
-    window = reporting_window(notice, [Contact(value="010-68334749")], TODAY)
+    window = reporting_window(notice, [Contact(value="010-68334749")], NOW)
     assert window is not None
     assert window.state == expected, why
 
@@ -221,7 +219,7 @@ def test_a_round_that_is_over_closes_no_window_that_has_dates_of_its_own() -> No
         period_start=PartialDate(2015, 11, 1),
         period_end=PartialDate(2015, 12, 29),
     )
-    window = reporting_window(notice, [], TODAY) or reporting_window(notice, [Contact(value="1")], TODAY)
+    window = reporting_window(notice, [], NOW) or reporting_window(notice, [Contact(value="1")], NOW)
     assert window is not None
     assert window.state == WindowState.OPEN
 
@@ -248,6 +246,6 @@ def test_contacts_of_a_rectification_are_for_comments_on_it(client: Client) -> N
 
 def test_comments_on_a_rectification_close_with_the_day_that_it_gives() -> None:
     notice = Notice(kind=Kind.RECTIFICATION, deadline=PartialDate(2015, 12, 5))
-    window = reporting_window(notice, [], TODAY)
+    window = reporting_window(notice, [], NOW)
     assert window is not None
     assert (window.state, window.end) == (WindowState.CLOSED, PartialDate(2015, 12, 5))

@@ -158,7 +158,7 @@ _RULES: dict[str, Callable[[str, str], bool]] = {
     "phones": _phone,
     "units": _unit,
     "sms": _phone,
-    "hours": _hours,
+    **dict.fromkeys(("hours", "deadline_time"), _hours),
     "days": _day,
     **dict.fromkeys(("period_start", "period_end", "feedback_date", "signed_date", "deadline"), _date),
     "meeting_date": _meeting_date,

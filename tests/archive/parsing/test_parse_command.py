@@ -18,8 +18,8 @@ FIELDS = (
     "file title kind stage level authority activity term round round_year round_in_year year year_basis types groups"
     " leaders deputies host speaker units meeting_date period_start period_end feedback_date signed_date"
     " duration phones sms"
-    " mailboxes postcodes emails addresses hours days deadline disciplines rounds_done units_done cited_rules place"
-    " inspections basis doubts evidence"
+    " mailboxes postcodes emails addresses hours days deadline deadline_time disciplines"
+    " rounds_done units_done cited_rules place inspections basis doubts evidence"
 )
 
 

@@ -87,6 +87,40 @@ def test_it_finds_the_deadline(text: str, deadline: str | None, why: str) -> Non
     assert (str(notice.deadline) if notice.deadline else None) == deadline, why
 
 
+DEADLINE_TIMES = [
+    ("信访受理截止到5月20日12时", "12:00", "twelve of itself is noon"),
+    ("信访受理截止时间为5月20日上午12时", "12:00", "noon"),
+    ("信访受理到5月20日下午5时截止", "17:00", "the afternoon in 24 hours"),
+    ("信访受理5月20日下午五点半截止", "17:30", "in words"),
+    ("5月20日17:30停止受理信访", "17:30", "in figures"),
+    ("5月20日下午5时停止受理信访", "17:00", "the half of the day before the end"),
+    ("5月20日17时30分停止受理信访", "17:30", "with minutes"),
+    ("信访受理截止日期：5月20日（星期五）17：00", "17:00", "behind the day of the week"),
+    ("请于5月20日下午3点前来信反映", "15:00", "what the public is asked"),
+    ("信访受理截止到5月20日0时", "00:00", "as the day begins"),
+    ("5月20日5时停止受理信访", None, "in the morning or the afternoon"),
+    ("信访受理截止到5月20日24时", None, "the day as a whole"),
+    ("信访受理截止到5月20日晚上12点", None, "midnight"),
+    ("信访受理截止到5月20日25时", None, "no time at all"),
+    ("信访受理截止到5月20日8:00-18:00", None, "the hours of a day"),
+    ("信访受理截止到5月20日八点三十分至十二点", None, "the same in words"),
+    ("信访受理截止到5月20日\n9:00召开动员会", None, "another line"),
+    ("信访受理截止到5月20日", None, "no time told"),
+]
+
+
+@pytest.mark.parametrize(("text", "time", "why"), DEADLINE_TIMES)
+def test_it_finds_the_time_of_the_deadline(text: str, time: str | None, why: str) -> None:
+    notice = parse(f"{ENTRY}4月6日至6月5日对县粮食局开展巡察。{text}。")
+    assert (notice.deadline, notice.deadline_time) == ("--05-20", time), why
+
+
+def test_the_time_of_the_deadline_is_pointed_at() -> None:
+    text = f"{ENTRY}4月6日至6月5日对县粮食局开展巡察。信访受理到5月20日下午5时截止。"
+    places = [text[entry.start : entry.end] for entry in parse(text).evidence if entry.field == "deadline_time"]
+    assert places == ["下午5时"]
+
+
 REPORT = "县委第一巡察组进驻县粮食局\n{}\n5月8日上午，县委第一巡察组巡察县粮食局动员会召开。\n{}\n"
 YEARS = [
     ("发布时间：2021-05-09", "", 2021, "the page"),

@@ -1,4 +1,7 @@
-"""Which groups take reports today, asked of all notices at once by the rules of reporting_window."""
+"""Which groups take reports today, asked of all notices at once by the rules of archive.reporting.window.
+
+The database tells by the day. Of the few whose last day is today, that rule itself tells if their last hour is over.
+"""
 
 import datetime
 from collections.abc import Iterable
@@ -10,8 +13,7 @@ from django.db.models.functions import Coalesce
 from archive.models import AFTERWARDS, Contact, Notice
 from archive.models.notice import NoticeQuerySet, of_own_inspection
 from archive.partial_date import PartialDate
-from archive.reporting_days import day_note, spoken_days
-from archive.views.reporting_window import first_year_in_question
+from archive.reporting.window import ReportingWindow, first_year_in_question, has_closed_today, window_of
 
 OPEN_SHOWN = 5
 _FIRST_YEAR_KEY = PartialDate(1).sort_key()
@@ -22,18 +24,17 @@ _IS_WHOLE_START = Q(reports_from__gte=_FIRST_YEAR_KEY, first_day__gt=0)
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A notice within its period, on which days it takes reports, and why today is perhaps none of them."""
+    """A notice within its period, which has its end, and what that means now."""
 
     notice: Notice
-    days: str
-    note: str
+    window: ReportingWindow
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingNow:
     """Notices within their period, those that close first in front; the last that closed; how many cannot be told."""
 
-    day: datetime.date
+    now: datetime.datetime
     open: list[Notice]
     open_count: int
     last_closed: Notice | None
@@ -41,11 +42,11 @@ class ReportingNow:
 
     @property
     def today(self) -> PartialDate:
-        return _date_of(self.day)
+        return _date_of(self.now.date())
 
     @property
     def shown(self) -> list[Open]:
-        return said_of(self.open, self.day)
+        return said_of(self.open, self.now)
 
     @property
     def rest(self) -> int:
@@ -53,32 +54,34 @@ class ReportingNow:
         return self.open_count - len(self.open)
 
 
-def reporting_now(today: datetime.date) -> ReportingNow:
-    """today is a day in China. An open notice has its last day in full, as last_closed has: the attribute end.
+def reporting_now(now: datetime.datetime) -> ReportingNow:
+    """now is a time in China. An open notice has its last day in full, as last_closed has: the attribute end.
 
     Each question is of a stretch of an index: a window that is over is looked at by nobody, and most are.
     """
-    day = _date_of(today)
-    has_begun, is_later, is_endless = _has_begun(day), _ends_this_year_or_later(day), _is_endless(today)
-    notices = _taking_reports()
+    day = _date_of(now.date())
+    has_begun, is_later, is_endless = _has_begun(day), _ends_this_year_or_later(day), _is_endless(now.date())
+    closed_today = _closed_today(now)
+    notices = _taking_reports().exclude(pk__in=closed_today)
     counts = notices.filter(is_later).aggregate(
         open=Count("pk", filter=_is_open(day)), undated=Count("pk", filter=has_begun & _is_not_told(day))
     )
-    closed = with_end(notices).filter(_IS_WHOLE_END, reports_until__lt=day.sort_key())
+    if closed_today:
+        closed = Notice.objects.filter(pk__in=closed_today)
+    else:
+        closed = notices.filter(_IS_WHOLE_END, reports_until__lt=day.sort_key())
     return ReportingNow(
-        day=today,
-        open=list(with_end(open_on(today))[:OPEN_SHOWN]),
+        now=now,
+        open=list(with_end(_open_of(notices, day))[:OPEN_SHOWN]),
         open_count=counts["open"],
-        last_closed=closed.order_by("-reports_until", "-pk").first(),
+        last_closed=with_end(closed).order_by("-reports_until", "-pk").first(),
         undated_count=counts["undated"] + notices.filter(has_begun, is_endless).count(),
     )
 
 
-def open_on(today: datetime.date) -> NoticeQuerySet:
+def open_on(now: datetime.datetime) -> NoticeQuerySet:
     """Notices within their period, those that close first in front: those that reporting_now counts as open."""
-    day = _date_of(today)
-    found = _taking_reports().filter(_ends_this_year_or_later(day), _is_open(day))
-    return found.order_by("reports_until", "pk")
+    return _open_of(_taking_reports().exclude(pk__in=_closed_today(now)), _date_of(now.date()))
 
 
 def with_end(notices: NoticeQuerySet) -> NoticeQuerySet:
@@ -86,15 +89,27 @@ def with_end(notices: NoticeQuerySet) -> NoticeQuerySet:
     return notices.with_people_and_units().annotate(end=Coalesce("deadline", of_own_inspection("period_end")))
 
 
-def said_of(notices: Iterable[Notice], today: datetime.date) -> list[Open]:
-    return [Open(notice, spoken_days(notice.days), day_note(notice.days, today)) for notice in notices]
+def said_of(notices: Iterable[Notice], now: datetime.datetime) -> list[Open]:
+    return [Open(notice, window_of(notice, now)) for notice in notices]
 
 
-def not_told(today: datetime.date) -> NoticeQuerySet:
+def not_told(now: datetime.datetime) -> NoticeQuerySet:
     """Notices of which cannot be told whether they take reports today: those that reporting_now counts as undated."""
-    day = _date_of(today)
+    day = _date_of(now.date())
     is_not_told = _ends_this_year_or_later(day) & _is_not_told(day)
-    return _taking_reports().filter(_has_begun(day), _is_endless(today) | is_not_told)
+    notices = _taking_reports().exclude(pk__in=_closed_today(now))
+    return notices.filter(_has_begun(day), _is_endless(now.date()) | is_not_told)
+
+
+def _closed_today(now: datetime.datetime) -> list[int]:
+    """Keys of the notices whose last day is today, and whose last hour is over."""
+    ending = _taking_reports().filter(reports_until=_date_of(now.date()).sort_key())
+    told = ending.only("kind", "period_end", "hours", "deadline", "deadline_time")
+    return [notice.pk for notice in told if has_closed_today(notice, now)]
+
+
+def _open_of(notices: NoticeQuerySet, day: PartialDate) -> NoticeQuerySet:
+    return notices.filter(_ends_this_year_or_later(day), _is_open(day)).order_by("reports_until", "pk")
 
 
 def _date_of(day: datetime.date) -> PartialDate:

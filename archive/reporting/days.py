@@ -36,6 +36,11 @@ def day_state(days: Sequence[str], day: datetime.date) -> DayState:
     return DayState.ON
 
 
+def leaves_out_days(days: Sequence[str]) -> bool:
+    """Whether it hangs on holidays, of which the archive does not know, if reports are taken on a day to come."""
+    return any(day in days for day in (ReportingDay.WORKDAYS, *_LEFT_OUT))
+
+
 def day_note(days: Sequence[str], day: datetime.date) -> str:
     """Why reports are perhaps not taken on the day; an empty string where nothing says so."""
     said = {"weekday": _OF_WEEK[day.weekday()].label, "days": spoken_days(days)}
