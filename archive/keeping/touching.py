@@ -42,6 +42,11 @@ def changes_together() -> Iterator[None]:
         _work_out(one, using)
 
 
+def is_put_off() -> bool:
+    """Whether what is touched now is worked out later, once, however often it is touched."""
+    return _open.get() is not None
+
+
 @contextmanager
 def all_worked_out_anew(using: str) -> Iterator[None]:
     """Nothing is followed within; at its end everything that is kept is looked at."""

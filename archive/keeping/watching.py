@@ -8,11 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connections, models, transaction
+from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from archive.batches import batches
 from archive.keeping.recounting import recount_all
-from archive.keeping.touching import changes_together, touch_cases, touch_listings, touch_notices, touch_told_by
+from archive.keeping.touching import (
+    changes_together,
+    is_put_off,
+    touch_cases,
+    touch_listings,
+    touch_notices,
+    touch_told_by,
+)
 from archive.models import (
     Basis,
     CaseListing,
@@ -117,15 +125,36 @@ def _mention_moves(instance: Mention, using: str, **_signal: Any) -> None:
 
 
 def _mention_changed(instance: Mention, using: str, created: bool = True, **_signal: Any) -> None:
-    """Also deleted. What else its notice tells of may be counted otherwise now, and have other types: one with types
-    tells a notice's mentions apart, and then the others have not the notice's."""
+    """Also deleted. One with types tells its notice's mentions apart: then the others have not the notice's."""
     left = _left_by(instance)
-    notice, case, _types = left or (instance.notice_id, instance.inspection_id, [])
+    notice, case, types = left or (instance.notice_id, instance.inspection_id, [])
+    notices, cases = {instance.notice_id, notice}, {instance.inspection_id, case}
+    tells_all_otherwise = (left or created) and (types or instance.types or is_put_off())
     with changes_together():
-        touch_listings({instance.notice_id, notice}, using)
-        touch_cases({instance.inspection_id, case}, using)
-        if left or created:
-            touch_told_by({instance.notice_id, notice}, using)
+        touch_listings(notices, using)
+        touch_cases(cases, using)
+        if tells_all_otherwise:
+            touch_told_by(notices, using)
+        elif left or created:
+            touch_cases(_told_otherwise_beside(cases, notices, using), using)
+
+
+def _told_otherwise_beside(cases: Collection[int], notices: Collection[int], using: str) -> set[int]:
+    """Cases of the notices that are told otherwise where these are told of, or no longer: of groups alone, which are
+    counted where no unit stands without a group; of units without a group, whose meeting is not that of a group with
+    its own unit.
+    """
+    told = list(Inspection.objects.using(using).filter(pk__in=cases).order_by().values_list("group", "unit"))
+    is_any_gone = len(told) < len(cases)
+    lacking = Q()
+    if is_any_gone or any(unit and not group for group, unit in told):
+        lacking |= Q(inspection__unit__isnull=True)
+    if is_any_gone or any(unit and group for group, unit in told):
+        lacking |= Q(inspection__group__isnull=True)
+    if not lacking:
+        return set()
+    beside = Mention.objects.using(using).filter(lacking, notice__in=notices).order_by()
+    return set(beside.values_list("inspection_id", flat=True))
 
 
 # ---- cases, and what they are joined to ----
@@ -233,9 +262,10 @@ def _has_to_do_with(model: type[models.Model], rows: Collection[int], using: str
 
 
 def _beside(rows: Collection[int], using: str) -> Iterable[int]:
-    """Groups that notices name alone beside these rows of cases: by them it is told whether such a group is counted."""
-    alone = {"notice__mentions__inspection__in": rows, "inspection__unit__isnull": True}
-    return _keys(Mention, alone, "inspection_id", using)
+    """Cases without a unit or a group that notices tell of beside these rows: see _told_otherwise_beside()."""
+    lacking = Q(inspection__unit__isnull=True) | Q(inspection__group__isnull=True)
+    told = Mention.objects.using(using).filter(lacking, notice__mentions__inspection__in=rows).order_by()
+    return told.values_list("inspection_id", flat=True)
 
 
 def _keys(model: type[models.Model], wanted: dict[str, Any], column: str, using: str) -> Iterable[int]:

@@ -127,12 +127,14 @@ def shares_types() -> Q:
 def _shares_meeting() -> Q:
     """The condition that the meeting of its notice is that of the mention.
 
-    A group speaks at the meeting with one unit and names those that others inspect: of these nothing is told.
+    A group speaks at the meeting with one unit and names those that others inspect: of these nothing is told. What an
+    overview dates is the round's meeting anyway, and to look through its hundreds for each of them would take long.
     """
     met = Mention.objects.filter(
         notice=OuterRef("notice"), inspection__group__isnull=False, inspection__unit__isnull=False
     )
-    return Q(inspection__group__isnull=False) | ~Q(Exists(met.order_by()))
+    is_of_all = Q(inspection__group__isnull=False) | Q(notice__kind=Kind.ROUND_OVERVIEW)
+    return is_of_all | ~Q(Exists(met.order_by()))
 
 
 def reasons() -> dict[str, Exists | ExpressionWrapper]:

@@ -137,8 +137,17 @@ def _record_time(
         if finding is not None and counts_for(source, finding, sender.kind):
             record.found(field, finding, int(finding.value))
     record.found("duration", timeline.duration)
-    own_year = year.year if year else None
     given = find_given_back(source, timeline, sender, mentions.senders) if kind == "rectification" else None
+    _record_dates(record, source, timeline, given, year.year if year else None)
+    signed = document_date(source) if kind == "rectification" else None
+    day = signed.dated() if signed else None
+    if signed is not None and day is not None:
+        record.found("signed_date", Finding(str(day), signed.start, signed.end, "document-date"))
+
+
+def _record_dates(
+    record: Record, source: Source, timeline: Timeline, given: GivenBack | ManyDays | None, own_year: int | None
+) -> None:
     given_day = settle_given_back(given, own_year) if isinstance(given, GivenBack) else None
     for date in (*settle_dates(timeline, own_year), given_day):
         if date is not None:
@@ -146,10 +155,6 @@ def _record_time(
             record.because(date.field, date.basis)
         if date is not None and date.field == "deadline":
             record.found("deadline_time", find_deadline_time(source.text, date.mention))
-    signed = document_date(source) if kind == "rectification" else None
-    day = signed.dated() if signed else None
-    if signed is not None and day is not None:
-        record.found("signed_date", Finding(str(day), signed.start, signed.end, "document-date"))
     for field, told in (("meeting_date", timeline.many_days), ("feedback_date", given)):
         if isinstance(told, ManyDays):
             record.doubt(field, told.reason(source), (told.start, told.end))

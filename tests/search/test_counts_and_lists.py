@@ -78,8 +78,9 @@ def make_archive(units: Sequence[Unit], notices: Sequence[Told]) -> None:
     for number, told in enumerate(notices):
         notice = make_notice("公告", text=f"{WORD if told.is_found else '别的'}，{number}。", year=told.year)
         group = make_group(told.group, make_authority("县委", Level.COUNTY)) if told.group else None
-        for unit in [rows[at] for at in told.units if at < len(rows)] or ([None] if group else []):
-            Mention.objects.create(notice=notice, inspection=Inspection.objects.create(group=group, unit=unit))
+        named: list[InspectedUnit | None] = [rows[at] for at in told.units if at < len(rows)]
+        for inspected in named or ([None] if group else []):
+            Mention.objects.create(notice=notice, inspection=Inspection.objects.create(group=group, unit=inspected))
 
 
 def in_lists(filters: Filters) -> tuple[int, list[FacetOptions]]:

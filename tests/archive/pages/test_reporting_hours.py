@@ -244,7 +244,7 @@ TIMES = st.none() | st.times().map(lambda time: time.replace(second=0, microseco
 def test_lists_and_totals_agree_with_the_window_at_any_hour(
     hours: list[str],
     minute: int,
-    dates: dict[str, int],
+    dates: dict[str, Any],
     deadline: PartialDate | None,
     time: datetime.time | None,
     kind: Kind,
