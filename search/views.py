@@ -1,9 +1,10 @@
 """The search page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from archive.filters import FACETS, read_filters
-from archive.views.page import SectionMixin, choice_of, no_such_page
+from archive.views.page import SectionMixin, choice_of, no_such_page, read_shape
 from search.correcting import correct
 from search.engines import SORTS
-from search.finding import PAGE_SIZE, Answer, Hit, find
+from search.finding import Answer, Hit, find
 from search.health import current_health
 from search.helping import field_help, help_sections
+from search.language import MAX_LENGTH, clean_text
 from search.nearest import nearest
 from search.suggesting import complete
 
@@ -31,33 +33,38 @@ _LAST_PAGE = 100_000  # no archive of ours has more, and no database counts furt
 
 class ResultsView(SectionMixin, TemplateView):
     section = "search"
-    parameters = (*FACETS, "q", "sort", "page")
+    parameters = (*FACETS, "q", "sort", "per_page", "page")
     template_name = "search/results.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET
         filters, problems = read_filters(asked)
-        sort = choice_of(asked, "sort", SORTS, _("排序"), problems)
+        shape = read_shape(asked, problems, SORT_LABELS)
         number = _page_number(asked.get("page", ""))
-        answer = find(asked.get("q", ""), filters, sort, (max(number, 1) - 1) * PAGE_SIZE, PAGE_SIZE)
+        answer = find(asked.get("q", ""), filters, shape.sort, (max(number, 1) - 1) * shape.size, shape.size)
         return super().get_context_data(
             answer=answer,
-            page=_page(self.request, answer, number),
+            page=_page(self.request, answer, number, shape.size),
             filters=filters,
             problems=[*problems, *answer.problems],
             facets=answer.facets,
             has_options=any(facet.options for facet in answer.facets),
             words_said=_("、").join(_("“%(word)s”") % {"word": word.written} for word in answer.query.words),
-            sort=sort,
-            sorts=SORT_LABELS.items(),
             action=reverse("search:results"),
-            hidden=[("q", answer.query.text), *([("sort", sort)] if sort != SORTS[0] else [])],
             chosen_count=sum(map(len, filters.chosen.values())),
             examples=EXAMPLES,
             correction=_correction(answer),
             nearest=nearest(answer) if answer.query and not answer.total and not answer.is_degraded else None,
+            **shape.context() | {"kept": shape.kept, "hidden": [("q", answer.query.text), *shape.kept]},
             **kwargs,
         )
+
+    def understood(self, problems: Iterable[str]) -> QueryDict:
+        """Links carry of a query what was read: one that is too long is cut."""
+        rest = super().understood(problems)
+        if typed := rest.get("q", ""):
+            rest["q"] = clean_text(typed)[:MAX_LENGTH].rstrip()
+        return rest
 
 
 class HelpView(SectionMixin, TemplateView):
@@ -117,9 +124,9 @@ def _page_number(asked: str) -> int:
     return min(int(asked[:9]), _LAST_PAGE) if asked.isascii() and asked.isdigit() else 0
 
 
-def _page(request: HttpRequest, answer: Answer, number: int) -> Page[Hit]:
+def _page(request: HttpRequest, answer: Answer, number: int, size: int) -> Page[Hit]:
     """The page of the answer; raises NoSuchPage (404) beyond the last one."""
-    paginator: Paginator[Hit] = Paginator(range(answer.total + answer.partial), PAGE_SIZE)  # type: ignore[arg-type]
+    paginator: Paginator[Hit] = Paginator(range(answer.total + answer.partial), size)  # type: ignore[arg-type]
     try:
         paginator.validate_number(number)
     except InvalidPage as error:

@@ -218,6 +218,17 @@ def test_search_asks_the_database_when_somebody_keeps_the_index(monkeypatch: pyt
     assert (answer.total, answer.is_degraded) == (1, False)
 
 
+def test_it_tells_people_in_lines(worker: Heartbeat) -> None:
+    make_notice("欧阳锋")
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("search_health", stdout=out)
+    lines = dict(line.split(maxsplit=1) for line in out.getvalue().splitlines())
+    assert lines["index"] == "-"
+    assert lines["alarm"].startswith("index: ")
+    assert "{" not in out.getvalue()
+
+
 def test_it_ends_with_an_error_for_monitors(worker: Heartbeat) -> None:
     make_notice("欧阳锋")
     out = StringIO()

@@ -128,6 +128,20 @@ def test_it_asks_as_much_of_five_notices_as_of_five_hundred(client: Client) -> N
     assert len(few) < 15
 
 
+def test_it_offers_sizes_of_a_page(client: Client) -> None:
+    fill_archive(30)
+    build_index()
+    first, all_of_them = page(client, q="公告"), page(client, q="公告", per_page="50")
+    assert [shown.count("<article") for shown in (first, all_of_them)] == [20, 30]
+    assert "<b>50</b>" in all_of_them
+    assert "只有20、50、100" in page(client, q="公告", per_page="7")
+
+
+def test_its_links_carry_no_more_of_a_query_than_was_read(client: Client, seeds: dict[str, Notice]) -> None:
+    short, long = (len(page(client, q="巡" * count)) for count in (200, 5000))
+    assert long < short + 1000
+
+
 def test_it_escapes_whatever_a_notice_holds(client: Client) -> None:
     make_notice("<script>alert(1)</script>欧阳锋", title="<img onerror=x>欧阳锋")
     build_index()

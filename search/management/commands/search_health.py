@@ -23,7 +23,17 @@ class Command(IndexCommand):
         if options["format"] == "json":
             self.stdout.write(json.dumps(said, ensure_ascii=False, cls=DjangoJSONEncoder))
         else:
+            alarms = said.pop("alarms")
             for name, value in said.items():
-                self.stdout.write(f"{name:18} {value}")
+                self.stdout.write(f"{name:18} {_spoken(value)}")
+            for alarm in alarms:
+                self.stdout.write(f"{'alarm':18} {alarm['code']}: {alarm['message']} {alarm['trouble']}".rstrip())
         if health.alarms:
             sys.exit(1)
+
+
+def _spoken(value: Any) -> str:
+    """Of what is known in parts each part by its name."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_spoken(part)}" for name, part in value.items())
+    return "-" if value is None else str(value)
