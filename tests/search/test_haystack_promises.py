@@ -15,13 +15,14 @@ from haystack.exceptions import FacetingError, MoreLikeThisError, SearchBackendE
 from haystack.forms import FacetedSearchForm
 from haystack.inputs import AltParser, Exact, Not, Raw
 from haystack.models import SearchResult
-from haystack.query import SQ, RelatedSearchQuerySet, SearchQuerySet
+from haystack.query import SQ, SearchQuerySet
 from pytest_django import Settings
 
 from archive.models import Kind, Level, Notice
 from archive.partial_date import PartialDate
 from search.checking import compare
 from search.engines import IndexUnusableError
+from search.engines.related import RelatedSearchQuerySet
 from search.search_indexes import NoticeIndex
 from tests.search.conftest import Commit, make_mention, make_notice
 
@@ -515,6 +516,23 @@ def test_load_all_leaves_out_what_is_gone(notices: dict[str, int]) -> None:
     related = RelatedSearchQuerySet().filter(content="整改").load_all()
     narrowed = related.load_all_queryset(Notice, Notice.objects.filter(year=2015))
     assert keys(narrowed) == {notices["water"], notices["school"]}
+
+
+def test_a_queryset_for_load_all_loses_no_rows(commit: Commit) -> None:
+    with commit():
+        made = [make_notice(f"整改{number}", level=Level.CENTRAL if number % 23 > 10 else "") for number in range(70)]
+    allowed = [notice.pk for notice in made if notice.level]
+    found = RelatedSearchQuerySet().filter(content="整改").order_by("pk").facet("level")
+    central = found.load_all_queryset(Notice, Notice.objects.filter(level=Level.CENTRAL)).load_all()
+    assert [result.object.pk for result in central] == allowed
+    assert len(central) == central.count() == len(allowed)
+    assert central.facet_counts()["fields"]["level"] == [(Level.CENTRAL, len(allowed))]
+    for start, end in ((0, 5), (3, 17), (15, 30), (len(allowed) - 2, len(allowed) + 9), (None, None)):
+        assert [result.pk for result in central.all()[start:end]] == allowed[start:end]
+    assert central.all()[20].object.pk == allowed[20]
+    assert keys(central.load_all_queryset(Notice, Notice.objects.filter(pk=made[0].pk))) == {made[0].pk}
+    assert keys(central.load_all_queryset(Notice, Notice.objects.none())) == set()
+    assert found.load_all().count() == len(made), "a search is not changed by those that are made of it"
 
 
 def test_it_finds_more_like_one(notices: dict[str, int]) -> None:
