@@ -7,7 +7,7 @@ from haystack.query import SQ
 from haystack.query import RelatedSearchQuerySet as HaystacksOwn
 
 
-class RelatedSearchQuerySet(HaystacksOwn):  # type: ignore[misc]
+class RelatedSearchQuerySet(HaystacksOwn):
     """What load_all_queryset() leaves out is not found in the first place: counts, facets and slices are without it.
 
     haystack's own (3.4) finds it, drops it window by window, and loses other rows with it.
