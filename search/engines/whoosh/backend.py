@@ -109,7 +109,10 @@ class WhooshSearchBackend(BaseSearchBackend):
             writer.remove(pk)
 
     def clear(self, models: Iterable[type[Model]] | None = None, commit: bool = True) -> None:
-        """Empty the index in one commit: readers of the old generation go on with it until they are done."""
+        """Put an empty index into service in one rename: readers of the old one go on with it until they are done.
+
+        It is known to be no answer: searches are answered from the database until it is built or updated.
+        """
         if models is None or Notice in models:
             rebuild(self.store, _COMMAND_WAIT, is_empty=True)
 
