@@ -19,6 +19,7 @@ from archive.models import Notice
 from search.cutting import cutting_by
 from search.engines import EngineStatus, Found, IndexAbsentError, Progress
 from search.engines.expressions import EVERYTHING
+from search.engines.surroundings import Surroundings
 from search.engines.whoosh.building import rebuild
 from search.engines.whoosh.conditions import Plans
 from search.engines.whoosh.fields import DOCUMENT
@@ -68,6 +69,9 @@ class WhooshSearchBackend(BaseSearchBackend):
 
     def needs_tidying(self) -> bool:
         return self.store.needs_tidying()
+
+    def surroundings(self) -> Surroundings:
+        return self.store.surroundings()
 
     def status(self) -> EngineStatus:
         return self.store.status("whoosh")
