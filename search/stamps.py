@@ -2,7 +2,7 @@
 
 Every commit of the index bears a stamp, which the database is told before. An older copy that was put back, or the
 index of another archive, is whole and may hold as many notices; it bears a stamp that the database does not know, or
-not any more. So does the index where it is the database that was put back.
+not any more. So does the index where it is the database that was put back. One that was emptied on purpose bears none.
 """
 
 import logging
@@ -15,6 +15,8 @@ from search.engines import IndexAbsentError
 from search.models import Stamp
 
 logger = logging.getLogger(__name__)
+
+EMPTIED = ""  # in the place of a stamp
 
 
 def announce() -> str:
@@ -37,8 +39,10 @@ def confirm(stamp: str) -> None:
 
 
 def require_known(in_service: Callable[[], str]) -> None:
-    """IndexAbsentError where the database does not know the stamp that the index in service bears."""
+    """IndexAbsentError where the index in service was emptied, or bears a stamp that the database does not know."""
     stamp = in_service()
+    if stamp == EMPTIED:
+        raise IndexAbsentError("the index was emptied and has still to be built")
     while not Stamp.objects.filter(value=stamp).exists():
         newer = in_service()
         if newer == stamp:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, ClassVar, TypeVar
 
-from django.db import NotSupportedError, OperationalError, models, router, transaction
+from django.db import NotSupportedError, OperationalError, connections, models, router, transaction
 
 from archive.batches import batches
 from archive.models.fields import WorkedOutField
@@ -32,16 +32,27 @@ class FollowedQuerySet(models.QuerySet[_Row]):
         raise OperationalError(f"{self.model.__name__} rows change faster than they can be updated: try again")
 
     def _update_exactly(self, rows: Collection[int], changed: dict[str, Any]) -> int | None:
-        """None, and nothing is changed, where others have come to meet the conditions in the meantime."""
+        """None, and nothing is changed, where some of the rows do not meet the conditions any more."""
         with transaction.atomic(using=self.db):
             follow = _announce(self.model, rows, self.db)
-            count = super().update(**changed)
+            count = models.QuerySet.update(self._none_but(rows), **changed)
+            self._result_cache = None  # as Django's own
             if count != len(rows) and changed:
                 transaction.set_rollback(True, using=self.db)
                 return None
             _work_out(self.model, rows, changed, self.db)
             follow(rows)
             return count
+
+    def _none_but(self, rows: Collection[int]) -> models.QuerySet[_Row]:
+        """These rows by their keys: what has come to meet the conditions meanwhile is none of them.
+
+        In one statement, for what it changes may be among its conditions. A database that does not take so many keys
+        in one (SQLite) lets nobody else write during a transaction (config.sqlite): there the conditions mean the same.
+        """
+        most = connections[self.db].features.max_query_params
+        takes_all = most is None or len(rows) <= most // 2  # its conditions have values too
+        return self.filter(pk__in=rows) if takes_all and not self.query.is_sliced else self
 
     def _keys(self) -> models.QuerySet[_Row, int]:
         """In no order, for which the database might join and sort; a slice has its own."""

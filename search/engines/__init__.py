@@ -15,6 +15,7 @@ from haystack.constants import DEFAULT_ALIAS
 
 from archive.filters import Filters
 from search.document import Entry
+from search.engines.surroundings import Surroundings
 from search.plan import Plan
 
 MAX_PARTIAL = 50  # partial matches that are shown behind the full ones: the best
@@ -110,6 +111,9 @@ class ArchiveBackend(Protocol):
 
     def needs_tidying(self) -> bool:
         """Whether a rebuild in a quiet hour would serve: many small parts, or many deleted entries."""
+
+    def surroundings(self) -> Surroundings:
+        """What a rebuild depends on beside the database: where it failed it is tried again once these have changed."""
 
     def status(self) -> EngineStatus: ...
 

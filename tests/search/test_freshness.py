@@ -8,12 +8,14 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError, NotSupportedError, connection, transaction
-from django.db.models import Max, Model, Subquery
+from django.db.models import CharField, F, Max, Model, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from django.utils import timezone
 
@@ -38,6 +40,7 @@ from archive.models import (
     UnitAlias,
 )
 from archive.parsing import ParsedUnit
+from archive.signals import rows_changing
 from search import outbox
 from search.building import Built
 from search.checking import compare
@@ -375,6 +378,30 @@ def test_an_update_depends_on_nothing_that_it_changes_itself() -> None:
     most = Notice.objects.order_by().values("status").annotate(most=Max("rounds_done")).values("most")
     assert Notice.objects.filter(rounds_done__lte=Subquery(most)).update(rounds_done=0) == 600
     assert not Notice.objects.exclude(rounds_done=0).exists()
+
+
+@pytest.mark.django_db
+def test_an_update_changes_no_row_that_is_not_followed() -> None:
+    """As under PostgreSQL: between the reading of its rows and the update one leaves them and another comes to them."""
+    first, _stays, enters = (make_notice(f"第{number}件", year=year) for number, year in enumerate((2015, 2015, 2016)))
+    exchanged = iter([True])
+
+    def exchange(**_signal: Any) -> None:
+        if next(exchanged, False):
+            years = {first.pk: 2016, enters.pk: 2015}
+            for pk, year in years.items():
+                QuerySet(Notice).filter(pk=pk).update(year=year)
+
+    rows_changing.connect(exchange, sender=Notice)
+    try:
+        PendingChange.objects.all().delete()
+        ordered = Notice.objects.annotate(next=F("year") + 1).filter(year=2015).order_by("next", "-pk")
+        count = ordered.update(title=Concat(Value("改"), Cast("next", CharField())))
+    finally:
+        rows_changing.disconnect(exchange, sender=Notice)
+    changed = set(Notice.objects.filter(title="改2016").values_list("pk", flat=True))
+    assert count == len(changed)
+    assert changed == set(PendingChange.objects.values_list("notice_id", flat=True))
 
 
 def turn_into_directory(path: Path) -> None:

@@ -12,10 +12,11 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from haystack.query import SearchQuerySet
 
 from archive.models import Notice
 from search import outbox
-from search.engines import current_backend
+from search.engines import IndexUnusableError, current_backend
 from search.finding import find
 from search.models import Heartbeat, PendingChange, SetAside
 from search.rebuilding import RebuildProcess
@@ -121,8 +122,40 @@ def test_search_asks_the_database_when_the_worker_hangs(worker: Heartbeat) -> No
     assert not find("欧阳锋").is_degraded  # nothing waits for it
 
 
+def lose_all_entries() -> None:
+    """As no command of ours does: the index is whole, and nothing is in it."""
+    with current_backend().writing(1.0) as writer:
+        for key in Notice.objects.values_list("pk", flat=True):
+            writer.remove(key)
+
+
+def test_an_index_that_is_emptied_on_purpose_answers_nothing(client: Client, seeds: dict[str, Notice]) -> None:
+    call_command("clear_index", interactive=False, verbosity=0)
+    answer = find("深交所")
+    assert (answer.total, answer.is_degraded) == (1, True)
+    with pytest.raises(IndexUnusableError, match="emptied"):
+        SearchQuerySet().count()
+    assert "index" in {alarm["code"] for alarm in report(client)["alarms"]}
+    outbox.rebuild(1.0)
+    answer = find("深交所")
+    assert (answer.total, answer.is_degraded) == (1, False)
+
+
 @AT_WORK
-def test_an_index_that_was_emptied_is_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_is_emptied_on_purpose_is_built_at_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[bool] = []
+    monkeypatch.setattr(RebuildProcess, "start", lambda *_: started.append(True))
+    make_notice("欧阳锋")
+    build_index()
+    worker = Worker(threading.Event())
+    worker.round()
+    call_command("clear_index", interactive=False, verbosity=0)
+    worker.round()
+    assert started
+
+
+@AT_WORK
+def test_an_index_that_lost_its_entries_is_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[bool] = []
     monkeypatch.setattr(RebuildProcess, "start", lambda _self: started.append(True))
     make_notice("欧阳锋")
@@ -131,7 +164,7 @@ def test_an_index_that_was_emptied_is_built_anew(monkeypatch: pytest.MonkeyPatch
     worker = Worker(threading.Event())
     worker.round()
     assert not started
-    call_command("clear_index", interactive=False, verbosity=0)
+    lose_all_entries()
     emptied = Worker(threading.Event())
     emptied.round()
     emptied.round()  # the heart tells what the last round saw
@@ -154,7 +187,7 @@ def test_an_emptied_index_is_seen_though_something_always_waits(
     build_index()
     PendingChange.objects.all().delete()
     make_notice("周伯通")
-    call_command("clear_index", interactive=False, verbosity=0)
+    lose_all_entries()
     assert "count" in {alarm["code"] for alarm in report(client)["alarms"]}
     watching = Worker(threading.Event())
     watching.round()
@@ -174,7 +207,7 @@ def test_an_emptied_index_is_seen_though_a_notice_is_set_aside(
     later = timezone.now() + timedelta(hours=1)
     SetAside.objects.create(notice_id=refused.pk, reason="?", since=timezone.now(), retry_at=later)
     assert "count" in {alarm["code"] for alarm in report(client)["alarms"]}  # it is in the index, and should not be
-    call_command("clear_index", interactive=False, verbosity=0)
+    lose_all_entries()
     cache.clear()
     assert "count" in {alarm["code"] for alarm in report(client)["alarms"]}
     watching = Worker(threading.Event())

@@ -19,6 +19,7 @@ from archive.models import Notice
 from search.cutting import cutting_by
 from search.engines import EngineStatus, Found, IndexAbsentError, Progress
 from search.engines.expressions import EVERYTHING
+from search.engines.surroundings import Surroundings
 from search.engines.whoosh.building import rebuild
 from search.engines.whoosh.conditions import Plans
 from search.engines.whoosh.fields import DOCUMENT
@@ -69,6 +70,9 @@ class WhooshSearchBackend(BaseSearchBackend):
     def needs_tidying(self) -> bool:
         return self.store.needs_tidying()
 
+    def surroundings(self) -> Surroundings:
+        return self.store.surroundings()
+
     def status(self) -> EngineStatus:
         return self.store.status("whoosh")
 
@@ -109,7 +113,10 @@ class WhooshSearchBackend(BaseSearchBackend):
             writer.remove(pk)
 
     def clear(self, models: Iterable[type[Model]] | None = None, commit: bool = True) -> None:
-        """Empty the index in one commit: readers of the old generation go on with it until they are done."""
+        """Put an empty index into service in one rename: readers of the old one go on with it until they are done.
+
+        It is known to be no answer: searches are answered from the database until it is built or updated.
+        """
         if models is None or Notice in models:
             rebuild(self.store, _COMMAND_WAIT, is_empty=True)
 

@@ -95,6 +95,7 @@ class _Building:
             pass
         self._words = OwnWords.of(archive_words())
         (self._build / WORDS_FILE).write_text(json.dumps(self._words.frequencies), encoding="utf-8")
+        is_filled = keys is None
         if keys is None:
             keys = list(Notice.objects.published().order_by("pk").values_list("pk", flat=True))
         manifest = self._write_all(keys, progress)
@@ -107,9 +108,10 @@ class _Building:
             settle(self._store.path, [self._build.name])
             (self._build / TOUCHED).unlink()
             sweep(self._build, manifest)
-            stamp = stamps.announce()
+            stamp = stamps.announce() if is_filled else stamps.EMPTIED
             write_manifest(self._store.path, replace(manifest, stamp=stamp))
-            stamps.confirm(stamp)
+            if is_filled:
+                stamps.confirm(stamp)
             self._store.remove_all_but(manifest.build)
         return count
 

@@ -33,7 +33,7 @@ class Manifest:
     version: str  # the rules by which the index was made
     build: str  # the directory with its files
     generation: int  # of Whoosh's table of contents
-    stamp: str  # which the database was told of (search.stamps)
+    stamp: str  # which the database was told of (search.stamps); none where it was emptied
     files: Mapping[str, Content]
     changed_at: str  # ISO date and time of the last commit
 

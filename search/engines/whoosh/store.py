@@ -26,6 +26,7 @@ from search import stamps
 from search.cutting import OwnWords, cutting_by
 from search.document import Entry
 from search.engines import EngineStatus, IndexAbsentError, IndexBusyError, IndexUnusableError
+from search.engines.surroundings import Surroundings
 from search.engines.whoosh.columns import new_numberings
 from search.engines.whoosh.damage import DAMAGE
 from search.engines.whoosh.manifest import FILE as MANIFEST
@@ -158,6 +159,9 @@ class Store:
         with self.reading() as snapshot:
             dead = len(snapshot.live) - int(snapshot.live.sum())
             return snapshot.parts > _MANY_PARTS or dead > 100 + _HALF_DEAD * len(snapshot.live)
+
+    def surroundings(self) -> Surroundings:
+        return Surroundings.of(self.path, _OURS)
 
     def _words_of(self, manifest: Manifest) -> OwnWords:
         if self._own_words[0] != manifest.build:
