@@ -17,6 +17,10 @@ _INTRODUCED = re.compile(
     rf"|(?:{_BY_NO_OFFICE}|接待)[^。,;!?\n\d]{{0,8}}(?:至|到|止于)\s?$"
     r"|截止(?:受理)?(?:日期|时间)[为是:到于至]{0,2}\s?$"
 )
+# The same said of what the sentence opened. Example: "开通举报电话,时间截止到|7月25日"
+_LASTS_UNTIL = re.compile(
+    r"(?:举报|信访|受理|接收|接访|来信|来电|值班)[^。;!?\n\d]{0,24},时间(?:截[止至])(?:到|至|为)?\s?$"
+)
 # Asked and answered. Example: "问:最晚什么时候反映?\n答:|11月1日"
 _ASKED = re.compile(r"最[晚迟][^。;\d]{0,24}$")
 # By a day, where the sentence is about receiving. Example: "每个工作日接听,到|6月9日|截止"
@@ -71,7 +75,9 @@ def find_deadline(text: str, dates: Iterable[DateMention], ranges: list[RangeMen
 
 def _is_last(text: str, day: DateMention) -> bool:
     low = max(0, day.start - 32)
-    if _INTRODUCED.search(text, low, day.start) or _SINCE.search(text, max(0, day.start - 44), day.start):
+    if _INTRODUCED.search(text, low, day.start) or _LASTS_UNTIL.search(text, max(0, day.start - 40), day.start):
+        return True
+    if _SINCE.search(text, max(0, day.start - 44), day.start):
         return True
     if _STOPPED.match(text, day.end) or _CALLED.match(text, day.end) or _ASKED.search(text, low, day.start):
         return True

@@ -143,6 +143,26 @@ def test_it_finds_whom_to_ask_about_a_rectification(text: str, found: list[str],
     assert [finding.value for finding in find_contacts(Source(text), "rectification").phones] == found, why
 
 
+ADDRESSES: list[Case] = [
+    (
+        "③寄信件：庐江县文昌路县行政服务中心C座602室（县委第五巡察组收）",
+        ["庐江县文昌路县行政服务中心C座602室"],
+        "what one does",
+    ),
+    ("来信一律寄县政务中心A座县委巡察办转。", ["县政务中心A座县委巡察办转"], "the same for all"),
+    ("寄信：临潭县城关镇西大街县委巡察办转各组", ["临潭县城关镇西大街县委巡察办转各组"], "who passes it on"),
+    ("办公地点在天目湖镇政府301、305办公室，", ["天目湖镇政府301、305办公室"], "a verb is no part of it"),
+    ("接访地点设在行政楼517室，", ["行政楼517室"], "nor is another"),
+    ("来信一律寄长兴县001号邮政专用信箱", [], "a box is no address"),
+    ("请勿邮寄信件，欢迎来电。", [], "no label"),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "why"), ADDRESSES)
+def test_it_finds_addresses_for_letters(text: str, found: list[str], why: str) -> None:
+    assert [finding.value for finding in find_contacts(Source(text)).addresses] == found, why
+
+
 def test_it_finds_an_address_behind_the_bare_label() -> None:
     contacts = find_contacts(
         Source("电话0756-5210088，地址：白蕉镇虹桥三路88号党建办。网络地址：镇政府大楼二楼服务器。")

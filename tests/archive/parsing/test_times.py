@@ -76,6 +76,8 @@ DEADLINES = [
     ("5月20日为信访截止日期，逾期来信来电不再受理", "--05-20", "the day is called so"),
     ("5月20日是受理来信来电的最后一天", "--05-20", "in other words"),
     ("5月20日为信访接待日", None, "called something else"),
+    ("张贴公告，开通举报电话，时间截止到5月20日", "--05-20", "of what the sentence opened"),
+    ("召开会议，时间截止到5月20日", None, "of something else"),
     ("截至5月20日，已受理信访30件", None, "as of is no deadline"),
     ("受理时间为巡察结束前10天", None, "no day at all"),
 ]
