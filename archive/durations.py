@@ -11,7 +11,7 @@ from archive.writings import folded_name
 
 # "两个半月左右", "约45天", "6周", "3个工作日"; the number in figures or in words, folded.
 _LENGTH = re.compile(
-    r"(?P<before>约|大约|为期约)?(?P<number>\d{1,3}|[一二两三四五六七八九十百]{1,5})"
+    r"(?P<before>约为?|大约为?|为期约)?(?P<number>\d{1,3}|[一二两三四五六七八九十百]{1,5})"
     r"(?P<unit>个半月|个月|天|日|周|个星期|个工作日|年)(?P<after>左右|上下)?"
 )
 

@@ -155,9 +155,18 @@ def _record_dates(
             record.because(date.field, date.basis)
         if date is not None and date.field == "deadline":
             record.found("deadline_time", find_deadline_time(source.text, date.mention))
+    _doubt_times(record, source, timeline, given)
+
+
+def _doubt_times(record: Record, source: Source, timeline: Timeline, given: GivenBack | ManyDays | None) -> None:
+    """Of what several times are told, so that none was taken."""
     for field, told in (("meeting_date", timeline.many_days), ("feedback_date", given)):
         if isinstance(told, ManyDays):
             record.doubt(field, told.reason(source), (told.start, told.end))
+    if lengths := timeline.several_durations:
+        said = "、".join(length.value for length in lengths)
+        reason = Sentence(gettext_noop("文中写有几个不同的时长（{said}），无法定为一个"), {"said": said})
+        record.doubt("duration", reason, (lengths[0].start, lengths[-1].end))
     if timeline.several_periods is not None:
         span = (timeline.several_periods.start, timeline.several_periods.end)
         record.doubt("period_start", Sentence(gettext_noop("文中有几段不同的起止时间，无法定为一段")), span)

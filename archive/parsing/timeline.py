@@ -14,14 +14,19 @@ from archive.parsing.months import find_months
 from archive.parsing.period import choose_period, find_end, find_start, is_period
 from archive.parsing.source import Finding, Source, Span
 
-# How long the group works. Example: "工作2个月", "为期1个半月左右", "巡察时间为10天左右", "时间一个月左右"
+# How long the group works. Example: "工作2个月", "为期1个半月左右", "巡察时间为10天左右", "驻点巡察45天左右",
+# "5月12日撤点,|约2个月"
 _DURATION = re.compile(
-    r"(?:工作(?:时间)?|为期|预期|时间|集中|用|开展)(?:为|约|大约|预计|近|:)*"
-    r"(?P<length>(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个(?:半|多)?月|周|个星期|天|日(?!上午|下午|,))(?:零\d{1,2}天)?"
+    r"(?:工作(?:时间)?|为期|预期|时间|集中|用|开展|驻点(?:巡[视察查])?|(?:撤点|离点|结束|止),(?=约))(?:为|预计|近|:)*"
+    r"(?P<length>(?:大?约为?)?(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个(?:半|多)?月|周|个星期|天|日(?!上午|下午|,))(?:零\d{1,2}天)?"
     r"(?:左右|以内)?)"
 )
-# The work of others, or of an inspection that is over. Example: "去年十月,上级党委第四巡视组对公司|进行了一个月巡视"
-_OF_ANOTHER = re.compile(r"(?:去|前|上)年|上级|上一?轮")
+# The work of others, or of an inspection that is over. Example: "去年十月,上级党委第四巡视组对公司|进行了一个月巡视",
+# "自治区党委第二巡视组曾在县里|工作近两个月"
+_OF_ANOTHER = re.compile(r"(?:去|前|上)年|上级|上一?轮|曾(?:经|先后|在|于|对|向|到|赴|进驻|开展)")
+# How little a length may say beside another. Example: "2个月|左右"
+_ABOUT = re.compile(r"^大?约为?|(?:左右|以内)$")
+_SAME_COUNTS = str.maketrans("一两二三四五六七八九", "1223456789")
 # Time allowed for something else. Example: "反馈后1个月内"
 _NOT_DURATION = re.compile(r"反馈后|整改|通报后|日内|月内|周内|天内")
 # More days than any notice has; the work on a text with more is bounded here.
@@ -39,6 +44,7 @@ class Timeline:
     many_days: ManyDays | None = None  # of several meetings, of which none is the notice's
     several_periods: RangeMention | None = None  # more than one, and no way to choose
     duration: Finding | None = None
+    several_durations: tuple[Finding, ...] = ()  # different ones, of different groups or units
     gives_back: bool = False  # the meeting is about an inspection that is over
 
 
@@ -56,6 +62,7 @@ def find_timeline(source: Source) -> Timeline:
     others = (found for found in every if found not in ranges and not is_reception(source.text, found))
     told = find_meeting(source, others)
     meeting, many = (None, told) if isinstance(told, ManyDays) else (told, None)
+    lengths = _find_durations(source)
     return Timeline(
         meeting=meeting.day if meeting else None,
         many_days=many,
@@ -63,18 +70,24 @@ def find_timeline(source: Source) -> Timeline:
         end=last,
         deadline=find_deadline(source.text, dates, every),
         several_periods=ranges[0] if ranges and chosen is None else None,
-        duration=_find_duration(source),
+        duration=lengths[0] if len(lengths) == 1 else None,
+        several_durations=lengths if len(lengths) > 1 else (),
         gives_back=meeting is not None and meeting.gives_back,
     )
 
 
-def _find_duration(source: Source) -> Finding | None:
+def _find_durations(source: Source) -> tuple[Finding, ...]:
+    """The lengths that the text gives, each once however it is written."""
+    found: dict[str, Finding] = {}
     for match in _DURATION.finditer(source.text):
         around = source.text[max(0, match.start() - 8) : match.end() + 2]
         before = source.text[source.sentence_at(match.start()).start : match.start()]
-        if not (_NOT_DURATION.search(around) or _OF_ANOTHER.search(before)):
-            return Finding(source.written(*match.span("length")), *match.span("length"), "duration-phrase", 0.85)
-    return None
+        if _NOT_DURATION.search(around) or _OF_ANOTHER.search(before):
+            continue
+        length = _ABOUT.sub("", match["length"]).translate(_SAME_COUNTS)
+        span = match.span("length")
+        found.setdefault(length, Finding(source.written(*span), *span, "duration-phrase", 0.85))
+    return tuple(found.values())
 
 
 def speech_date(lines: Iterable[Span], text: str) -> DateMention | None:

@@ -275,6 +275,32 @@ def test_it_counts_no_rounds_of_a_year_that_the_table_has_in_part() -> None:
     assert parse("2014年中央第二轮巡视启动，" + ENTERED, RoundTable.from_rows(rounds)).round is None
 
 
+LENGTHS = [
+    ("驻点巡察45天左右。", "45天左右", "the stay"),
+    ("集中驻点六周。", "六周", "without the work"),
+    ("4月6日进驻，6月5日撤点，约2个月。", "约2个月", "behind the end"),
+    ("驻点约40天。", "约40天", "about is part of what is said"),
+    ("每镇安排一个月左右。", None, "of each, not of the whole"),
+    ("为期两个月。巡察时间2个月左右。", "两个月", "one length in two spellings"),
+    ("其中常规巡察开展两个月，专项巡察开展一个月。", None, "one for each type"),
+    ("集中整改2个月，约2个月内报告。", None, "time allowed for something else"),
+    ("6月5日结束，10天后反馈。", None, "no length"),
+    ("此前，省委第二巡视组曾在县里工作近两个月。本次驻点40天。", "40天", "of another's stay"),
+]
+
+
+@pytest.mark.parametrize(("text", "length", "why"), LENGTHS)
+def test_it_finds_how_long_the_inspection_takes(text: str, length: str | None, why: str) -> None:
+    assert parse(f"{ENTRY}对县粮食局开展巡察。{text}").duration == length, why
+
+
+def test_it_says_that_several_lengths_are_told() -> None:
+    doubts = parse(f"{ENTRY}进驻。其中常规巡察开展两个月，专项巡察开展一个月。").doubts
+    assert [str(doubt.reason) for doubt in doubts if doubt.field == "duration"] == [
+        "文中写有几个不同的时长（两个月、一个月），无法定为一个"
+    ]
+
+
 def test_the_length_of_an_earlier_inspection_is_not_that_of_this_one() -> None:
     earlier = "去年十月，上级党委第四巡视组对公司进行了为期一个月的巡视。"
     assert parse(f"{ENTRY}今日进驻县粮食局。{earlier}").duration is None
