@@ -96,6 +96,13 @@ def plain_name(field: str) -> str:
     return field.removesuffix(_SHADOW)
 
 
+def require_lookup(name: str) -> None:
+    """SearchBackendError for a field with a lookup behind it that there is not: year__isnull."""
+    _field, *lookups = name.split(FILTER_SEPARATOR)
+    if len(lookups) > 1 or not VALID_FILTERS.issuperset(lookups):
+        raise SearchBackendError(f"{name}: no such lookup; there are {', '.join(sorted(VALID_FILTERS))}")
+
+
 def _within(field: str, first: str, last: str) -> Expression:
     """Both ends belong to it; without either it is of whatever has a value."""
     ends = (("gte", first), ("lte", last))
@@ -160,6 +167,8 @@ class _Reader:
         if plain_name(field) not in self._fields:
             if field != match["name"]:  # a lookup is written by filter() and by nobody else
                 raise SearchBackendError(f"{field}: no such field; there are {', '.join(self._fields)}")
+            if plain_name(field.partition(FILTER_SEPARATOR)[0]) in self._fields:
+                require_lookup(field)
             raise _NoExpressionError
         self._at = match.end()
         if lookup == CONTENT and (stretch := _RANGE.match(self._text, self._at)):
@@ -167,7 +176,10 @@ class _Reader:
             self._skip_blank()
             return _within(plain_name(field), stretch["first"], stretch["last"])
         value = self._value()
-        if value is None or (isinstance(value, list) and None in value):
+        held = value if isinstance(value, list) else [value]
+        if any(isinstance(each, bool) for each in held):
+            raise SearchBackendError(f"{field}: {value!r} is no value; no field is true or false")
+        if None in held:
             raise SearchBackendError(f"{field}: None is no value; what a notice does not have meets no condition")
         return Condition(plain_name(field), lookup, value)
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model
-from haystack.backends import BaseSearchQuery
+from haystack.backends import SQ, BaseSearchQuery, SearchNode
 from haystack.exceptions import MoreLikeThisError, SearchBackendError
 from haystack.inputs import AltParser, AutoQuery, BaseInput, Exact, Not, Raw
 
-from search.engines.expressions import CONTENT, EVERYTHING, TYPED, write
+from search.engines.expressions import CONTENT, EVERYTHING, TYPED, require_lookup, write
 
 # What somebody types into a box, piece by piece. Example: -"立行立改" | 巡察
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+))')
@@ -24,6 +24,11 @@ class ArchiveSearchQuery(BaseSearchQuery):
     def build_query(self) -> str:
         """The filters alone; terms that are boosted go to the backend as they are."""
         return str(self.query_filter.as_query_string(self.build_query_fragment) or EVERYTHING)
+
+    def add_filter(self, query_filter: SQ, use_or: bool = False) -> None:
+        """haystack takes a lookup that it does not know for none, and its value for the field's."""
+        _require_lookups(query_filter)
+        super().add_filter(query_filter, use_or)
 
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
         match value:
@@ -65,6 +70,15 @@ class ArchiveSearchQuery(BaseSearchQuery):
 
     def add_stats_query(self, stats_field: str, stats_facets: Any) -> None:
         raise SearchBackendError("stats(): not in this engine")
+
+
+def _require_lookups(node: SearchNode) -> None:
+    """SearchBackendError for year__isnull and whatever else is no lookup."""
+    for child in node.children:
+        if isinstance(child, SearchNode):
+            _require_lookups(child)
+        else:
+            require_lookup(child[0])
 
 
 def _pieces(field: str, text: str) -> str:

@@ -191,6 +191,14 @@ NO_FILTERS: list[dict[str, object]] = [
     {"title__fuzzy": "x"},
     {"content": AltParser("dismax", "x")},
     {"title": Raw("x")},
+    {"year": True},
+    {"unit": False},
+    {"level__in": ["city", True]},
+    {"year__isnull": True},
+    {"title__regex": "水.局"},
+    {"title__iexact": "再访水务局"},
+    {"content__nope": "整改"},
+    {"year__gte__lte": 2015},
 ]
 
 
@@ -198,6 +206,14 @@ def test_it_says_what_it_cannot_filter_by(notices: dict[str, int]) -> None:
     for filters in NO_FILTERS:
         with pytest.raises(SearchBackendError):
             list(SearchQuerySet().filter(**filters))
+    for lookups in (SQ(year=2015) | ~SQ(title__regex="x"), SQ(SQ(unit__isnull=True))):
+        with pytest.raises(SearchBackendError, match="no such lookup"):
+            SearchQuerySet().filter(lookups)
+    for text in ("year__isnull:true", "year__nope:2015"):
+        with pytest.raises(SearchBackendError):
+            SearchQuerySet().narrow(text).count()
+        with pytest.raises(SearchBackendError):
+            SearchQuerySet().query_facet(*text.split(":")).facet_counts()
     assert SearchQuerySet().count() == 4  # and the index is as sound as before
 
 
