@@ -99,7 +99,7 @@ class Answer:
     @property
     def is_asked(self) -> bool:
         """Whether there was anything to look for."""
-        return bool(self.query.text or self.filters)
+        return bool(self.query or (self.filters and not self.query.text))
 
     @property
     def full_hits(self) -> list[Hit]:

@@ -253,3 +253,11 @@ def test_a_commit_whose_directory_goes_is_told(
         outbox.drain_batch(1.0)
     assert outbox.is_waiting()
     gc.collect()
+
+
+def test_locks_are_no_programs(index_dir: Path) -> None:
+    build_index()
+    make_notice("欧阳锋")
+    outbox.drain(1.0)
+    modes = {lock.name: lock.stat().st_mode & 0o777 & ~0o644 for lock in index_dir.glob("*.lock")}
+    assert modes == {"writer.lock": 0, "builder.lock": 0}

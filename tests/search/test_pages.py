@@ -34,6 +34,16 @@ def test_it_shows_no_examples_where_there_is_nothing_to_find(client: Client, db:
     assert "还没有公告" in page(client)
 
 
+@pytest.mark.parametrize("filters", [{}, {"year": "2015"}])
+def test_it_says_that_a_mark_alone_is_nothing_to_look_for(
+    client: Client, seeds: dict[str, Notice], filters: dict[str, Any]
+) -> None:
+    shown = page(client, q="。", **filters)
+    assert "“。”里没有可以查找的字词。" in shown
+    assert "例如：" in shown
+    assert "没有找到" not in shown
+
+
 def test_it_shows_what_was_found(client: Client, seeds: dict[str, Notice]) -> None:
     shown = page(client, q="深交所")
     assert "1件公告" in shown

@@ -213,6 +213,7 @@ class Store:
         """A lock beside the builds: it outlives them, and a dead process lets go of it. IndexBusyError after `wait`."""
         try:
             make_way_for_file(self.path / name)
+            _make_lock_file(self.path / name)
             lock = FileStorage(str(self.path)).lock(name)
             if not try_for(lock.acquire, timeout=wait, delay=_LOCK_POLL):
                 raise IndexBusyError(f"{self.path / name}: held by another for {wait:g} s")
@@ -261,6 +262,12 @@ class Store:
         if self.path.exists() and not self.path.is_dir():
             self.path.unlink()
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _make_lock_file(path: Path) -> None:
+    """Whoosh would make a program of it (0755)."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o644))
 
 
 class LiveWriter:
