@@ -29,7 +29,7 @@ _LANG = re.compile(r'(?<= lang=")[^"]*(?=")')
 _SPOKEN = re.compile(r'(?<= )((?:alt|aria-label|data-[a-z]+|placeholder|title)=")([^"]*)(?=")')
 # Words that are converted each by itself: what stands around them makes others that nobody wrote.
 # Example: "巡|察干|部" (a steppe), "惠农资|金发|放" (fair hair), "组|长胡|军" (a beard), "指|明了|方向"
-_ALONE = re.compile("(干部|发放|注重|制定|制作|系统|阐明|指明|只见|组长|书记|中央)")
+_ALONE = re.compile("(干部|发放|注重|制定|制作|系统|阐明|指明|只见|组长|中央)")
 # A link to somebody's page, somebody's name in a list, the mark of a name in the text.
 _OF_PERSON = re.compile(r' href="/people/\d| class="person"| data-f="(?:leaders|deputies|host|speaker)"')
 # In names these have no other form, or this one: 范 is no pattern, 余 no remainder, 干 no cadre.

@@ -19,7 +19,7 @@ from search.engines import SORTS
 from search.finding import Answer, Hit, find
 from search.health import current_health
 from search.helping import field_help, help_sections
-from search.language import MAX_LENGTH, clean_text
+from search.language import read_query
 from search.nearest import nearest
 from search.suggesting import complete
 
@@ -63,7 +63,7 @@ class ResultsView(SectionMixin, TemplateView):
         """Links carry of a query what was read: one that is too long is cut."""
         rest = super().understood(problems)
         if typed := rest.get("q", ""):
-            rest["q"] = clean_text(typed)[:MAX_LENGTH].rstrip()
+            rest["q"] = read_query(typed).text
         return rest
 
 

@@ -11,6 +11,7 @@ from archive.case_facets import perhaps_query
 from archive.coverage import in_order_of
 from archive.models import Appearance, Authority, CaseListing, InspectionGroup, Level, Notice, Role, Round, Status
 from archive.models.authority import RoundQuerySet
+from archive.models.kept import CaseListingQuerySet
 from archive.models.notice import NoticeQuerySet
 from archive.named_in import rows_named_otherwise, stands_under
 from archive.perhaps_one import pairs_among
@@ -176,7 +177,7 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
             rows=rows,
             told_period=_told_period(rows),
             activity=common_activity(notice for row in rows for case in row.cases for notice in case.notices),
-            perhaps_one=pairs_among(_cases_of(wave).filter(is_counted=True).values("pk")).count(),
+            perhaps_one=pairs_among(_cases_of(wave).counted().values("pk")).count(),
             perhaps_query=perhaps_query(round=str(wave.pk)),
             most=MOST_CASES,
             page=page_of(self.request, notices, NOTICES_A_PAGE),
@@ -185,7 +186,7 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
         )
 
 
-def _cases_of(wave: Round) -> QuerySet[CaseListing]:
+def _cases_of(wave: Round) -> CaseListingQuerySet:
     return CaseListing.objects.filter(stands_under("round", [wave.pk])).order_by()
 
 

@@ -253,6 +253,35 @@ def _tell_whom_the_group_inspected(told: Mention) -> None:
     assert CaseListing.objects.get(pk=bare.pk).is_counted
 
 
+def _tell_of_the_meeting_of_one_unit(_told: Mention) -> Mention:
+    """A group met with its own unit; what stands without a group is dated by the meeting only until that is told."""
+    notice = make_notice("讲话", text="讲话", kind=Kind.MOBILIZATION_SPEECH, meeting_date=PartialDate(2016, 5, 1))
+    other = make_mention(notice, None, make_unit("丁县"), stage=Stage.MOBILIZATION).inspection
+    assert CaseListing.objects.get(pk=other.pk).entry is not None
+    own = make_mention(notice, make_group(5), make_unit("戊县"), stage=Stage.MOBILIZATION)
+    assert CaseListing.objects.get(pk=other.pk).entry is None
+    return own
+
+
+def _take_away_the_unit_that_was_met(told: Mention) -> None:
+    own = _tell_of_the_meeting_of_one_unit(told)
+    own.delete()
+    assert CaseListing.objects.get(unit__name="丁县").entry is not None
+
+
+def _take_away_the_group_that_met_it(told: Mention) -> None:
+    case = _tell_of_the_meeting_of_one_unit(told).inspection
+    case.group = None
+    case.save()
+    assert CaseListing.objects.get(unit__name="丁县").entry is not None
+
+
+def _take_away_in_bulk_the_group_that_met_it(told: Mention) -> None:
+    case = _tell_of_the_meeting_of_one_unit(told).inspection
+    Inspection.objects.filter(pk=case.pk).update(group=None)
+    assert CaseListing.objects.get(unit__name="丁县").entry is not None
+
+
 _CHANGES: list[Callable[[Mention], Any]] = [
     lambda told: Notice.objects.filter(pk=told.notice_id).update(status=Status.DRAFT),
     lambda told: told.notice.delete(),
@@ -293,6 +322,10 @@ _CHANGES: list[Callable[[Mention], Any]] = [
     _tell_whose_the_unit_is,
     _tell_in_bulk_whose_the_unit_is,
     _tell_whom_the_group_inspected,
+    _tell_of_the_meeting_of_one_unit,
+    _take_away_the_unit_that_was_met,
+    _take_away_the_group_that_met_it,
+    _take_away_in_bulk_the_group_that_met_it,
 ]
 
 
