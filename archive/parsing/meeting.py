@@ -13,8 +13,8 @@ from archive.parsing.source import Source, Span
 _TOOK_PLACE = re.compile(r"召开|举行|进驻|入驻|进点|动员|反馈|见面会|大会")
 # Example: "动员会召开", "见面沟通会"
 _MEETING = re.compile(r"召开|举行|动员|反馈|见面|大会|会议")
-# Minutes name the time of their meeting. Example: "时间:|2020年5月12日|上午9:00"
-_OF_MINUTES = re.compile(r"(?:会议)?时\s{0,6}间:\s?$")
+# Minutes name the time of their meeting. Example: "时间:|2020年5月12日|上午9:00"; not "受理截止时间:|12月20日|下午5时"
+_OF_MINUTES = re.compile(r"(?:(?<![\u4e00-\u9fff])|会议|开会|召开|举行)时\s{0,6}间:\s?$")
 _HOUR_BEHIND = re.compile(r"\s?(?:上午|下午|晚)")
 # What a report goes on with. Example: "在随即召开的|动员大会", "会上"
 _GOES_ON = re.compile(r"动员|会上|会议|大会|召开")

@@ -156,6 +156,9 @@ def test_the_findings_follow_on_the_period() -> None:
 
 
 MEETINGS = [
+    ("县委第一巡察组巡察县粮食局\n时    间：5月20日上午9:00", "--05-20", "minutes name their time"),
+    ("县委第一巡察组进驻县粮食局动员会\n会议时间：5月20日上午9:00\n地点：三楼", "--05-20", "by another label"),
+    ("县委第一巡察组巡察县粮食局\n受理截止时间：5月20日下午5时。", None, "the last day of letters"),
     (
         "5月8日，县委第一巡察组一行来到县粮食局。在动员会上，组长讲话。",
         "--05-08",
