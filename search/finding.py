@@ -157,9 +157,9 @@ def find(
 def _hits(found: Found, plan: Plan | None) -> list[Hit]:
     """What is no longer published by now is left out, whatever the index says."""
     keys = [match.pk for match in found.matches]
-    notices = Notice.objects.published().with_people_and_units().in_bulk(keys)
-    versions = TextVersion.objects.filter(notice__in=keys).order_by("number").values_list("notice_id", "text")
-    texts = dict(versions)  # of several the newest, which comes last
+    notices = Notice.objects.published().with_people_and_units().order_by().in_bulk(keys)
+    versions = TextVersion.objects.filter(notice__in=keys).order_by().values_list("number", "notice_id", "text")
+    texts = {notice: text for _, notice, text in sorted(versions)}  # of several the newest, which comes last
     marks = marks_of(plan)
     return [
         Hit(notices[match.pk], match, texts.get(match.pk, ""), marks) for match in found.matches if match.pk in notices

@@ -78,10 +78,11 @@ def is_index_followed_up() -> bool:
     One that was not seen for PATIENCE counts as at work until a change has waited as long; one that is seen does,
     however late it is with what it has to do.
     """
-    worker = Heartbeat.objects.filter(task=Heartbeat.Task.WORKER).first()
-    if worker is None:
+    beats = list(Heartbeat.objects.filter(task=Heartbeat.Task.WORKER).values_list("seen_at", "trouble"))
+    if not beats:
         return True
+    ((seen_at, trouble),) = beats
     long_ago = timezone.now() - PATIENCE
-    if worker.seen_at > long_ago:
-        return not worker.trouble
+    if seen_at > long_ago:
+        return not trouble
     return not PendingChange.objects.filter(queued_at__lt=long_ago).exists()

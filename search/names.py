@@ -40,16 +40,13 @@ class Names:
 
 def names_for(texts: Collection[str]) -> Names:
     """What the archive knows of these names, in two database queries."""
-    pairs = [
-        (_folded(short), _folded(full)) for short, full in ShortForm.objects.order_by("pk").values_list("short", "full")
-    ]
+    short_forms = sorted(ShortForm.objects.order_by().values_list("pk", "short", "full"))
+    pairs = [(_folded(short), _folded(full)) for _, short, full in short_forms]
     wanted = set(texts)
     # Not unit__name__in: SQLite would look through all aliases, where either of these stands in an index.
     named = Q(name__in=wanted) | Q(unit__in=InspectedUnit.objects.filter(name__in=wanted).order_by().values("pk"))
-    aliases = [
-        (_folded(alias), _folded(name))
-        for alias, name in UnitAlias.objects.filter(named).order_by("pk").values_list("name", "unit__name")
-    ]
+    found = sorted(UnitAlias.objects.filter(named).order_by().values_list("pk", "name", "unit__name"))
+    aliases = [(_folded(alias), _folded(name)) for _, alias, name in found]
     return Names([pair for pair in pairs if all(pair)], aliases)
 
 

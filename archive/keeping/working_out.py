@@ -9,8 +9,6 @@ from django.db.models.functions import Coalesce
 from archive.filters import UNKNOWN
 from archive.keeping.case_years import Dating, date_of, entry_of, is_inferred, year_of
 from archive.models import (
-    PERIOD_FIELDS,
-    ROUND_FIELDS,
     Activity,
     CaseListing,
     InspectionType,
@@ -24,7 +22,6 @@ from archive.models import (
     Status,
     YearBasis,
     reasons,
-    worked_out,
 )
 from archive.partial_date import PartialDate
 from archive.sayings import dates_differ
@@ -117,6 +114,7 @@ class _Said:
 
 def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
     """Cases, without those of which no published notice tells. told_in: by each of their rows what stands for all."""
+    why = reasons()
     told = (
         Mention.objects.using(using)
         .filter(inspection__in=list(told_in))
@@ -138,14 +136,14 @@ def list_cases(told_in: Mapping[int, int], using: str) -> list[CaseListing]:
             "notice__activity",
             "types",
             "notice__types",
-            reasons()["shares_types"],
-            reasons()["shares_meeting"],
+            why["shares_types"],
+            why["shares_meeting"],
             "stage",
             Coalesce("period_start", "notice__period_start"),
             "meeting_date",
             "notice__meeting_date",
-            worked_out(ROUND_FIELDS, "notice"),
-            worked_out(PERIOD_FIELDS, "notice"),
+            why["round_is_inferred"],
+            why["period_is_completed"],
             Coalesce("feedback_date", "notice__feedback_date"),
         )
     )

@@ -277,8 +277,9 @@ def fold(text: str, steps: Iterable[Step] = PARSE_STEPS) -> Folded:
 def fold_on(folded: Folded, steps: Iterable[Step]) -> Folded:
     """Further steps on what is folded already."""
     text, origins = folded.text, folded.origins
+    unmoved = range(len(folded.original))
     for step in steps:
         text, moved = step(text)
         if moved is not None:
-            origins = [origins[index] for index in moved]
+            origins = moved if origins == unmoved else [origins[index] for index in moved]
     return Folded(text, folded.original, origins)

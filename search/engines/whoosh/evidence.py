@@ -15,7 +15,6 @@ from search.evidence import Column, Documents, Floats, Mask
 _LITERAL = 0.7
 _WORD = 0.3
 _SATURATION = 2.0  # BM25's k1: how often, and in how weighty a zone, until more says little more
-_LENGTH = 0.6  # BM25's b: how much a long zone takes from each match
 
 
 class IndexEvidence:
@@ -23,7 +22,7 @@ class IndexEvidence:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._factors = snapshot.factors(_LENGTH)
+        self._factors = snapshot.factors
 
     @property
     def size(self) -> int:

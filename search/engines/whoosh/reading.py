@@ -25,6 +25,7 @@ from search.evidence import Floats, Mask
 
 _NOTHING = np.empty(0, np.int64)
 _CACHED_BYTES = 64 << 20  # of decoded postings a process
+_LENGTH = 0.6  # BM25's b: how much a long zone takes from each match
 
 # Decoded postings by segment, field and term. They hold for as long as the segment does: it never changes, and what was
 # deleted is masked.
@@ -150,13 +151,14 @@ class Snapshot:
         stored: Mapping[str, Any] = json.loads(leaf.reader.stored_fields(document - leaf.first)["entry"])
         return stored
 
-    def factors(self, length_share: float) -> npt.NDArray[np.float64]:
+    @cached_property
+    def factors(self) -> Floats:
         """By document and zone, what one match there counts: the zone's weight, less in texts longer than others."""
         lengths = self.table.rows["lengths"].astype(np.float64)
         count = max(int(self.live.sum()), 1)
         average = np.maximum(lengths[self.live].sum(axis=0) / count, 1.0)
         weights = np.array(list(ZONES.values()))
-        factors: Floats = weights / (1 - length_share + length_share * lengths / average)
+        factors: Floats = weights / (1 - _LENGTH + _LENGTH * lengths / average)
         return factors
 
 
