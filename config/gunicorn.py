@@ -35,6 +35,12 @@ errorlog = "-"
 accesslog = os.environ.get("XUNLAN_ACCESS_LOG") or None
 
 _LITTLE = 50_000  # objects: a page seldom makes more that wait for the collector
+_REQUESTS = 200  # what each leaves that refers to itself, some 200 KB, is kept until so many were answered
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """What was loaded before is never garbage: not to be looked through by any worker, and so shared by all."""
+    gc.freeze()
 
 
 def post_fork(server: Any, worker: Any) -> None:
@@ -43,5 +49,5 @@ def post_fork(server: Any, worker: Any) -> None:
 
 
 def post_request(worker: Any, request: Any, environment: Any, response: Any) -> None:
-    """The answer is sent."""
-    gc.collect(1)
+    """The answer is sent. It and its request are still held here, so that no quick look finds what they leave."""
+    gc.collect(1 if worker.nr % _REQUESTS else 2)
