@@ -12,7 +12,7 @@ from archive.models.fields import has_word
 from search.claims import Claim, FactClaim, GroupClaim, RoundClaim, TypeClaim, YearClaim
 from search.document import latest_versions
 from search.engines import Found, Match
-from search.plan import Either, Every, Except, Goal, Held, Plan, Run, Stated
+from search.plan import Either, Every, Except, Goal, Held, InPart, Plan, Run, Stated
 
 _PHONES = (ContactKind.PHONE, ContactKind.SMS)
 _POSTAL = (ContactKind.MAILBOX, ContactKind.POSTCODE, ContactKind.ADDRESS)
@@ -39,6 +39,8 @@ def _condition(goal: Goal) -> Q:
             return reduce(and_, map(_condition, goals), Q())
         case Either(goals):
             return reduce(or_, map(_condition, goals))
+        case InPart():
+            return Q(pk__in=[])
         case Except(inner):
             return ~Q(pk__in=Notice.objects.filter(_condition(inner)).order_by().values("pk"))
         case Held(fields, forms):

@@ -16,7 +16,7 @@ from search.heartbeat import is_anything_late, is_index_followed_up
 from search.language import Query, read_query
 from search.language.wording import FIELD_LABELS, sentences, understood
 from search.plan import Plan
-from search.planning import misread_fields, plan_of
+from search.planning import plan_of, settled
 
 logger = logging.getLogger(__name__)
 
@@ -118,8 +118,8 @@ def find(
     A fixed number of database queries, whatever is found.
     """
     filters = filters or Filters()
-    query = read_query(text)
-    problems = sentences([*query.problems, *misread_fields(query)])
+    query = settled(read_query(text))
+    problems = sentences(query.problems)
     if not query and (query.text or not filters):
         return Answer(query, filters, sort, problems=problems)
     backend = current_backend()

@@ -12,7 +12,6 @@ from django.core.cache import cache
 from django.db import DatabaseError
 from django.db.models import Min, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.filters import Filters
@@ -30,7 +29,7 @@ from search.planning import plan_of
 
 logger = logging.getLogger(__name__)
 
-_KEPT = 10  # seconds that a report serves everybody: the page shall not be a way to keep the server busy
+_KEPT = 10  # seconds that a sample serves everybody: the page shall not be a way to keep the server busy
 _SAMPLE = 20  # pieces of texts that are looked for
 _MOST_MATCHES = 500  # a piece that stands in more notices tells nothing of the one that it was taken from
 
@@ -69,18 +68,11 @@ class Health:
 
 
 def current_health() -> Health:
-    """A fixed number of database queries; the same report to everybody for some seconds, unless the index breaks or is
-    mended meanwhile.
-    """
+    """As it is now, in a fixed number of database queries; the sample alone may be some seconds old."""
     index: EngineStatus | None = None
     try:
         index, damage = _index_in_service()
-        key = f"search-health-{get_language()}-{crc32(damage.encode())}"  # alarms are in the reader's words
-        known: Health | None = cache.get(key)
-        if known is None:
-            known = _look(index, damage)
-            cache.set(key, known, _KEPT)
-        return known
+        return _look(index, damage)
     except DatabaseError as error:
         return _without_database(index, error)
 
@@ -105,7 +97,7 @@ def _look(index: EngineStatus | None, damage: str) -> Health:
     published = Notice.objects.published().count()
     queued = PendingChange.objects.values("notice_id").distinct().count()
     set_aside = SetAside.objects.count()
-    recall = _recall() if index else None
+    recall = _kept_recall(index) if index else None
     found += alarms.of_worker(worker, now)
     if queue and now - queue > PATIENCE:
         found.append(Alarm(AlarmCode.QUEUE, _("有改动排队已久，尚未进入索引")))
@@ -156,6 +148,16 @@ def _progress_of(rebuild: Heartbeat | None, now: datetime) -> tuple[int, int] | 
     if rebuild is None or rebuild.trouble or now - rebuild.seen_at > PATIENCE:
         return None
     return rebuild.done, rebuild.total
+
+
+def _kept_recall(index: EngineStatus) -> Recall:
+    """A sample of this very state of the index, taken some seconds ago at most."""
+    key = f"search-recall-{crc32(repr(index).encode())}"
+    known: Recall | None = cache.get(key)
+    if known is None:
+        known = _recall()
+        cache.set(key, known, _KEPT)
+    return known
 
 
 def _recall() -> Recall:

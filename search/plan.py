@@ -60,7 +60,14 @@ class Either:
     goals: tuple["Goal", ...]
 
 
-Goal = Run | Held | Stated | Except | Every | Either
+@dataclass(frozen=True, slots=True)
+class InPart:
+    """What meets the goal is like what is sought and no more: a partial match."""
+
+    goal: "Goal"
+
+
+Goal = Run | Held | Stated | Except | Every | Either | InPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ def runs_of(goal: Goal) -> tuple[Run | Held | Stated, ...]:
     match goal:
         case Every(goals) | Either(goals):
             return tuple(run for inner in goals for run in runs_of(inner))
+        case InPart(inner):
+            return runs_of(inner)
         case Except():
             return ()
         case _:

@@ -1,5 +1,6 @@
 """Query -> Plan: words are cut, names get all their forms, fields become conditions. One way for every engine."""
 
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from django.conf import settings
@@ -9,9 +10,9 @@ from django.utils import translation
 from archive.models import InspectionType, Kind, Level
 from search.analysis import pieces
 from search.claims import Claim, FactClaim, TypeClaim, YearClaim
-from search.language import AllOf, AnyOf, Field, Node, Problem, Query, Without, Word, walk
+from search.language import AllOf, AnyOf, Field, Node, Problem, Query, Without, Word, is_conditional, walk
 from search.names import Names, names_for
-from search.plan import Either, Every, Except, Form, Goal, Held, Plan, Run, Stated
+from search.plan import Either, Every, Except, Form, Goal, Held, InPart, Plan, Run, Stated
 from search.recognising import claim_of_piece, group_named, round_named, spellings, stretches, years_named
 
 _OTHER_NAME = 0.8  # another name of what was typed, or its number in figures, counts a little less than the name itself
@@ -51,7 +52,9 @@ def make_plan(query: Query, names: Names) -> Plan | None:
         return None
     goal = _goal(query.root, names)
     if query.literal:
-        goal = Either((goal, Run((Form(query.literal),), is_strict=True)))
+        literal = Run((Form(query.literal),), is_strict=True)
+        # “组长:王” stands in 副组长:王某 too, which is not what the field asks for.
+        goal = Either((goal, InPart(literal) if is_conditional(query.root) else literal))
     return Plan(goal)
 
 
@@ -68,7 +71,10 @@ def texts_of(query: Query) -> list[str]:
 def _goal(node: Node, names: Names) -> Goal:
     match node:
         case Word():
-            return _run_of_word(node, names)
+            run = _run_of_word(node, names)
+            if not node.is_spaced:
+                return run
+            return Either((run, InPart(Every(tuple(Run((Form(char),)) for char in dict.fromkeys(node.text))))))
         case Field():
             return _condition(node, names)
         case Without(inner):
@@ -161,8 +167,6 @@ def _condition(field: Field, names: Names) -> Goal:
         claim = claim_of_field(field)
         if claim is not None:
             return Stated(claim, _forms(field.text, names))
-        if field.name != "group":  # a group may be called anything
-            return Run(_forms(field.text, names))
     return Held(_HELD[field.name], _forms(field.text, names))
 
 
@@ -185,19 +189,35 @@ def claim_of_field(field: Field) -> Claim | None:
     return None
 
 
-def misread_fields(query: Query) -> tuple[Problem, ...]:
-    """Fields with a value that they cannot have: it is sought as plain text, and the reader is told."""
-    leaves = walk(query.root) if query.root else ()
-    return tuple(
-        Problem("bad value", leaf.written)
-        for leaf in leaves
-        if isinstance(leaf, Field) and leaf.name in _STATED and leaf.name != "group" and claim_of_field(leaf) is None
-    )
+def settled(query: Query) -> Query:
+    """With plain words in place of fields whose value they cannot have, and a problem for each: 年份:二零, -层级:乡."""
+    misread: list[Problem] = []
+
+    def settle(node: Node) -> Node:
+        match node:
+            case Field(text=text, written=written) if _is_misread(node):
+                misread.append(Problem("bad value", written))
+                return Word(text, "".join(written.split()))
+            case Without(inner):
+                return Without(settle(inner))
+            case AllOf(nodes):
+                return AllOf(tuple(map(settle, nodes)))
+            case AnyOf(nodes):
+                return AnyOf(tuple(map(settle, nodes)))
+            case _:
+                return node
+
+    root = settle(query.root) if query.root else None
+    return replace(query, root=root, problems=(*query.problems, *dict.fromkeys(misread)))
+
+
+def _is_misread(field: Field) -> bool:
+    return field.name in _STATED and field.name != "group" and claim_of_field(field) is None  # a group's name is free
 
 
 def chosen(vocabulary: type[TextChoices], text: str) -> tuple[str, ...]:
-    """The values of a vocabulary that a reader means: 专项 or 专项巡视, 反馈, 动员会, central or 中央."""
-    plain = text.removesuffix("巡视").removesuffix("巡察").removesuffix("式")
+    """The values of a vocabulary that a reader means: 专项 or 专项巡视, 反馈, 动员会, central or 中央, 县 or 县级."""
+    plain = text.removesuffix("巡视").removesuffix("巡察").removesuffix("式").removesuffix("级")
     with translation.override(settings.LANGUAGE_CODE):
         labels = {value: str(label) for value, label in vocabulary.choices}
     exact = [value for value, label in labels.items() if plain in (value, label)]

@@ -16,7 +16,7 @@ from search.analysis import grams
 from search.claims import AGREES, AGREES_PARTLY, CONTRADICTS, SILENT, Claim, FactClaim, ListedClaim
 from search.evidence import Documents, Evidence, Floats, Mask
 from search.facts import likenesses
-from search.plan import Either, Every, Except, Form, Goal, Held, Plan, Run, Stated
+from search.plan import Either, Every, Except, Form, Goal, Held, InPart, Plan, Run, Stated
 
 _JOINT = 0.5  # how much the neighbourhood of two words counts beside themselves
 # The share of the query's weight that a partial match must have.
@@ -75,6 +75,8 @@ class _Judge:
                 return self._stated(goal.claim)
             case Except():
                 return self._every((goal,))  # alone, an exclusion leaves everything else
+            case InPart(inner):
+                return self._in_part(self.judge(inner))
             case Either(goals):
                 return _either([self.judge(inner) for inner in goals])
             case Every(goals):
@@ -89,6 +91,12 @@ class _Judge:
             if isinstance(goal, Except):
                 refused = self.judge(goal.goal)
                 verdicts.found = verdicts.found & ~(refused.found & refused.full)
+        return verdicts
+
+    def _in_part(self, verdicts: Verdicts) -> Verdicts:
+        verdicts.found &= verdicts.full
+        verdicts.full = np.zeros_like(verdicts.full)
+        verdicts.is_strict = False
         return verdicts
 
     def _all_documents(self) -> Verdicts:

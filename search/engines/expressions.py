@@ -24,6 +24,8 @@ TYPED = "typed"  # the lookup of a text in the archive's own query language
 KNOWN = "known"  # the lookup of whatever has any value: [* TO *]
 _SHADOW = "_exact"  # haystack's suffix for the field that a faceted one is counted by
 
+# What filter() alone writes. Example: year__gte:
+_WRITTEN = re.compile(rf"{FILTER_SEPARATOR}(?:{'|'.join(VALID_FILTERS)}|{TYPED}):")
 # Example: type_exact: | "专项"
 _NAME = re.compile(r"(?P<name>[A-Za-z_]+):\s*")
 _BARE = re.compile(r"[^\s()\"]+")
@@ -71,11 +73,15 @@ def write(field: str, lookup: str, value: Any) -> str:
 def read(text: str, fields: Collection[str]) -> Expression:
     """An expression over these fields; what is none is one condition, the text as a reader types it.
 
-    SearchBackendError for a lookup in another field, and where None is sought.
+    SearchBackendError for a lookup in another field, where None is sought, and for filters nested too deeply to read.
     """
     try:
         return _Reader(text, fields).read()
-    except (_NoExpressionError, RecursionError):  # nested deeper than anybody means
+    except _NoExpressionError:
+        return Condition(CONTENT, TYPED, text)
+    except RecursionError as error:  # typed brackets are nested deeper than anybody means
+        if _WRITTEN.search(text):
+            raise SearchBackendError("the filters are nested too deeply") from error
         return Condition(CONTENT, TYPED, text)
 
 

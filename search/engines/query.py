@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from haystack.backends import SQ, BaseSearchQuery, SearchNode
 from haystack.exceptions import MoreLikeThisError, SearchBackendError
 from haystack.inputs import AltParser, AutoQuery, BaseInput, Exact, Not, Raw
@@ -93,8 +94,10 @@ def _pieces(field: str, text: str) -> str:
 def _plain(value: Any) -> Any:
     """As JSON has it; datetimes are dates too. None goes on to the reader, who says that it is no value."""
     match value:
-        case str():
+        case str() | Promise():  # translated late: gettext_lazy
             return str(value)
+        case bytes() | bytearray() | Mapping():
+            raise SearchBackendError(f"{value!r} is no value: texts, numbers, dates and lists of these are")
         case bool() | int() | float() | None:
             return value
         case date():

@@ -8,12 +8,17 @@ class Word:
     """Something to be found. text is folded and without white space, never empty; written is what was typed.
 
     A phrase must stand there exactly. Of a question only the core is sought: what is left without the asking words.
+    Single characters that were typed apart are one word: 王 强.
     """
 
     text: str
     written: str
     is_phrase: bool = False
     core: tuple[str, ...] = ()
+
+    @property
+    def is_spaced(self) -> bool:
+        return not self.is_phrase and " " in self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +94,14 @@ def walk(node: Node) -> tuple[Node, ...]:
             return ()
         case _:
             return (node,)
+
+
+def is_conditional(node: Node) -> bool:
+    """Whether anything in the tree is a condition: a field, or what must not be found."""
+    match node:
+        case AllOf(nodes) | AnyOf(nodes):
+            return any(map(is_conditional, nodes))
+        case Without() | Field():
+            return True
+        case _:
+            return False

@@ -60,8 +60,8 @@ def _is_structured(node: Node) -> bool:
     match node:
         case AllOf(nodes):
             return any(map(_is_structured, nodes))
-        case Word(is_phrase=is_phrase):
-            return is_phrase
+        case Word():
+            return node.is_phrase or node.is_spaced
         case _:
             return True
 
@@ -70,6 +70,8 @@ def _say(node: Node) -> str:
     match node:
         case Word(is_phrase=True):
             return _("原样含“%(text)s”") % {"text": node.written}
+        case Word() if node.is_spaced:
+            return _("含“%(text)s”（单字之间的空格不计）") % {"text": node.text}
         case Word():
             words = [_("含“%(text)s”") % {"text": word} for word in node.core or (node.written,)]
             return _("，").join(words)

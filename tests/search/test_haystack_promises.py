@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext_lazy
 from haystack import connections
 from haystack.exceptions import FacetingError, MoreLikeThisError, SearchBackendError
 from haystack.forms import FacetedSearchForm
@@ -636,3 +637,27 @@ def test_it_raises_where_the_index_cannot_be_read(notices: dict[str, int], index
     shutil.rmtree(index_dir)
     with pytest.raises(IndexUnusableError):
         SearchQuerySet().count()
+
+
+def test_texts_that_are_translated_late_are_texts(notices: dict[str, int]) -> None:
+    everything = SearchQuerySet()
+    assert keys(everything.filter(type=gettext_lazy("专项"))) == {notices["water"], notices["school"]}
+    assert keys(everything.filter(title__contains=gettext_lazy("教育局"))) == {notices["school"]}
+    assert keys(everything.filter(type__in=[gettext_lazy("回头看")])) == {notices["again"]}
+
+
+def test_what_cannot_be_read_is_refused_and_finds_nothing_by_mistake(notices: dict[str, int]) -> None:
+    everything = SearchQuerySet()
+    deep = SQ(year=2015)
+    for _ in range(250):
+        deep = ~deep & SQ(year__gte=1)
+    refused = (
+        everything.filter(deep),
+        everything.filter(type="专项".encode()),
+        everything.filter(type={"专项": 1}),
+        everything.filter(sort_date__lte=datetime.max.replace(tzinfo=UTC)),
+        everything.filter(sort_date__gte="9999-12-31T23:59:59Z"),
+    )
+    for asked in refused:
+        with pytest.raises(SearchBackendError):
+            asked.count()

@@ -278,8 +278,23 @@ def test_it_looks_for_a_fixed_number_of_pieces_only_now_and_then(
     client: Client, seeds: dict[str, Notice], django_assert_max_num_queries: object
 ) -> None:
     report(client)
-    with django_assert_max_num_queries(3):  # type: ignore[operator]
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
         report(client)
+
+
+def test_it_tells_of_the_worker_and_the_queue_at_once(
+    client: Client, seeds: dict[str, Notice], worker: Heartbeat
+) -> None:
+    assert report(client)["alarms"] == []
+    waiting = PendingChange.objects.create(notice_id=1, queued_at=timezone.now() - timedelta(minutes=5))
+    assert [alarm["code"] for alarm in report(client)["alarms"]] == ["queue"]
+    waiting.delete()
+    worker.trouble = Heartbeat.Trouble.DISK
+    worker.save()
+    assert len(report(client)["alarms"]) == 1
+    worker.trouble = ""
+    worker.save()
+    assert report(client)["alarms"] == []
 
 
 def test_it_tells_at_once_that_the_index_breaks_and_is_mended(

@@ -201,6 +201,10 @@ def test_it_says_what_it_understood_and_what_it_made_of_the_rest(client: Client,
     shown = client.get("/search/", {"q": "组长:刘卒 年份：2015"}).content.decode()
     assert "组长 = 刘卒，年份 = 2015" in shown
     assert "不是这一项可有的内容" in client.get("/search/", {"q": "年份:去年"}).content.decode()
+    for query in ("层级:乡级", "巡视 -层级:乡级"):
+        shown = client.get("/search/", {"q": query}).content.decode()
+        assert "不是这一项可有的内容" in shown, query
+        assert "层级 = " not in shown, query
     shown = client.get("/search/", {"q": "深交所 叶青纯"}).content.decode()
     assert "部分相符" in shown
     assert "没有公告同时含" in shown
@@ -231,3 +235,37 @@ def test_it_finds_rounds_by_the_year_that_counts_them() -> None:
     assert full("湖南省委2016年第一轮")[0] == own.pk
     with patch("search.finding.is_index_followed_up", return_value=False):
         assert set(full("轮次:2016年第一轮")) == {own.pk, later.pk}
+
+
+@pytest.mark.parametrize(("shown", "plain"), [("县级", "县"), ("市级", "市"), ("省级", "省"), ("中央级", "中央")])
+def test_it_knows_levels_by_the_names_that_the_site_shows(shown: str, plain: str) -> None:
+    for level in ("central", "province", "city", "county"):
+        make_notice(f"巡察公告 {level}", level=level)
+    build_index()
+    for query in ("层级:{}", "-层级:{}"):
+        with_shown, with_plain = find(query.format(shown)), find(query.format(plain))
+        assert with_shown.problems == with_plain.problems == []
+        assert [hit.notice.pk for hit in with_shown.hits] == [hit.notice.pk for hit in with_plain.hits]
+    assert find(f"层级:{shown}").total == 1
+
+
+def test_a_field_is_not_met_by_a_text_that_reads_like_the_query() -> None:
+    """The words of it stand in the text of another field: found in part."""
+    led, deputised = make_notice("组长：王强"), make_notice("组长：李明\n副组长：王春燕")
+    make_mention(led, unit="县教育局", head="王强")
+    make_mention(deputised, unit="县水务局", head="李明")
+    build_index()
+    answer = find("组长:王")
+    assert [hit.notice for hit in answer.full_hits] == [led]
+    assert [hit.notice for hit in answer.partial_hits] == [deputised]
+    assert {hit.notice for hit in find("-组长:王").full_hits} == {deputised}
+
+
+def test_characters_typed_apart_are_a_name_first_and_each_by_itself_in_part() -> None:
+    name, apart, one = (make_notice(text) for text in ("组长：王强", "强调纪律，王组长出席", "王组长出席"))
+    build_index()
+    answer = find("王 强")
+    assert [hit.notice for hit in answer.full_hits] == [name]
+    assert [hit.notice for hit in answer.partial_hits] == [apart]
+    assert "单字之间的空格不计" in answer.understood
+    assert one not in {hit.notice for hit in answer.hits}
