@@ -82,7 +82,7 @@ def marks_of(plan: Plan | None) -> tuple[Mark, ...]:
 
 
 def _mark_of(run: Run | Held | Stated) -> Mark:
-    parts = run.parts if isinstance(run, Run) else ()
+    parts = run.parts or run.characters if isinstance(run, Run) else ()
     return Mark(tuple(form.text for form in run.forms), tuple(map(_mark_of, parts)))
 
 

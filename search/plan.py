@@ -27,6 +27,11 @@ class Run:
     claims: tuple[Claim, ...] = ()
     joints: tuple[str, ...] = ()  # neighbouring parts as one text
     is_strict: bool = False
+    is_spaced: bool = False  # characters that were typed apart: each may stand by itself where the whole stands nowhere
+
+    @property
+    def characters(self) -> tuple["Run", ...]:
+        return tuple(Run((Form(char),)) for char in dict.fromkeys(self.forms[0].text)) if self.is_spaced else ()
 
 
 @dataclass(frozen=True, slots=True)

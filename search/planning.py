@@ -71,10 +71,7 @@ def texts_of(query: Query) -> list[str]:
 def _goal(node: Node, names: Names) -> Goal:
     match node:
         case Word():
-            run = _run_of_word(node, names)
-            if not node.is_spaced:
-                return run
-            return Either((run, InPart(Every(tuple(Run((Form(char),)) for char in dict.fromkeys(node.text))))))
+            return replace(_run_of_word(node, names), is_spaced=node.is_spaced)
         case Field():
             return _condition(node, names)
         case Without(inner):

@@ -129,6 +129,8 @@ class _Judge:
             parts = self._every(run.parts)
             verdicts.weight = max(parts.weight, _LEAST_WEIGHT)
             _add_parts(verdicts, parts)
+        elif run.characters and not frequency:
+            _add_parts(verdicts, self._in_part(self._every(run.characters)))
         elif not run.is_strict and not frequency and len(run.forms[0].text) > 2:
             _add_parts(verdicts, self._misspelt(run.forms[0].text))
         for joint in run.joints:

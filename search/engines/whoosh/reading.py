@@ -24,7 +24,7 @@ from search.engines.whoosh.schema import FACTS, LITERALS, ROWS, TITLES, VALUES
 from search.evidence import Floats, Mask
 
 _NOTHING = np.empty(0, np.int64)
-_CACHED_BYTES = 64 << 20  # of decoded postings a process
+_CACHED_BYTES = 128 << 20  # of decoded postings a process
 _LENGTH = 0.6  # BM25's b: how much a long zone takes from each match
 
 # Decoded postings by segment, field and term. They hold for as long as the segment does: it never changes, and what was
