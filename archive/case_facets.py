@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.addresses import key_in
-from archive.filters import FACETS, UNKNOWN, Facet, is_of_group, lies_in
+from archive.filters import FACETS, Facet, is_of_group, unit_lies_in
 from archive.models import Authority, Round
 from archive.naming import authority_words, round_words
 
@@ -56,17 +56,9 @@ CASE_FACETS: dict[str, Facet] = {
 EVERY_FACET: dict[str, Facet] = {**FACETS, **CASE_FACETS}
 
 
-def _lies_in(value: str) -> Q:
-    """Units that are in the place or that an authority there inspects, as in the matrix and on the pages of places."""
-    places = ("unit__place", "unit__authority__place")
-    if value == UNKNOWN:
-        return Q(**dict.fromkeys((f"{place}__isnull" for place in places), True))
-    return lies_in(places[0], value) | lies_in(places[1], value)
-
-
 # The conditions on rows of cases; a case is of whatever any of its rows, of which a published notice tells, is of.
 LED_TO: Mapping[str, Callable[[str], Q]] = {
-    "place": _lies_in,
+    "place": lambda value: unit_lies_in(value, "unit"),
     "authority": lambda value: Q(unit__authority=key_in(value)),
     "round": lambda value: Q(round=key_in(value)),
     "group": lambda value: is_of_group("group", value),

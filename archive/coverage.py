@@ -13,7 +13,7 @@ from itertools import product
 from django.db.models import BooleanField, Case, Exists, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable, OrderBy
 
-from archive.filters import UNKNOWN, lies_in
+from archive.filters import UNKNOWN, unit_lies_in
 from archive.models import (
     ROUND_FIELDS,
     Authority,
@@ -260,11 +260,7 @@ def _is_sent_to(selection: Selection) -> Q:
 
 def _lies_in_place(selection: Selection) -> Q:
     """The condition on units that they, or those that inspect them, are in the chosen place."""
-    if selection.place == UNKNOWN:
-        return Q(place__isnull=True, authority__place__isnull=True)
-    if not selection.place:
-        return Q()
-    return lies_in("place", selection.place) | lies_in("authority__place", selection.place)
+    return unit_lies_in(selection.place) if selection.place else Q()
 
 
 def in_order_of(authority: str) -> list[OrderBy | Combinable | str]:

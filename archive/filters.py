@@ -132,6 +132,15 @@ def lies_in(places: str, value: str) -> Q:
     return condition & Q(**dict(zip((f"{places}__city", f"{places}__county"), inner, strict=False)))
 
 
+def unit_lies_in(value: str, unit: str = "") -> Q:
+    """The condition that a unit, reached by the lookup named unit, or who inspects it is in the place."""
+    path = f"{unit}__" if unit else ""
+    places = (f"{path}place", f"{path}authority__place")
+    if value == UNKNOWN:
+        return Q(**dict.fromkeys((f"{place}__isnull" for place in places), True))
+    return lies_in(places[0], value) | lies_in(places[1], value)
+
+
 def _type_condition(value: str) -> Q:
     return Q(types="[]") if value == UNKNOWN else has_word("types", value)
 

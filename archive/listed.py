@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from archive.models import Appearance, Inspection, InspectionGroup, Mention, Person, Role, Status
+from archive.models import Appearance, Inspection, InspectionGroup, Mention, NoticeListing, Person, Role, Status
 
 
 def listed_groups() -> QuerySet[InspectionGroup]:
@@ -30,6 +30,13 @@ def count_people(role: Role | None = None) -> int:
     appearances = _in_role(role)
     named = appearances.exclude(_is_in_drafts_alone(appearances, "person", "person"))
     return named.values("person").distinct().count()
+
+
+def people_in(place: str, role: Role | None = None) -> QuerySet[Person]:
+    """Those whom published notices of the place name, in that role, if one is asked for."""
+    notices = NoticeListing.objects.filter(facet=NoticeListing.Facet.PLACE, value=place).order_by()
+    appearances = _in_role(role).filter(notice__in=notices.values("notice"))
+    return Person.objects.filter(pk__in=appearances.values("person"))
 
 
 def _in_role(role: Role | None) -> QuerySet[Appearance]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from archive.chips import Choice
-from archive.listed import count_people, listed_people
+from archive.listed import count_people, listed_people, people_in
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
 from archive.naming import RoundParts
 from archive.person_records import PersonRecord, records_of
@@ -19,6 +19,7 @@ from archive.told_cases import ToldCase, read_cases
 from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
 from archive.views.page import SectionMixin, choice_of, fetched, long_page_of, narrowed_list, page_of, read_shape
+from archive.views.senders import read_place
 from archive.wording import common_activity
 from archive.writings import folded_name
 from archive.years import ToldYear, told_years
@@ -35,38 +36,42 @@ def _named() -> QuerySet[Person]:
 
 class PersonListView(SectionMixin, TemplateView):
     section = "people"
-    parameters = ("q", "role", "per_page", "page")
+    parameters = ("q", "place", "role", "per_page", "page")
     template_name = "archive/person_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query, problems = self.request.GET, list[str]()
         asked = asked_name(query)
         role = choice_of(query, "role", (EVERY_ROLE, *Role.values), _("角色"), problems)
+        place = read_place(query, problems)
         shape = read_shape(query, problems)
-        page = _page_of_people(self.request, asked, Role(role) if role != EVERY_ROLE else None, shape.size)
+        in_role = Role(role) if role != EVERY_ROLE else None
+        page = _page_of_people(self.request, asked, in_role, place.place, shape.size)
         records = records_of(list(page.object_list))
-        choices = name_choices(asked, _("姓名"))
+        choices = [*name_choices(asked, _("姓名")), *place.choices]
         choices += [Choice("role", _("角色"), str(Role(role).label))] if role != EVERY_ROLE else []
         return super().get_context_data(
             asked=asked,
             role=role,
             roles=[(EVERY_ROLE, _("全部")), *Role.choices],
-            is_narrowed=bool(asked) or role != EVERY_ROLE,
+            is_narrowed=bool(choices),
             problems=problems,
             page=page,
             records=records,
             activity=_activity_of(records),
+            **place.context(),
             **narrowed_list(choices, shape, self.understood(problems)),
             **kwargs,
         )
 
 
-def _page_of_people(request: HttpRequest, asked: str, role: Role | None, size: int) -> Page[Any]:
-    people = listed_people(role).order_by("sort_key", "pk")
-    if not asked:
+def _page_of_people(request: HttpRequest, asked: str, role: Role | None, place: str, size: int) -> Page[Any]:
+    people = (people_in(place, role) if place else listed_people(role)).order_by("sort_key", "pk")
+    if not asked and not place:
         return long_page_of(request, people, size, count_people(role))
     # Every name is read to count those that hold what was asked: read once, that gives the page as well.
-    keys = list(people.filter(is_called(asked)).values_list("pk", flat=True))
+    found = people.filter(is_called(asked)) if asked else people
+    keys = list(found.values_list("pk", flat=True))
     return fetched(page_of(request, keys, size), Person.objects.all())
 
 

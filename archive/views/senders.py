@@ -1,5 +1,6 @@
-"""What the lists of groups and of rounds are narrowed by: the level and the place of the authority that sends them."""
+"""What lists are narrowed by in a form: the level and the place of the authority that sends groups; a place alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,11 +53,16 @@ def _label_of(name: str, value: str) -> str:
     return (spoken_level(value) if name == "level" else "") or FACETS[name].label_of(value)
 
 
-def read_senders(query: QueryDict, problems: list[str]) -> Senders:
+def read_senders(query: QueryDict, problems: list[str], fields: Sequence[str] = _FIELDS) -> Senders:
     """The last value of each that the address gives; adds a sentence for each value that makes no sense."""
-    filters, wrong = read_filters({name: query.getlist(name)[-1:] for name in _FIELDS})
+    filters, wrong = read_filters({name: query.getlist(name)[-1:] for name in fields})
     problems += wrong
-    return Senders(**{name: filters.chosen[name][0] for name in _FIELDS if name in filters.chosen})
+    return Senders(**{name: values[0] for name, values in filters.chosen.items()})
+
+
+def read_place(query: QueryDict, problems: list[str]) -> Senders:
+    """The place alone, for lists of what is not sent by anybody: units, people, notices of a year."""
+    return read_senders(query, problems, ("place",))
 
 
 def offered_levels() -> list[tuple[str, str]]:

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.http import Http404
 from django.views.generic import TemplateView
 
-from archive.filters import YEARS
+from archive.filters import FACETS, YEARS
 from archive.models import Notice
 from archive.models.notice import NoticeQuerySet, of_own_inspection
 from archive.partial_date import PartialDate
-from archive.views.page import SectionMixin, page_of, read_shape
+from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
+from archive.views.senders import read_place
 from archive.year_counts import YearCount, count_years
 from archive.years import every_year
 
@@ -45,17 +47,21 @@ class TimelineView(SectionMixin, TemplateView):
     """The notices of the year in the address from January on; of the newest year where there is none."""
 
     section = "timeline"
-    parameters = ("per_page", "page")
+    parameters = ("place", "per_page", "page")
     template_name = "archive/timeline.html"
     is_undated = False
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # By the year that the notices have everywhere, so that lists and statistics count the same.
-        counts = count_years(Notice.objects.published())
+        problems: list[str] = []
+        place = read_place(self.request.GET, problems)
+        found = Notice.objects.published()
+        if place.place:
+            found = found.filter(FACETS["place"].condition(place.place))
+        counts = count_years(found)
         known = {year: count for year, count in counts.items() if year is not None}
         year = self._year(kwargs.pop("year", None), known)
-        notices = _of_year(year) if year else _of_no_year()
-        problems: list[str] = []
+        notices = _of_year(found, year) if year else _of_no_year(found)
         shape = read_shape(self.request.GET, problems, usual_size=NOTICES_A_PAGE)
         months = {month.number: month for month in _months(notices, shape.size)}
         page = page_of(self.request, notices.with_people_and_units(), shape.size)
@@ -70,7 +76,9 @@ class TimelineView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             stretches=[(months[number], list(run)) for number, run in groupby(page, key=lambda notice: notice.month)],
-            **shape.context(),
+            kept=urlencode([*((choice.name, place.place) for choice in place.choices), *shape.kept]),
+            **place.context(),
+            **narrowed_list(place.choices, shape, self.understood(problems)),
             **kwargs,
         )
 
@@ -82,16 +90,16 @@ class TimelineView(SectionMixin, TemplateView):
         return asked or max(known, default=None)
 
 
-def _of_year(year: int) -> NoticeQuerySet:
+def _of_year(notices: NoticeQuerySet, year: int) -> NoticeQuerySet:
     """A day of another year, such as that of a meeting which the year does not go by, dates no month of this one."""
     of_year = Q(sort_date__gte=PartialDate(year), sort_date__lte=PartialDate(year, 12, 31))
     day = Case(When(of_year, then=Cast("sort_date", IntegerField())), output_field=IntegerField())
-    return _by_month(Notice.objects.published().filter(year=year), day)
+    return _by_month(notices.filter(year=year), day)
 
 
-def _of_no_year() -> NoticeQuerySet:
-    undated = Notice.objects.published().filter(year__isnull=True)
-    return _by_month(undated, Cast(Coalesce("meeting_date", of_own_inspection("period_start")), IntegerField()))
+def _of_no_year(notices: NoticeQuerySet) -> NoticeQuerySet:
+    day = Cast(Coalesce("meeting_date", of_own_inspection("period_start")), IntegerField())
+    return _by_month(notices.filter(year__isnull=True), day)
 
 
 def _by_month(notices: NoticeQuerySet, day: Cast | Case) -> NoticeQuerySet:

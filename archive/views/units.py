@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.chips import Choice
+from archive.filters import unit_lies_in
 from archive.models import CaseListing, InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
 from archive.models.fields import has_word
 from archive.named_in import named_by, rows_named_otherwise
@@ -27,6 +28,7 @@ from archive.views.addressed import AddressedView
 from archive.views.names import asked_name, is_called, name_choices
 from archive.views.page import SectionMixin, Shape, choice_of, fetched, narrowed_list, page_of, read_shape
 from archive.views.perhaps import perhaps_among, perhaps_led_to
+from archive.views.senders import read_place
 from archive.wording import common_activity, the_activity
 
 SORTS = {"name": gettext_lazy("按名称"), "most": gettext_lazy("巡视多的在前")}
@@ -38,18 +40,19 @@ MOST_NAMESAKES = 20
 
 class UnitListView(SectionMixin, TemplateView):
     section = "units"
-    parameters = ("q", "again", "sort", "per_page", "page")
+    parameters = ("q", "place", "again", "sort", "per_page", "page")
     template_name = "archive/unit_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query, problems = self.request.GET, list[str]()
         asked = asked_name(query)
         again = choice_of(query, "again", ("0", AGAIN), _("回头看"), problems) == AGAIN
+        place = read_place(query, problems)
         shape = read_shape(query, problems, SORTS)
-        found = _found(asked, again)
+        found = _found(asked, again, place.place)
         page = _page_of_units(self.request, found, shape)
         records = _records(page)
-        choices = name_choices(asked, _("名称或别名"))
+        choices = [*name_choices(asked, _("名称或别名")), *place.choices]
         choices += [Choice("again", _("类型"), str(InspectionType.LOOK_BACK.label))] if again else []
         return super().get_context_data(
             asked=asked,
@@ -58,21 +61,22 @@ class UnitListView(SectionMixin, TemplateView):
             page=page,
             records=records,
             activity=the_activity(name for record in records for name in record.activities),
-            **(perhaps_among(found) if asked or again else perhaps_led_to()),
+            **(perhaps_among(found) if choices else perhaps_led_to()),
+            **place.context(),
             **narrowed_list(choices, shape, self.understood(problems)),
             **kwargs,
         )
 
 
-def _found(asked: str, again: bool) -> QuerySet[InspectedUnit]:
-    """The units that published notices tell of, of that name or alias, in no order."""
+def _found(asked: str, again: bool, place: str) -> QuerySet[InspectedUnit]:
+    """The units that published notices tell of, of that name or alias and in that place, in no order."""
     told = CaseListing.objects.order_by()
     told = told.filter(has_word("types", InspectionType.LOOK_BACK)) if again else told
     units = InspectedUnit.objects.filter(pk__in=named_by("unit", told)).order_by()
     if asked:
         aliases = UnitAlias.objects.filter(is_called(asked)).order_by()
         units = units.filter(is_called(asked) | Q(pk__in=aliases.values("unit")))
-    return units
+    return units.filter(unit_lies_in(place)) if place else units
 
 
 def _page_of_units(request: HttpRequest, units: QuerySet[InspectedUnit], shape: Shape) -> Page[Any]:

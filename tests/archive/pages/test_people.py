@@ -193,7 +193,7 @@ def test_it_says_what_was_not_found(client: Client) -> None:
     make_exchange_notice()
     page = client.get("/people/", {"q": "<某>", "role": "host"}).content.decode()
     assert "没有人叫“&lt;某&gt;”" in page
-    assert "只找了所选的角色" in page
+    assert "只找了符合其余条件的" in page
     assert "没有这种角色的人" in client.get("/people/?role=host").content.decode()
 
 
@@ -243,3 +243,17 @@ def test_it_says_what_the_groups_beside_a_host_are(client: Client) -> None:
     make_exchange_notice()
     page = " ".join(strip_tags(client.get("/people/", {"role": "host"}).content.decode()).split())
     assert "主持人、讲话人一行里的组和单位是所在公告说到的，不表示在其中任职。" in page
+
+
+def test_it_lists_who_appears_in_a_place(client: Client) -> None:
+    head = make_county_head("新安县", "刘卒")
+    head.appearances.get().notice.places.add(make_place("河南省", "洛阳市", "新安县"))
+    host = make_host(make_notice("某县", text="某县", year=2019), "吴利军")
+    shown = client.get("/people/?place=河南省-洛阳市").content.decode()
+    assert "刘卒" in shown
+    assert host.name not in shown
+    assert '<option value="河南省-洛阳市" lang="zh-Hans" selected>' in shown
+    both = client.get("/people/?place=河南省-洛阳市-新安县&role=host").content.decode()
+    assert "没有符合条件的人" in both
+    assert "吴利军" in client.get("/people/?place=none&role=host").content.decode()
+    assert "不是地区" in client.get("/people/?place=a-b-c-d").content.decode()

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import Kind
+from archive.models import Kind, Level
 from archive.partial_date import PartialDate
 from archive.views import timeline
-from tests.makers import fill_archive, make_exchange_notice, make_notice
+from tests.makers import fill_archive, make_authority, make_exchange_notice, make_notice, make_place
 from tests.reading import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +177,19 @@ def test_it_counts_the_years_as_the_other_pages_do(client: Client) -> None:
     assert "1件公告" in read(client, "/notices/?year=none")
     row = next(row for row in rows_of(read(client, "/statistics/"), "按年份") if row.startswith("2015"))
     assert row.split() == ["2015年", "5", "0", "0"]
+
+
+def test_it_shows_the_notices_of_a_place_and_keeps_to_it(client: Client) -> None:
+    authority = make_authority("县委", Level.COUNTY, make_place("河南省", "洛阳市", "新安县"))
+    for year in (2018, 2019):
+        notice = make_notice(f"新安{year}", text=f"新安{year}", year=year, authority=authority)
+        notice.places.set([authority.place])
+    make_notice("别处", text="别处", year=2019)
+    make_notice("别处又一年", text="别处又一年", year=2021)
+    page = read(client, "/timeline/?place=河南省-洛阳市&per_page=20")
+    assert "新安2019" in page
+    assert "别处" not in page
+    kept = "?place=%E6%B2%B3%E5%8D%97%E7%9C%81-%E6%B4%9B%E9%98%B3%E5%B8%82&amp;per_page=20"
+    assert links(page, "年份") == {"2019 1件": f"/timeline/2019/{kept}", "2018 1件": f"/timeline/2018/{kept}"}
+    assert 'aria-label="已选条件"' in page
+    assert "没有符合条件的公告" in read(client, "/timeline/?place=山西省")

@@ -271,3 +271,20 @@ def test_it_asks_as_much_of_few_as_of_many(client: Client, address: str) -> None
         make_county_unit(f"县{number}", "深圳证券交易所")
     assert queries(client, where) == few
     assert few < 20
+
+
+def test_it_lists_the_units_of_a_place(client: Client) -> None:
+    make_county_unit("新安县", "县档案局")
+    make_county_unit("宜阳县", "县审计局")
+    whole = client.get("/units/?place=河南省-洛阳市").content.decode()
+    assert "县档案局" in whole
+    assert "县审计局" in whole
+    inner = client.get("/units/?place=河南省-洛阳市-新安县").content.decode()
+    assert "县档案局" in inner
+    assert "县审计局" not in inner
+    assert 'aria-label="已选条件"' in inner
+    assert '<option value="河南省-洛阳市-新安县" lang="zh-Hans" selected>' in inner
+    nothing = client.get("/units/?place=河南省-洛阳市-新安县&q=审计").content.decode()
+    assert "没有单位叫“审计”" in nothing
+    assert "只找了符合其余条件的" in nothing
+    assert "没有符合条件的单位" in client.get("/units/?place=山西省").content.decode()
