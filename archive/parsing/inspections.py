@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.numerals import NUMERAL, to_int
 from archive.parsing.casetypes import group_types, unit_types
 from archive.parsing.contacts import Contacts
 from archive.parsing.groups import GroupMention
 from archive.parsing.layout import Cell
+from archive.parsing.othergroups import sends_several_groups
 from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
 from archive.parsing.sections import FOR_ALL, GroupKey, Sections
@@ -34,8 +34,6 @@ _GROUP_BEHIND = re.compile(r"\s?\([^()\n]{2,24}组\)")
 _ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)(?:(?:反馈|通报|进驻)?(?:了)?[对向到赴在]|进驻)?$")
 # What parts two groups that are not named in one breath.
 _PARTS = re.compile(r"[,;:]")
-# How many groups a round sends. Example: "本轮巡察|派出3个|组", "共|组建12个巡察组"
-_SENDS_GROUPS = re.compile(rf"(?:派出|组建|成立|抽调组成|安排)(?:了)?(?P<count>\d{{1,3}}|{NUMERAL})个(?:巡[视察查])?组")
 # Kinds that speak of a whole round: a group that comes up in them need not be that of all units.
 _OF_A_ROUND = frozenset(("mobilization_speech", "round_overview"))
 # What joins the values of a row. Example: "0575-87110261|、|0575-87110262"
@@ -73,8 +71,7 @@ def _is_one_of_many(facts: Facts) -> bool:
     """Whether the round sends more groups than the one that comes up, so that the units are not all that one's."""
     if facts.kind not in _OF_A_ROUND or any(unit.frame.rule == "unit-of-meeting" for unit in facts.units):
         return False
-    counts = (to_int(match["count"]) for match in _SENDS_GROUPS.finditer(facts.source.text))
-    return any(count is not None and count > 1 for count in counts)
+    return sends_several_groups(facts.source)
 
 
 def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:

@@ -29,7 +29,7 @@ from archive.parsing.mentions import (
     find_units_done,
 )
 from archive.parsing.ordinals import has_zero
-from archive.parsing.parsed import ParsedGroup, ParsedNotice, ParsedUnit
+from archive.parsing.parsed import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.parsing.people import find_heads
 from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
@@ -267,8 +267,14 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         record.doubt("units", reason, span)
     inspections = build_inspections(facts)
     record.set("inspections", inspections)
-    if len(named_types) > 1 and any(case.units and not case.types for case in inspections):
+    if len(named_types) > 1 and _is_type_untold(facts, inspections):
         record.doubt("types", Sentence(gettext_noop("文中有几种巡视类型，未说明其中一些单位属于哪一种")))
+
+
+def _is_type_untold(facts: Facts, inspections: tuple[ParsedInspection, ...]) -> bool:
+    """Whether of some unit, in an inspection or in none that is told, the text leaves open of what type it is."""
+    typed = {name for case in inspections if case.types for name in case.units}
+    return any(not types and name not in typed for name, types in types_of_units(facts).items())
 
 
 def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:

@@ -162,7 +162,7 @@ def find_frames(source: Source, mentions: GroupMentions, sender: Committee | Non
         for frame in _of_sentence(sentence):
             at = frame.start - sentence.start
             elsewhere = ELSEWHERE.search(sentence.text, max(0, at - 40), at)
-            if not elsewhere and _is_senders(mentions, sender, sentence.start, frame.start):
+            if not elsewhere and _is_senders(source, mentions, sender, sentence.start, frame.start):
                 yield frame
     yield from _under_headings(source)
 
@@ -284,10 +284,16 @@ def _target(text: str, low: int, end: int) -> int | None:
     return None
 
 
-def _is_senders(mentions: GroupMentions, sender: Committee | None, low: int, offset: int) -> bool:
-    """Whether the group nearest in front, in the same sentence, is one that the sender sent."""
+# Whom the sender's group works with. Example: "县委第七巡察组|与|南阳市委巡察组上下联动,对…"
+_TOGETHER_WITH = re.compile(r"巡[视察查]组(?:与|和|同|会同|联合|配合)$")
+
+
+def _is_senders(source: Source, mentions: GroupMentions, sender: Committee | None, low: int, offset: int) -> bool:
+    """Whether the group nearest in front, in the same sentence, is one that the sender sent, or works with one."""
     index = bisect_left(mentions.senders, offset, key=lambda committee: committee.start) - 1
     nearest = mentions.senders[index] if index >= 0 else None
+    if nearest is not None and index and _TOGETHER_WITH.search(source.text, max(low, nearest.start - 8), nearest.start):
+        nearest = mentions.senders[index - 1]
     return nearest is None or nearest.start < low or sender is None or nearest.sends_like(sender)
 
 

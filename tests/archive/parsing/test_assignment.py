@@ -285,6 +285,14 @@ OF_TYPES = [
         [("县委第一巡察组", ("县水务局", "县林业局"), ()), ("县委第四巡察组", ("县文旅集团",), ())],
         "of groups named in one breath the last has not all",
     ),
+    (
+        (
+            "十四届县委第三轮巡察全面铺开\n8个巡察组陆续下沉，已分别进驻县城市管理局、县人民医院、县粮食购销公司等12个单位。"
+            "其中县委第七巡察组与南阳市委巡察组上下联动，对县粮食购销公司开展巡察。"
+        ),
+        [("县委第七巡察组", ("县粮食购销公司",), ("联动",))],
+        "of eight groups the only one named has only the unit named with it, whoever it works with",
+    ),
 ]
 
 
