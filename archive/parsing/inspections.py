@@ -10,7 +10,7 @@ from archive.parsing.casetypes import group_types, unit_types
 from archive.parsing.contacts import Contacts
 from archive.parsing.groups import GroupMention
 from archive.parsing.layout import Cell
-from archive.parsing.othergroups import sends_several_groups
+from archive.parsing.othergroups import is_of_another_group, sends_several_groups
 from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
 from archive.parsing.sections import FOR_ALL, GroupKey, Sections
@@ -104,7 +104,7 @@ def _only(types: tuple[str, ...]) -> tuple[str, ...]:
 
 def _sole(facts: Facts) -> tuple[ParsedInspection, ...]:
     leaders, deputies = _people(facts.people)
-    units = _names(facts)
+    units = _unique(unit.finding.value for unit in facts.units if not is_of_another_group(unit))
     of_meeting = _unique(u.finding.value for u in facts.units if u.frame.rule == "unit-of-meeting")
     if facts.is_speech and of_meeting:
         units = of_meeting  # a speech names the round's other units beside its own
@@ -196,6 +196,8 @@ def _led_by(facts: Facts, sections: Sections, person: Person) -> GroupKey | None
 
 def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
     """The group with which the frame names the unit; as many units, or parcels, as listed groups go in order."""
+    if is_of_another_group(unit):
+        return None
     frame = unit.frame
     if frame.is_row:
         members = sections.within(frame.said.start, frame.said.end)
@@ -283,10 +285,6 @@ def _rows(source: Source, findings: Sequence[Finding]) -> Iterator[list[Finding]
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
-
-
-def _names(facts: Facts) -> tuple[str, ...]:
-    return _unique(unit.finding.value for unit in facts.units)
 
 
 def _people(people: Sequence[Person]) -> tuple[tuple[str, ...], tuple[str, ...]]:

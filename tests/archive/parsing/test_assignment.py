@@ -293,6 +293,15 @@ OF_TYPES = [
         [("县委第七巡察组", ("县粮食购销公司",), ("联动",))],
         "of eight groups the only one named has only the unit named with it, whoever it works with",
     ),
+    (
+        (
+            "在省水利投资集团巡视工作动员会上的讲话\n省委第七巡视组组长王明\n"
+            "从今天起，省委第七巡视组正式进驻省水利投资集团有限公司，开展专项巡视。"
+            "与省水利投资集团同期接受巡视的，还有省能源投资集团有限公司、省铁路投资集团有限公司。"
+        ),
+        [("省委第七巡视组", ("省水利投资集团有限公司",), ("专项",))],
+        "who is inspected at the same time is inspected by others",
+    ),
 ]
 
 
