@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from archive.parsing.mentions import find_types
 from archive.parsing.sections import GroupKey, Sections
@@ -106,17 +105,15 @@ def _above(source: Source, offset: int) -> tuple[str, ...]:
     return ()
 
 
-def group_types(source: Source, sections: Sections, units: Sequence[UnitFinding]) -> dict[GroupKey, tuple[str, ...]]:
-    """What is said of groups as a whole, where no unit stands: 第一至第四巡察组为常规巡察."""
-    starts = {unit.finding.start for unit in units}
+def group_types(source: Source, sections: Sections) -> dict[GroupKey, tuple[str, ...]]:
+    """What a clause says of its groups: 第一至第四巡察组为常规巡察, 第一、第二巡察组对A、B、C开展常规巡察."""
     found: dict[GroupKey, tuple[str, ...]] = {}
     for sentence in source.sentences[:400]:
         if "组" not in sentence.text or not _WORD.search(sentence.text):
             continue
         for clause in _PART.finditer(sentence.text):
             low, high = sentence.start + clause.start(), sentence.start + clause.end()
-            types = _types(low, clause.group())
-            if types and not any(low <= start < high for start in starts):
+            if types := _types(low, clause.group()):
                 for member in sections.within(low, high - 1):
                     found.setdefault(member.key, types)
     return found

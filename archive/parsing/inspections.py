@@ -32,6 +32,9 @@ _GROUP_BEHIND = re.compile(r"\s?\([^()\n]{2,24}组\)")
 # Each of the groups in front with one of the units behind.
 # Example: "甲、乙、丙|先后向|A、B、C反馈", "甲、乙|分别反馈对|A等单位的巡察情况"
 _ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)(?:(?:反馈|通报|进驻)?(?:了)?[对向到赴在]|进驻)?$")
+# That units and groups go together in their order: without it nobody knows which has which.
+# Example: "第九、第十巡视组|分别|对A和B", "甲、乙组|分赴|A、B", "A、B|分别由|第一、第二组负责"
+_IN_TURN = re.compile(r"分别|分赴|分头|依次|按序|先后|相继|逐一|一一")
 # What parts two groups that are not named in one breath.
 _PARTS = re.compile(r"[,;:]")
 # Kinds that speak of a whole round: a group that comes up in them need not be that of all units.
@@ -152,7 +155,7 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     for key, names in units_of_sorts(facts.source, facts.mentions, _unowned(facts, units)).items():
         units[key] = units[key] or names
     of_units = types_of_units(facts)
-    of_groups = group_types(facts.source, sections, facts.units)
+    of_groups = group_types(facts.source, sections)
     of_all = _only(facts.types)
     if of_all and of_all[0] in _EXCEPTIONS and (any(of_units.values()) or of_groups):
         of_all = ()  # said of those it is said of
@@ -195,7 +198,8 @@ def _led_by(facts: Facts, sections: Sections, person: Person) -> GroupKey | None
 
 
 def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
-    """The group with which the frame names the unit; as many units, or parcels, as listed groups go in order."""
+    """The group with which the frame names the unit; as many units, or parcels, as listed groups go in order where
+    the sentence says so."""
     if is_of_another_group(unit):
         return None
     frame = unit.frame
@@ -209,9 +213,19 @@ def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
         members = _named_before(sections, unit)
     if len(members) == 1:
         return members[0].key
+    if len(members) > 1 and not (frame.is_row or _go_in_turn(unit, members)):
+        return None
     if len(members) == unit.of:
         return members[unit.order].key
     return members[unit.parcel].key if members and len(members) == unit.parcels else None
+
+
+def _go_in_turn(unit: UnitFinding, groups: Sequence[GroupMention]) -> bool:
+    """Whether the words from the groups to the units, whichever stand first, say that each has its own."""
+    said = unit.frame.said
+    start = min(unit.list_start, groups[0].start - 4) - said.start
+    end = max(unit.list_end, groups[-1].end) - said.start
+    return _IN_TURN.search(said.text, max(0, start), max(0, end)) is not None
 
 
 def _named_before(sections: Sections, unit: UnitFinding) -> tuple[GroupMention, ...]:

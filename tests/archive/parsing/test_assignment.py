@@ -302,6 +302,17 @@ OF_TYPES = [
         [("省委第七巡视组", ("省水利投资集团有限公司",), ("专项",))],
         "who is inspected at the same time is inspected by others",
     ),
+    (
+        "市委第一、第二巡察组负责对县水利局、县文联开展常规巡察，第三、第四巡察组分别对县科协、县侨联开展机动巡察。",
+        [
+            ("市委第一巡察组", (), ("常规",)),
+            ("市委第二巡察组", (), ("常规",)),
+            ("市委第三巡察组", ("县科协",), ("机动",)),
+            ("市委第四巡察组", ("县侨联",), ("机动",)),
+            (None, ("县水利局", "县文联"), ("常规",)),
+        ],
+        "only where the words say so do units and groups go together in their order",
+    ),
 ]
 
 
