@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.parsing.casetypes import group_types, unit_types
+from archive.parsing.casetypes import group_types, types_of_name, unit_types
 from archive.parsing.contacts import Contacts
 from archive.parsing.groups import GroupMention
 from archive.parsing.layout import Cell
@@ -119,7 +119,7 @@ def _sole(facts: Facts) -> tuple[ParsedInspection, ...]:
         facts.types if len(units) <= 1 else _only(facts.types),
         *(tuple(f.value for f in found) for found in _contacts_of_groups(facts)),
     )
-    return tuple(_by_types(case, types_of_units(facts)))
+    return tuple(_by_types(case, _with_those_of_names(facts, [case], types_of_units(facts))))
 
 
 def _by_types(case: ParsedInspection, types: Mapping[str, tuple[str, ...]]) -> Iterator[ParsedInspection]:
@@ -174,7 +174,22 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     of_nobody = tuple(name for name in of_units if name not in owned and len(facts.types) > 1 and of_units[name])
     if of_nobody:  # of which group is not told, but of which type
         cases.append(ParsedInspection(None, units=of_nobody))
+    of_units = _with_those_of_names(facts, cases, of_units)
     return tuple(part for case in cases for part in _by_types(case, of_units))
+
+
+def _with_those_of_names(
+    facts: Facts, cases: Iterable[ParsedInspection], types: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Of each unit its own types with those that its group is called by: 第二联动巡察组 inspects nobody else."""
+    named = {group.name: types_of_name(facts.source.text[group.start : group.end]) for group in facts.groups}
+    both = dict(types)
+    for case in cases:
+        of_group = named.get(case.group or "", ())
+        for unit in case.units if of_group else ():
+            said = {*types[unit], *of_group}
+            both[unit] = tuple(kind for kind in facts.types if kind in said)
+    return both
 
 
 def _unowned(facts: Facts, units: Mapping[GroupKey, list[str]]) -> dict[str, str]:

@@ -313,6 +313,25 @@ OF_TYPES = [
         ],
         "only where the words say so do units and groups go together in their order",
     ),
+    (
+        (
+            "六届市委第五轮巡视启动。受巡视的地方和单位有：荣昌区、梁平区，城口县，市城市管理局，以上均为常规巡视；"
+            "对市医药学校党委开展机动巡视。"
+        ),
+        [(None, ("荣昌区", "梁平区", "城口县", "市城市管理局"), ("常规",)), (None, ("市医药学校",), ("机动",))],
+        "what is said of those so far is not said of those behind the semicolon, nor the other way round",
+    ),
+    (
+        (
+            "诸暨市委教育领域联动巡察公告\n诸暨市委组建2个联动巡察组，对市教体局及部分直属学校党组织开展教育领域专项巡察。具体如下：\n"
+            "1.诸暨市委第一联动巡察组（组长王明）——市教体局；\n2.诸暨市委第二联动巡察组（组长李华）——诸暨中学、学勉中学。"
+        ),
+        [
+            ("诸暨市委第一联动巡察组", ("市教体局",), ("联动", "专项")),
+            ("诸暨市委第二联动巡察组", ("诸暨中学", "学勉中学"), ("联动", "专项")),
+        ],
+        "the sentence over a list, and what the groups are called, speak of all that they inspect",
+    ),
 ]
 
 
