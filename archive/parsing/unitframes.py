@@ -16,10 +16,12 @@ _KIND = r"(?:[\"']?(?:常规|专项|机动式?|延伸|提级|交叉|联动|政�
 # What opens an inspection. Example: "开展", "进行为期两个月的"
 _DO = r"(?:开展|进行|实行|实施|启动|展开)"
 
+# What the work is about, beside the unit that it is done in. Example: "市教育局党委|暨中小学"校园餐"|专项巡察"
+_FIELD_TOO = rf"(?:暨[^。!?;\n,党]{{2,24}}?(?:[\"']|领域|方面|系统|问题)(?={_KIND}{{1,2}}{_ACT}))?"
 # The opening or closing meeting, named after the unit.
 # Example: "巡视|深圳证券交易所|工作动员会", "巡察|市工商联党组|动员会上的讲话"
 _MEETING = re.compile(
-    rf"{_ACT}(?![组的单工办])(?P<units>(?:(?!{_ACT})[^。!?;\n,]){{2,60}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
+    rf"{_ACT}(?![组的单工办])(?P<units>(?:(?!{_ACT})[^。!?;\n,]){{2,60}}?){_FIELD_TOO}(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
     r"(?:(?:进驻)?(?:见面会?(?:暨|和|及))?动员(?:部署)?(?:大)?会|(?:工作)?(?:情况)?反馈(?:大)?会)"
 )
 

@@ -235,6 +235,11 @@ NAMED: tuple[tuple[str, list[str], str], ...] = (
         ["市乡镇企业局"],
         "words that begin like classes",
     ),
+    (
+        "8月22日，市委第一巡察组巡察市教育局党委暨中小学“校园餐”专项巡察工作动员会召开。",
+        ["市教育局"],
+        "a meeting named after the unit and the work's field",
+    ),
 )
 
 
