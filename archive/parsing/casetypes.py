@@ -33,6 +33,10 @@ _GOES_ON = re.compile(r",(?:(?:以上)?(?:均|都|皆|全部|为|系|属)|对(?:
 _BELONGS_TO_TYPE = re.compile(r",?(?:系|属于?|为)[\"']?(?:常规|专项|机动|回头看|提级|延伸)[\"']?")
 # A sentence that only opens a list: what is listed is said in the one before. Example: "具体如下|:", "安排情况如下|:"
 _ONLY_OPENS = re.compile(r"\s?(?:现将)?(?:具体)?[^,。;:\n]{0,10}如下:?")
+# Two sorts of inspection named beside each other, which are two; 专项巡察"回头看" is one, 提级、交叉 tell how.
+# Example: "机动巡视和"回头看"", "常规、专项巡察"
+_SORT = r"[\"']?(?:常规|专项|机动式?|延伸|回头看)[\"']?"
+_SEVERAL_SORTS = re.compile(rf"{_SORT}(?:巡[视察查])?(?:和|与|及|以及|、){_SORT}")
 # What is said of all units so far. Example: "以上六家为常规巡察"
 _ABOVE = re.compile(r"以上[^。;,\n]{0,10}为[^。;,\n]{0,16}")
 
@@ -63,9 +67,17 @@ def unit_types(source: Source, unit: UnitFinding) -> tuple[str, ...]:
         return types
     said = unit.frame.said
     types = _in_label(source, unit) or _in_own_clause(said, unit) or _in_clause(said, unit.finding.start)
+    if types and unit.of > 1 and _are_shared_out(said.text, types):
+        return ()
     if not types and unit.frame.rule in {"unit-list", "unit-of-cell"}:
         types = _types(said.start, said.text)
     return types or _above(source, unit.finding.start) or _under_heading(source, unit) or _introduced(source, unit)
+
+
+def _are_shared_out(text: str, types: tuple[str, ...]) -> bool:
+    """Whether the types are those of some units each: 对A、B、C开展机动巡视和"回头看" does not say which has which."""
+    parts = (_WORD.findall(part.group()) for part in _SEVERAL_SORTS.finditer(text))
+    return any(set(part) <= set(types) for part in parts)
 
 
 def _in_label(source: Source, unit: UnitFinding) -> tuple[str, ...]:
@@ -138,7 +150,8 @@ def group_types(source: Source, sections: Sections) -> dict[GroupKey, tuple[str,
             continue
         for clause in _PART.finditer(sentence.text):
             low, high = sentence.start + clause.start(), sentence.start + clause.end()
-            if types := _types(low, clause.group()):
+            types = _types(low, clause.group())
+            if types and not _are_shared_out(clause.group(), types):
                 for member in sections.within(low, high - 1):
                     found.setdefault(member.key, types)
     return found

@@ -337,6 +337,25 @@ OF_TYPES = [
         ],
         "the sentence over a list, and what the groups are called, speak of all that they inspect",
     ),
+    (
+        (
+            "二十届中央第一轮巡视启动。对国家电网有限公司、中国华能集团有限公司开展常规巡视，"
+            "对国家体育总局党组、应急管理部党委等开展机动巡视和“回头看”。"
+        ),
+        [
+            (None, ("国家电网有限公司", "中国华能集团有限公司"), ("常规",)),
+            (None, ("国家体育总局", "应急管理部"), ()),
+        ],
+        "of two types of a list nobody knows which unit has which",
+    ),
+    (
+        "市委第一巡察组对县水利局、县文联开展常规、专项巡察，市委第二巡察组对县科协开展机动巡察和“回头看”。",
+        [
+            ("市委第一巡察组", ("县水利局", "县文联"), ()),
+            ("市委第二巡察组", ("县科协",), ("机动", "回头看")),
+        ],
+        "the same of one group's units; a single unit has both",
+    ),
 ]
 
 
