@@ -61,17 +61,23 @@ def types_of_name(name: str) -> tuple[str, ...]:
 
 
 def unit_types(source: Source, unit: UnitFinding) -> tuple[str, ...]:
-    """What is said of the unit's own type: behind its name, in its clause, in the heading of its list."""
+    """What is said of the unit's own type: behind its name, in its clause, in the heading of its list.
+
+    Where its list shares several sorts of inspection, all of them.
+    """
     remark = _REMARK.match(source.text, unit.finding.end)
     if remark is not None and (types := _types(remark.start("remark"), remark["remark"])):
         return types
     said = unit.frame.said
     types = _in_label(source, unit) or _in_own_clause(said, unit) or _in_clause(said, unit.finding.start)
-    if types and unit.of > 1 and _are_shared_out(said.text, types):
-        return ()
     if not types and unit.frame.rule in {"unit-list", "unit-of-cell"}:
         types = _types(said.start, said.text)
     return types or _above(source, unit.finding.start) or _under_heading(source, unit) or _introduced(source, unit)
+
+
+def are_shared_out(unit: UnitFinding, types: tuple[str, ...]) -> bool:
+    """Whether the types are those of the unit's list, and which of them is the unit's is left open."""
+    return unit.of > 1 and _are_shared_out(unit.frame.said.text, types)
 
 
 def _are_shared_out(text: str, types: tuple[str, ...]) -> bool:

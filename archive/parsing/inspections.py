@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.parsing.casetypes import group_types, types_of_name, unit_types
+from archive.parsing.casetypes import are_shared_out, group_types, types_of_name, unit_types
 from archive.parsing.contacts import Contacts
 from archive.parsing.groups import GroupMention
 from archive.parsing.layout import Cell
@@ -89,7 +89,15 @@ def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:
 
 
 def types_of_units(facts: Facts) -> dict[str, tuple[str, ...]]:
-    """Each unit with the types that the first frame to give any gives it; the rest share the one type left over."""
+    """Each unit with the types that the text tells for it; none where its list shares several."""
+    types = possible_types(facts)
+    shared = {unit.finding.value for unit in facts.units if are_shared_out(unit, types[unit.finding.value])}
+    return {name: () if name in shared else given for name, given in types.items()}
+
+
+def possible_types(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Each unit with those that the first frame to give any gives it or its list, so that it is of no other; the rest
+    share the one type left over."""
     types: dict[str, tuple[str, ...]] = {}
     for unit in facts.units:
         name = unit.finding.value

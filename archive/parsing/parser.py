@@ -15,7 +15,7 @@ from archive.parsing.givenback import GivenBack, find_given_back
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
 from archive.parsing.hosts import find_host, find_speaker
 from archive.parsing.hours import find_hours
-from archive.parsing.inspections import Facts, build_inspections, types_of_units
+from archive.parsing.inspections import Facts, build_inspections, possible_types, types_of_units
 from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection, where_kind_is_told
 from archive.parsing.layout import find_cells
 from archive.parsing.localrounds import CountedRound, Unsettled, find_counted_round
@@ -263,7 +263,7 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         record.found("host", find_host(source))
     named_types = tuple(finding.value for finding in types)
     facts = Facts(source, own_mentions, groups, people, units, named_types, contacts, cells, kind)
-    for reason, span in units_in_doubt(source, units, lambda: types_of_units(facts)):
+    for reason, span in units_in_doubt(source, units, lambda: possible_types(facts)):
         record.doubt("units", reason, span)
     inspections = build_inspections(facts)
     record.set("inspections", inspections)
