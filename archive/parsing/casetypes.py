@@ -36,7 +36,7 @@ _ONLY_OPENS = re.compile(r"\s?(?:现将)?(?:具体)?[^,。;:\n]{0,10}如下:?")
 # Two sorts of inspection named beside each other, which are two; 专项巡察"回头看" is one, 提级、交叉 tell how.
 # Example: "机动巡视和"回头看"", "常规、专项巡察"
 _SORT = r"[\"']?(?:常规|专项|机动式?|延伸|回头看)[\"']?"
-_SEVERAL_SORTS = re.compile(rf"{_SORT}(?:巡[视察查])?(?:和|与|及|以及|、){_SORT}")
+_SEVERAL_SORTS = re.compile(rf"{_SORT}(?:巡[视察查])?(?:和|与|及|以及|、)(?:巡[视察查])?{_SORT}")
 # What is said of all units so far. Example: "以上六家为常规巡察"
 _ABOVE = re.compile(r"以上[^。;,\n]{0,10}为[^。;,\n]{0,16}")
 

@@ -74,7 +74,7 @@ def _is_one_of_many(facts: Facts) -> bool:
     """Whether the round sends more groups than the one that comes up, so that the units are not all that one's."""
     if facts.kind not in _OF_A_ROUND or any(unit.frame.rule == "unit-of-meeting" for unit in facts.units):
         return False
-    return sends_several_groups(facts.source)
+    return sends_several_groups(facts.source, is_overview=facts.kind == "round_overview")
 
 
 def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:

@@ -356,6 +356,14 @@ OF_TYPES = [
         ],
         "the same of one group's units; a single unit has both",
     ),
+    (
+        (
+            "在省交通集团巡视工作动员会上的讲话\n省委第七巡视组组长王明\n十届省委第十一轮巡视的15个巡视组同时展开工作。"
+            "今天起，我们对省交通集团有限公司开展常规巡视。"
+        ),
+        [("省委第七巡视组", ("省交通集团有限公司",), ("常规",))],
+        "a speech that counts groups in passing is that of the one it names",
+    ),
 ]
 
 
