@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from archive.numerals import to_chinese
 from archive.parsing import as_json, parse
 
 # (text, {group: facts}, why); a fact that is not named is not looked at
@@ -372,3 +375,20 @@ def test_it_tells_units_of_different_types_and_of_no_group_apart(
     text: str, cases: list[tuple[str | None, tuple[str, ...], tuple[str, ...]]], why: str
 ) -> None:
     assert [(case.group, case.units, case.types) for case in parse(text).inspections] == cases, why
+
+
+_SOME_UNITS = st.lists(
+    st.sampled_from(("县水利局", "县文联", "县科协", "县审计局", "东河镇", "县人民医院")), min_size=2, unique=True
+)
+
+
+@given(_SOME_UNITS, st.sampled_from(("分别", "依次", "相继", "")), st.sampled_from(("进驻{}", "对{}开展常规巡察")))
+@settings(deadline=None)
+def test_it_pairs_as_many_groups_and_units_where_a_word_says_so_and_only_there(
+    units: list[str], in_turn: str, work: str
+) -> None:
+    groups = "、".join(f"第{to_chinese(number)}" for number in range(1, len(units) + 1))
+    notice = parse(f"县委{groups}巡察组{in_turn}{work.format('、'.join(units))}。")
+    assert [unit.name for unit in notice.units] == units
+    paired = [case.units for case in notice.inspections if case.group]
+    assert paired == [(unit,) if in_turn else () for unit in units]
