@@ -31,11 +31,12 @@ class _Alarm:
         self._said = ""
         self._again_at = 0.0
 
-    def raise_for(self, error: IndexUnusableError) -> None:
-        if str(error) == self._said and time.monotonic() < self._again_at:
+    def sound(self, why: str, error: Exception | None = None) -> None:
+        """error: where it may be a fault of ours, to be looked into."""
+        if why == self._said and time.monotonic() < self._again_at:
             return
-        self._said, self._again_at = str(error), time.monotonic() + _REPEATED_AFTER
-        logger.error("Search answers from the database: %s", error, exc_info=not isinstance(error, IndexAbsentError))
+        self._said, self._again_at = why, time.monotonic() + _REPEATED_AFTER
+        logger.error("Search answers from the database: %s", why, exc_info=error)
 
 
 _alarm = _Alarm()
@@ -122,23 +123,10 @@ def find(
     problems = sentences(query.problems)
     if not query and (query.text or not filters):
         return Answer(query, filters, sort, problems=problems)
-    backend = current_backend()
-    with backend.cutting():
+    with current_backend().cutting():
         plan = plan_of(query)
-    is_degraded = is_late = False
-    try:
-        if not is_index_followed_up():  # it may be sound, and still not know what was saved last
-            raise IndexUnusableError("what is saved does not reach it: see the worker's own log")
-        is_late = is_anything_late()
-        found = backend.find(plan, filters, sort, offset, limit)
-        facets = [
-            facet_options(name, found.counts.get(name, {}), filters, found.inferred if name == "year" else None)
-            for name in FACETS
-        ]
-    except IndexUnusableError as error:
-        _alarm.raise_for(error)
-        found, facets = find_in_database(plan, filters, sort, offset, limit)
-        is_degraded, is_late = True, False
+    indexed = _find_in_index(plan, filters, sort, offset, limit)
+    found, facets = indexed or find_in_database(plan, filters, sort, offset, limit)
     return Answer(
         query=query,
         filters=filters,
@@ -149,9 +137,28 @@ def find(
         facets=facets,
         problems=problems,
         understood=understood(query),
-        is_degraded=is_degraded,
-        is_late=is_late,
+        is_degraded=indexed is None,
+        is_late=indexed is not None and is_anything_late(),
     )
+
+
+def _find_in_index(
+    plan: Plan | None, filters: Filters, sort: str, offset: int, limit: int
+) -> tuple[Found, list[FacetOptions]] | None:
+    """None, with a word in the log, where the index cannot be read, or does not know what was saved last."""
+    if not is_index_followed_up():
+        _alarm.sound("what is saved does not reach the index: see the worker's own log")
+        return None
+    try:
+        found = current_backend().find(plan, filters, sort, offset, limit)
+    except IndexUnusableError as error:
+        _alarm.sound(str(error), None if isinstance(error, IndexAbsentError) else error)
+        return None
+    facets = [
+        facet_options(name, found.counts.get(name, {}), filters, found.inferred if name == "year" else None)
+        for name in FACETS
+    ]
+    return found, facets
 
 
 def _hits(found: Found, plan: Plan | None) -> list[Hit]:

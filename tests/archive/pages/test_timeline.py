@@ -180,10 +180,11 @@ def test_it_counts_the_years_as_the_other_pages_do(client: Client) -> None:
 
 
 def test_it_shows_the_notices_of_a_place_and_keeps_to_it(client: Client) -> None:
-    authority = make_authority("县委", Level.COUNTY, make_place("河南省", "洛阳市", "新安县"))
+    place = make_place("河南省", "洛阳市", "新安县")
+    authority = make_authority("县委", Level.COUNTY, place)
     for year in (2018, 2019):
         notice = make_notice(f"新安{year}", text=f"新安{year}", year=year, authority=authority)
-        notice.places.set([authority.place])
+        notice.places.set([place])
     make_notice("别处", text="别处", year=2019)
     make_notice("别处又一年", text="别处又一年", year=2021)
     page = read(client, "/timeline/?place=河南省-洛阳市&per_page=20")
