@@ -180,6 +180,16 @@ MEETINGS = [
         "--05-08",
         "a meeting of another sort",
     ),
+    (
+        "4月2日，县委第一巡察组在县粮食局召开进驻前见面沟通会，商定动员会于4月6日召开。",
+        None,
+        "the talk before, and a plan",
+    ),
+    ("进驻前沟通后，5月8日，县委第一巡察组进驻县粮食局动员会召开。", "--05-08", "the meeting behind the talk"),
+    ("5月8日，记者从县委巡察办了解到，动员会后，县委第一巡察组进驻县粮食局。", None, "when a reporter heard of it"),
+    ("5月8日上午，笔者从县委巡察办获悉，县委第一巡察组进驻县粮食局。", None, "by whatever name"),
+    ("记者5月8日从县委第一巡察组进驻县粮食局动员会上获悉，巡察开始。", "--05-08", "at the meeting itself"),
+    ("5月8日，县委第一巡察组从严从实召开县粮食局动员会，了解情况。", "--05-08", "nobody heard of it"),
     ("30日上午，县委第一巡察组进驻县粮食局动员会召开。巡察时间为7月1日至8月30日。", "--06-30", "nearest to the start"),
 ]
 
