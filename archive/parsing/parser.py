@@ -254,7 +254,7 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     record.listed("leaders", (p.finding for p in people if not p.is_deputy))
     record.listed("deputies", (p.finding for p in people if p.is_deputy))
     record.listed("types", types)
-    _record_units(record, source, units)
+    _record_units(record, source, units, {committee.place_name for committee in mentions.senders})
     _record_contacts(record, contacts)
     is_speech = kind == "mobilization_speech"
     if is_speech:
@@ -281,11 +281,11 @@ def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
             record.doubt("groups", reason, (group.start, group.end))
 
 
-def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...]) -> None:
+def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...], senders: set[str]) -> None:
     first: dict[str, Finding] = {}
     for unit in units:
         first.setdefault(unit.finding.value, unit.finding)
-    aliases, stated = find_aliases(source, list(first)), stated_aliases(source, list(first))
+    aliases, stated = find_aliases(source, list(first), senders), stated_aliases(source, list(first))
     record.set("units", tuple(ParsedUnit(name, aliases[name], stated[name]) for name in first))
     for finding in first.values():
         record.point("units", finding)

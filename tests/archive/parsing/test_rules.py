@@ -528,6 +528,39 @@ def test_it_takes_a_short_form_in_brackets_as_the_units_alias(text: str) -> None
     assert [(unit.name, unit.aliases) for unit in parse(text).units] == [("深圳证券交易所", ("深交所",))]
 
 
+USED_AS_SHORT = [
+    ("县委第一巡察组进驻市工商联。工商联党组书记表态。", ("工商联",), "what is left off is the rank"),
+    ("县委第一巡察组进驻凤阳县人民医院。县人民医院党委表态。", ("县人民医院",), "what is left off is the place"),
+    ("县委第一巡察组进驻天津渤海轻工集团有限公司。渤海轻工党委表态。", ("渤海轻工",), "a firm without its form"),
+    ("县委第一巡察组进驻县城市管理和行政执法局。县城管局党委表态。", ("县城管局",), "contracted"),
+    ("县委第一巡察组进驻县住房和城乡建设局。县住房和城乡建设局党组表态。", (), "a half of the name itself"),
+    (
+        "县委第一巡察组进驻县住房和城乡建设局。住房和城乡建设局党组表态。",
+        ("住房和城乡建设局",),
+        "whole, not half of it",
+    ),
+    ("县委第一巡察组进驻县住房和城乡建设局。城乡建设局党组表态。", (), "a half that stands alone may be another's"),
+    ("县委第一巡察组进驻市文化旅游发展集团有限公司。", (), "the front of the name itself"),
+    ("集团党委巡察组进驻华南分公司。分公司党委表态。", (), "a word for any branch"),
+    (
+        "税务总局党委第一巡视组进驻国家税务总局山西省税务局。税务总局党委作了部署。",
+        (),
+        "the name of who sends the group",
+    ),
+    (
+        "省委第一巡视组进驻国家税务总局山西省税务局。税务总局党委作了部署。",
+        (),
+        "a stretch out of the middle is another office",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "aliases", "why"), USED_AS_SHORT)
+def test_it_takes_for_an_alias_only_what_shortens_the_name(text: str, aliases: tuple[str, ...], why: str) -> None:
+    (unit,) = parse(text).units
+    assert unit.aliases == aliases, why
+
+
 ZEROES = [
     ("市委第零巡察组进驻市统计局。", "groups"),
     ("市委第0巡察组进驻市统计局。", "groups"),
