@@ -40,6 +40,7 @@ from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_ze
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.unitcounts import units_in_doubt
 from archive.parsing.units import UnitFinding, find_units
+from archive.parsing.unreadhours import read_as_written
 from archive.parsing.when import settle_dates, settle_given_back
 from archive.parsing.workedout import WorkedOut
 from archive.parsing.year import find_year
@@ -99,8 +100,8 @@ def _record_authority(
 
 
 def _record_lists(record: Record, source: Source) -> None:
-    hours = find_hours(source)
-    days = find_days(source, hours)
+    found = find_hours(source)
+    hours, days = read_as_written(source, found, find_days(source, found))
     record.listed("hours", hours)
     record.listed("days", days.findings)
     record.doubt("days", days.doubt, days.span)
