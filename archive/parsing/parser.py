@@ -39,7 +39,7 @@ from archive.parsing.stage import find_stage
 from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.unitcounts import units_in_doubt
-from archive.parsing.units import UnitFinding, find_units
+from archive.parsing.units import UnitFinding, find_units, villages_in_doubt
 from archive.parsing.unreadhours import read_as_written
 from archive.parsing.when import settle_dates, settle_given_back
 from archive.parsing.workedout import WorkedOut
@@ -264,7 +264,10 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
         record.found("host", find_host(source))
     named_types = tuple(finding.value for finding in types)
     facts = Facts(source, own_mentions, groups, people, units, named_types, contacts, cells, kind)
-    for reason, span in units_in_doubt(source, units, lambda: types_of_units(facts)):
+    for reason, span in (
+        *villages_in_doubt(source, mentions, sender),
+        *units_in_doubt(source, units, lambda: types_of_units(facts)),
+    ):
         record.doubt("units", reason, span)
     inspections = build_inspections(facts)
     record.set("inspections", inspections)

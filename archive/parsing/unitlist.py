@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from archive.numerals import NUMERAL, to_int
 from archive.parsing.divisions import packaged_divisions
+from archive.parsing.villages import find_unnamed, reaches, tells_whose
 
 # What a name ends with that is not part of it. Example: "市工商联|党组", "安全保卫部|党总支", "驻京办|党组织"
 _PARTY = re.compile(
@@ -111,6 +112,7 @@ def split_units(text: str, start: int, end: int) -> "list[Item]":
     """The unit names in text[start:end], of which the words around it say that it holds nothing else."""
     if sharing := _read_sharing(text, start, end):
         return sharing
+    unnamed = list(find_unnamed(text, start, end))
     end = _trim_tail(text, start, end)
     if _SOME.search(text, start, end):
         return []
@@ -119,7 +121,9 @@ def split_units(text: str, start: int, end: int) -> "list[Item]":
         for parcel, (low, high) in enumerate(_pieces(text, start, end, ",;\n"))
         for first, last in _pieces(text, low, high, _WITHIN_PARCEL)
         for half in _halves(text, first, last)
-        if (name := clean(text, *half)) is not None and _is_plausible(text, *name, half[1])
+        if (name := clean(text, *half)) is not None
+        and _is_plausible(text, *name, half[1])
+        and not any(tells_whose(text, name, villages) for villages in unnamed)
     ]
 
 
@@ -239,7 +243,13 @@ def read_units(text: str, start: int, end: int) -> list[Item]:
         found += [Item(low, high, parcel) for low, high in named]
         if not is_whole:
             break
-    return found
+    if not found:
+        return found
+    last = found[-1].end
+    unnamed = [villages for villages in find_unnamed(text, start, min(end, last + 24)) if reaches(text, last, villages)]
+    return [
+        item for item in found if not any(tells_whose(text, (item.start, item.end), villages) for villages in unnamed)
+    ]
 
 
 def read_segments(text: str, start: int, end: int) -> list[Item]:

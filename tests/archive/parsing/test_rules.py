@@ -218,6 +218,24 @@ UNITS: list[Case] = [
     ("县委第一巡察组将适时对县财政局开展巡察“回头看”。", {"units": []}, "an inspection that may come"),
 ]
 
+# Villages that are told by the places whose they are.
+OF_PLACES = [
+    ("县委第一巡察组对龙江镇、龙潭镇的17个市级贫困村开展专项巡察。", [], "the villages are inspected"),
+    ("县委第一巡察组对开发区、高新区和北海经济开发区的村（居）开展巡察。", [], "all of them"),
+    ("县委第一巡察组对周庄镇、花桥经济开发区所辖村（社区）开展常规巡察。", [], "in another word"),
+    ("县委第一巡察组在龙江镇召开动员会，对龙江镇所辖村开展巡察。", [], "where they met is no unit then"),
+    ("县委第一巡察组对县财政局、龙江镇下辖的5个村开展常规巡察。", ["县财政局"], "an office has no villages"),
+    ("县委第一巡察组对锦丰镇及其所辖28个村（社区）开展巡察。", ["锦丰镇"], "the place is inspected too"),
+    ("县委第一巡察组对大岭乡的老鸦村、银杏村开展巡察。", ["老鸦村", "银杏村"], "villages by name"),
+    ("县委第一巡察组巡察龙江镇、县财政局。龙潭镇的村民来访。", ["龙江镇", "县财政局"], "of another sentence"),
+]
+
+
+@pytest.mark.parametrize(("text", "units", "why"), OF_PLACES)
+def test_places_of_villages_are_no_units(text: str, units: list[str], why: str) -> None:
+    assert [unit.name for unit in parse(text).units] == units, why
+
+
 # What stands behind a unit's name to give its short form.
 SHORT_FORMS = [
     "中央第七巡视组进驻深圳证券交易所（以下简称“深交所”）开展巡视。",
@@ -619,6 +637,7 @@ DOUBTS: list[tuple[str, str, str]] = [
      "units", "“等24家单位”，只写出2个名称"),
     ("县委巡察组对县财政局、县供销社、县文联开展常规巡察，对东河镇甲村、西河镇乙村等3个村开展提级巡察。", "units",
      "“等3个村”，只写出2个名称"),
+    ("县委第一巡察组对龙江镇、龙潭镇的17个贫困村开展专项巡察。", "units", "“龙潭镇的17个贫困村”没有逐个写出名称"),
     ("二十一届中央第一轮巡视启动，3月12日，中央第一巡视组进驻教育部。", "year", "轮次表里没有这一轮"),
     ("县委第一巡察组进驻县文联。", "place", "文中未说明是哪里的县委"),
 ]  # fmt: skip
