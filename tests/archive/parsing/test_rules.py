@@ -600,7 +600,12 @@ def test_it_takes_no_number_from_a_zero(text: str, field: str) -> None:
 
 @pytest.mark.parametrize(
     ("count", "rounds_done", "units_done"),
-    [("已开展7轮巡视，共巡视118个单位", 7, 118), ("已开展0轮巡视，共巡视1000001个单位", None, None)],
+    [
+        ("已开展7轮巡视，共巡视118个单位", 7, 118),
+        ("已开展10轮，共巡视167个地方、部门和单位", 10, 167),
+        ("已开展10轮，共谈话167人次", None, None),
+        ("已开展0轮巡视，共巡视1000001个单位", None, None),
+    ],
 )
 def test_it_counts_only_what_can_be(count: str, rounds_done: int | None, units_done: int | None) -> None:
     notice = parse(f"中央第九巡视组巡视国家税务总局动员会召开。{count}。")

@@ -298,6 +298,12 @@ LENGTHS = [
     ("其中常规巡察开展两个月，专项巡察开展一个月。", None, "one for each type"),
     ("集中整改2个月，约2个月内报告。", None, "time allowed for something else"),
     ("6月5日结束，10天后反馈。", None, "no length"),
+    ("巡察工作从4月6日开始，历时近一个月。", "近一个月", "nearly is part of what is said"),
+    ("时间均为一个月左右。", "一个月左右", "of each group, and so of all"),
+    ("从4月6日到6月5日，共60天。", "60天", "counted"),
+    ("到6月24日结束，共三周时间。", "三周", "behind its end"),
+    ("集中培训，历时三天。共谈话30天。", None, "time for something else"),
+    ("为期两个月，工作近两个月。", "两个月", "hardly another length"),
     ("此前，省委第二巡视组曾在县里工作近两个月。本次驻点40天。", "40天", "of another's stay"),
 ]
 
