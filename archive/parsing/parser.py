@@ -122,7 +122,8 @@ def _record_time(
     timeline = _timeline(source, kind)
     done, units_done = find_rounds_done(source), find_units_done(source)
     is_later = kind in _LATER
-    clues = Clues(source, timeline, own, all_rounds, sender.kind, is_later, done, units_done)
+    is_speech = kind == "mobilization_speech"
+    clues = Clues(source, timeline, own, all_rounds, sender.kind, is_speech, is_later, done, units_done)
     year, worked_out = find_year(clues, table)
     if year is not None:
         record.found("year", year.finding, year.year)

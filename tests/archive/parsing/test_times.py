@@ -147,6 +147,35 @@ def test_it_dates_a_report(head: str, foot: str, year: int | None, why: str) -> 
     assert parse(REPORT.format(head, foot)).year == year, why
 
 
+CALLED = [
+    (
+        "县委第一巡察组从2023年2月27日至3月31日对县粮食局开展巡察。\n县委第一巡察组\n2023年2月27日",
+        "期间“2023年2月27日”写明2023年。",
+        "a sign-off near the top, and a period",
+    ),
+    (
+        "县委第一巡察组进驻县粮食局\n2023-02-27\n近日，县委第一巡察组进驻。",
+        "页面日期“2023-02-27”写明2023年。",
+        "a page's",
+    ),
+    (
+        "县委第一巡察组进驻县粮食局。\n县委第一巡察组\n2023年2月27日",
+        "落款日期“2023年2月27日”写明2023年。",
+        "a sign-off",
+    ),
+    (
+        "在县粮食局巡察工作动员会上的讲话\n县委第一巡察组组长 张明\n（2023年2月27日）\n同志们：今天进驻。",
+        "会议日期“2023年2月27日”写明2023年。",
+        "a speech's is that of its meeting",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "basis", "why"), CALLED)
+def test_it_calls_the_date_that_has_the_year_what_it_is(text: str, basis: str, why: str) -> None:
+    assert str(parse(text).basis["year"]) == basis, why
+
+
 def test_the_findings_follow_on_the_period() -> None:
     notice = parse(
         "县委第一巡察组向县粮食局党组反馈巡察情况\n2020年9月1日至11月5日，县委第一巡察组对县粮食局党组开展了巡察。"
