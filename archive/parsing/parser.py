@@ -39,7 +39,8 @@ from archive.parsing.stage import find_stage
 from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.unitcounts import units_in_doubt
-from archive.parsing.units import UnitFinding, find_units, villages_in_doubt
+from archive.parsing.unitframes import find_frames
+from archive.parsing.units import UnitFinding, find_units, names_in_doubt
 from archive.parsing.unreadhours import read_as_written
 from archive.parsing.when import settle_dates, settle_given_back
 from archive.parsing.workedout import WorkedOut
@@ -249,7 +250,8 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     others = {m.end for m in mentions.numbered if m.committee is not None and not m.committee.sends_like(sender)}
     cells = find_cells(source)
     people = tuple(person for person in find_heads(source, cells) if person.owner_end not in others)
-    units = find_units(source, mentions, sender, cells)
+    frames = list(find_frames(source, mentions, sender))
+    units = find_units(source, frames, cells)
     types = find_types(source.lead)
     contacts = find_contacts(source, kind)
     _record_groups(record, groups)
@@ -266,7 +268,7 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     named_types = tuple(finding.value for finding in types)
     facts = Facts(source, own_mentions, groups, people, units, named_types, contacts, cells, kind)
     for reason, span in (
-        *villages_in_doubt(source, mentions, sender),
+        *names_in_doubt(source, frames),
         *units_in_doubt(source, units, lambda: types_of_units(facts)),
     ):
         record.doubt("units", reason, span)

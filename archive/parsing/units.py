@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from archive.parsing.aliases import given_short_forms, is_short_for
-from archive.parsing.committees import Committee
 from archive.parsing.divisions import packaged_divisions
-from archive.parsing.groups import GroupMentions
 from archive.parsing.layout import Cell
 from archive.parsing.sentences import Sentence, gettext_noop
 from archive.parsing.source import Finding, Source, Span
-from archive.parsing.unitframes import Frame, find_fallback_frames, find_frames
-from archive.parsing.unitlist import Item, ends_like_a_name, read_segments, read_units, split_units
+from archive.parsing.unitframes import Frame, find_fallback_frames
+from archive.parsing.unitlist import Item, ends_like_a_name, find_unread, read_segments, read_units, split_units
 from archive.parsing.villages import find_unnamed, with_owner
 
 # Villages and schools are not shortened by leaving out characters: 西村 is not 西河村.
@@ -39,11 +37,9 @@ class UnitFinding:
     list_end: int
 
 
-def find_units(
-    source: Source, mentions: GroupMentions, sender: Committee | None, cells: Sequence[Cell]
-) -> tuple[UnitFinding, ...]:
+def find_units(source: Source, frames: Sequence[Frame], cells: Sequence[Cell]) -> tuple[UnitFinding, ...]:
     """Every mention of a unit as inspected in this round, in text order: a unit may be named by several frames."""
-    frames = [*find_frames(source, mentions, sender), *_of_cells(source, cells)]
+    frames = [*frames, *_of_cells(source, cells)]
     found = [unit for frame in frames for unit in _in_frame(source, frame)]
     fallback = [unit for frame in find_fallback_frames(source) for unit in _in_frame(source, frame)]
     held = [unit for unit in fallback if unit.frame.rule == "unit-where-held"]
@@ -56,13 +52,21 @@ def find_units(
     return tuple(_named(source, _without_hosts(source, found))[: 4 * _MOST])
 
 
-def villages_in_doubt(
-    source: Source, mentions: GroupMentions, sender: Committee | None
-) -> Iterator[tuple[Sentence, tuple[int, int]]]:
-    """The first villages that are inspected and not named one by one, and where they stand."""
-    if any(find_unnamed(source.text, 0, len(source.text))):
-        for span in islice(_unnamed_villages(source, find_frames(source, mentions, sender)), 1):
-            yield Sentence(gettext_noop("文中的“{said}”没有逐个写出名称"), {"said": source.written(*span)}), span
+def names_in_doubt(source: Source, frames: Iterable[Frame]) -> Iterator[tuple[Sentence, tuple[int, int]]]:
+    """The first villages that are not named one by one, and the first name that was not read; where they stand."""
+    frames = tuple(frames)
+    for spans, pattern in (
+        (_unnamed_villages(source, frames), gettext_noop("文中的“{said}”没有逐个写出名称")),
+        (_unread_names(source, frames), gettext_noop("文中的“{said}”过长，不能断定是哪个或哪几个单位，未填")),
+    ):
+        for span in islice(spans, 1):
+            yield Sentence(pattern, {"said": source.written(*span)}), span
+
+
+def _unread_names(source: Source, frames: Iterable[Frame]) -> Iterator[tuple[int, int]]:
+    for frame in frames:
+        if not frame.is_open:
+            yield from find_unread(source.text, frame.start, frame.end)
 
 
 def _unnamed_villages(source: Source, frames: Iterable[Frame]) -> Iterator[tuple[int, int]]:

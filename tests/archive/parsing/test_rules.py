@@ -218,6 +218,44 @@ UNITS: list[Case] = [
     ("县委第一巡察组将适时对县财政局开展巡察“回头看”。", {"units": []}, "an inspection that may come"),
 ]
 
+LONG = "国家海洋环境监测与渔业资源保护及沿海生态修复工程技术研究和成果转化应用推广示范基地建设管理服务中心"
+LONG_NAMES = [
+    (f"县委第一巡察组对{LONG}党委开展巡察。", [LONG], "between the words of its frame"),
+    (f"中央第七巡视组专项巡视{LONG}工作动员会召开。", [LONG], "between 巡视 and the meeting"),
+    (f"巡察对象：{LONG}、县财政局。\n县委第一巡察组。", [LONG, "县财政局"], "in a list"),
+    (
+        "县委第一巡察组对兵团第十二师头屯河农场暨三坪农场社会事务综合管理与便民服务中心开展巡察。",
+        ["兵团第十二师头屯河农场暨三坪农场社会事务综合管理与便民服务中心"],
+        "one name, whatever stands within",
+    ),
+    (
+        "县委第一巡察组对市人力资源和社会保障局和市住房和城乡建设与城市管理局党组开展巡察。",
+        ["市人力资源和社会保障局", "市住房和城乡建设与城市管理局"],
+        "two that begin like names",
+    ),
+    (
+        "县委第一巡察组对湖南建工基础设施建设集团有限公司和湘电新能源科技装备集团有限公司开展巡察。",
+        ["湖南建工基础设施建设集团有限公司", "湘电新能源科技装备集团有限公司"],
+        "two that end like names of firms",
+    ),
+    (
+        "县委第一巡察组对集体经济综合发展服务中心和公共就业与社会保障综合便民服务指导站开展巡察。",
+        [],
+        "one or two, which nothing tells",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "units", "why"), LONG_NAMES)
+def test_it_reads_long_names_whole_or_not_at_all(text: str, units: list[str], why: str) -> None:
+    assert [unit.name for unit in parse(text).units] == units, why
+
+
+def test_a_heading_may_be_as_long_as_the_name_in_it() -> None:
+    heading = f"中央第七巡视组专项巡视{LONG * 2}工作动员会召开"
+    assert parse(f"{heading}\n5月8日，会议召开，中央第七巡视组组长讲话。").title == heading
+
+
 # Villages that are told by the places whose they are.
 OF_PLACES = [
     ("县委第一巡察组对龙江镇、龙潭镇的17个市级贫困村开展专项巡察。", [], "the villages are inspected"),
@@ -643,6 +681,8 @@ DOUBTS: list[tuple[str, str, str]] = [
     ("县委巡察组对县财政局、县供销社、县文联开展常规巡察，对东河镇甲村、西河镇乙村等3个村开展提级巡察。", "units",
      "“等3个村”，只写出2个名称"),
     ("县委第一巡察组对龙江镇、龙潭镇的17个贫困村开展专项巡察。", "units", "“龙潭镇的17个贫困村”没有逐个写出名称"),
+    (f"县委第一巡察组对{'国家海洋环境监测与生态修复' * 9}中心党组开展巡察。", "units", "过长，不能断定是哪个"),
+    ("县委第一巡察组对集体经济综合发展服务中心和公共就业与社会保障综合便民服务指导站开展巡察。", "units", "过长"),
     ("二十一届中央第一轮巡视启动，3月12日，中央第一巡视组进驻教育部。", "year", "轮次表里没有这一轮"),
     ("县委第一巡察组进驻县文联。", "place", "文中未说明是哪里的县委"),
 ]  # fmt: skip
