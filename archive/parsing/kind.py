@@ -231,13 +231,13 @@ def find_title(source: Source) -> Finding | None:
             _is_too_long(line.text, _LONGEST_TITLE)
             or "。" in line.text
             or line.text.rstrip().endswith((",", ":", ";"))
-            or not _TITLE_WORD.search(line.text)
+            or not _TITLE_WORD.search("".join(line.text.split()))
             or _ROW_OF_GROUP.search(line.text)
         ):
             break
         headings.append(line)
     if not headings:
-        return None
+        return _plain_title(source, lines)
     if len(headings) == 2 and _PUBLISHER.fullmatch(headings[0].text) and headings[1].text.lstrip().startswith("关于"):
         return _heading(source, headings[0].start, headings[1].end)
     named = [line for line in headings if _NUMBERED_GROUP.search(line.text) and len(line.text.strip()) > 12]
@@ -245,6 +245,20 @@ def find_title(source: Source) -> Finding | None:
     glued = _GLUED.search(line.text)
     end = line.start + glued.start() if glued else line.end
     return _heading(source, line.start, end)
+
+
+# A heading that does not speak of inspections, short and without marks of a sentence or a date, above the text itself.
+# Example: "市住房公积金管理中心原主任接受审查调查"
+_PLAIN = re.compile(r"[^。,;:!?|/\d\s]{8,40}")
+_BODY = 20
+
+
+def _plain_title(source: Source, lines: list[Span]) -> Finding | None:
+    first = lines[0] if lines and lines[0].start == source.lines[0].start else None
+    if first is None or len(source.lines) < 2 or not _PLAIN.fullmatch(first.text.strip()):
+        return None
+    below = source.lines[1].text
+    return _heading(source, first.start, first.end) if len(below) >= _BODY and "。" in below else None
 
 
 def _heading(source: Source, first: int, end: int) -> Finding:

@@ -134,7 +134,9 @@ def _record_time(
     else:
         record.doubt("year", _why_no_year(sender, own, table))
     written_year = year.year if year is not None and year.basis == "explicit" else None
-    counted = find_counted_round(source, all_rounds, sender, written_year, is_later=is_later)
+    counted = find_counted_round(
+        source, all_rounds, sender, written_year, is_feedback=kind == "feedback", is_later=is_later
+    )
     _record_round(record, source, own, worked_out, counted if sender.kind != "中央" else None)
     for field, finding in (("rounds_done", done), ("units_done", units_done)):
         if finding is not None and counts_for(source, finding, sender.kind):

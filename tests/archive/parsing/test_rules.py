@@ -314,6 +314,16 @@ TYPES_AND_ROUNDS: list[Case] = [
         {"term": 12, "round": 9, "authority": "东平县委"},
         "the place between term and committee",
     ),
+    (
+        "会上传达了八届州委第一轮巡察动员部署会精神，州委第五巡察组进驻州林业局。",
+        {"term": 8, "round": 1},
+        "the meeting that set this round going",
+    ),
+    (
+        "会上传达了八届州委第一轮巡察情况汇报会精神，州委第五巡察组进驻州林业局。",
+        {"term": None, "round": None},
+        "a report on an earlier one",
+    ),
     ("区委第十二轮巡察，区委第一巡察组进驻区民政局。", {"term": None, "round": 12}, "a round without its term"),
     (
         "2015年省委第二轮巡视启动，省委第一巡视组进驻太原市。",
@@ -752,6 +762,10 @@ ENTERED = "县委第一巡察组进驻县水务局开展常规巡察。\n"
             "whose it is stands above",
         ),
         ("县委第一巡察组（组长张三，副组长李四）——县水务局", None, "a row of a list of groups"),
+        ("公      告", "公      告", "its signs apart"),
+        ("县水务局原主任接受审查调查", "县水务局原主任接受审查调查", "a heading of another matter, over the text"),
+        ("第3版 要闻 2021-05-06", None, "what a page has above it"),
+        ("各乡镇：", None, "whom it is sent to"),
     ],
 )
 def test_it_takes_the_heading_for_the_title(lines: str, title: str | None, why: str) -> None:
