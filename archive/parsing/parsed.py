@@ -56,6 +56,7 @@ class ParsedInspection:
     mailboxes: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()  # those that name the group, where there are several
 
 
 @dataclass(frozen=True, slots=True)

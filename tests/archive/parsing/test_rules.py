@@ -594,6 +594,20 @@ def test_it_takes_a_short_form_in_brackets_as_the_units_alias(text: str) -> None
     assert [(unit.name, unit.aliases) for unit in parse(text).units] == [("深圳证券交易所", ("深交所",))]
 
 
+def test_an_address_that_names_its_group_is_that_groups() -> None:
+    notice = parse(
+        "县委第一、第二巡察组近日进驻。\n"
+        "县委第一巡察组巡察县水利局。来信请寄：县行政四号楼十一楼县委第一巡察组；\n"
+        "县委第二巡察组巡察县林业局。来信请寄：县行政四号楼十一楼县委第二巡察组；\n"
+        "办公地点：城关镇西大街12号。\n"
+    )
+    assert [(i.group, i.addresses) for i in notice.inspections] == [
+        ("县委第一巡察组", ("县行政四号楼十一楼县委第一巡察组",)),
+        ("县委第二巡察组", ("县行政四号楼十一楼县委第二巡察组",)),
+    ]
+    assert "城关镇西大街12号" in notice.addresses
+
+
 USED_AS_SHORT = [
     ("县委第一巡察组进驻市工商联。工商联党组书记表态。", ("工商联",), "what is left off is the rank"),
     ("县委第一巡察组进驻凤阳县人民医院。县人民医院党委表态。", ("县人民医院",), "what is left off is the place"),
