@@ -164,7 +164,7 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     if of_all and of_all[0] in _EXCEPTIONS and (any(of_units.values()) or of_groups):
         of_all = ()  # said of those it is said of
     contacts = [_by_group(facts, sections, found) for found in _contacts_of_groups(facts)]
-    addresses = _addressed(facts, sections)
+    contacts.append(_addressed(facts, sections))
     cases = [
         ParsedInspection(
             group.name,
@@ -172,7 +172,6 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
             tuple(units[group.key]),
             of_groups.get(group.key, ()) or of_all,
             *(tuple(values[group.key]) for values in contacts),
-            tuple(addresses[group.key]),
         )
         for group in facts.groups
     ]
