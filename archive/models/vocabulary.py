@@ -108,7 +108,7 @@ class ContactKind(TextChoices):
 class ReportingDay(TextChoices):
     """On which days reports are taken; several words together say it: 周一 周二, 每天 节假日除外.
 
-    WORKING_HOURS and AS_WRITTEN stand alone: the notice has a mere word for it, or a rule beyond these words.
+    WORKING_HOURS and AS_WRITTEN name no day: the notice has a mere word for them, or a rule beyond these words.
     """
 
     EVERY_DAY = "每天", _("每天")

@@ -16,12 +16,12 @@ _SENTENCE = re.compile(r"[^。;!?\n]+")
 _NEAR = 16
 # A time of day, not that of a day of the calendar. Example: "8:30", "晚12点", "全天"; not "8月1日中午|12时"
 _CLOCK = re.compile(
-    r"(?<![\d:])(?:\d{1,2}:\d{2}(?!:)|(?:\d{1,2}|[一二两三四五六七八九十]{1,3})[点时](?![间候段代期事])|凌晨|通宵|全天)"
+    r"(?<!\d)(?<!\d:)(?:\d{1,2}:\d{2}(?!:)|(?:\d{1,2}|[一二两三四五六七八九十]{1,3})[点时](?![间候段代期事])|凌晨|通宵|白天|夜间|(?<!箱)全天(?!候|开放))"
 )
-_OF_A_DATE = re.compile(r"[日号](?:\([^()]{1,5}\))?\s?(?:上午|中午|下午|晚上?)?$")
+_OF_A_DATE = re.compile(r"(?<!次)[日号](?:\([^()]{1,5}\))?\s?(?:上午|中午|下午|晚上?)?$")
 # Days, other than those on which a box is opened. Example: "周末", "周六", "节假日"; not "15个|工作日"
 _DAY = re.compile(
-    r"(?:(?<![个\d])工作日|每[天日]|周末|双休日|(?:周|星期|礼拜)[一二三四五六日天]|节假日|假期)"
+    r"(?:(?<![个\d])工作日|每[天日]|[夏冬][季令]|周末|双休日|(?:周|星期|礼拜)[一二三四五六日天]|节假日|假期)"
     r"(?![^。;,]{0,6}(?:照常|也一样|不休|开[箱启]))(?<!含周末)(?<!含节假日)"
 )
 # Hours to come behind their label. Example: "受理时间:|…", "接听电话的时间为|…"
@@ -41,6 +41,9 @@ _IN_A_WORD = re.compile(
     r"(?=[)。,;\n]|$|\s|(?:均|都|可|请|有人|有专人|接听|受理|接待|拨打|来电|来访))"
 )
 _NOT_OF_OFFICE = re.compile(r"(?:巡[视察查]|现场|驻点|组)的?$")
+# The same as the label of hours, whose days are then those of an office.
+# Example: "|工作时间|:9:00-17:00", "|上班时间内|(8:30-17:30)"
+_IN_FRONT = re.compile(r"(?<!巡[视察])(?:工作|上班|办公)时间(?:段|之?内)?(?=[:(为是\s]{0,3}(?:上午)?$)")
 # How near to a number or a word of reception it stands within the same lines.
 _ABOUT = 48
 
@@ -53,8 +56,9 @@ def read_as_written(source: Source, hours: Sequence[Finding], days: Days) -> tup
         reason = Sentence(gettext_noop("文中受理时间还写有“{said}”，没有读懂，以原文为准"), {"said": said})
         kept = () if left.is_clock else hours
         return kept, Days((Finding(AS_WRITTEN, *left.span, _RULE),), reason, left.span)
-    if not hours and not days.findings and (word := _in_a_word(source)) is not None:
-        return hours, Days((word,))
+    if not days.findings and not days.doubt:
+        word = _in_front(source, hours[0]) if hours else _in_a_word(source)
+        days = Days((word,)) if word else days
     return hours, days
 
 
@@ -95,6 +99,11 @@ def _of_hours(text: str, sentence: tuple[int, int], hours: Sequence[Finding]) ->
         for clock in _CLOCK.finditer(text, at, stop):
             if not _OF_A_DATE.search(text, max(start, clock.start() - 10), clock.start()):
                 yield clock
+
+
+def _in_front(source: Source, hour: Finding) -> Finding | None:
+    word = _IN_FRONT.search(source.text, max(0, hour.start - 12), hour.start)
+    return Finding(WORKING_HOURS, *word.span(), _RULE) if word else None
 
 
 def _in_a_word(source: Source) -> Finding | None:
