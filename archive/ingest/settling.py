@@ -2,6 +2,8 @@
 which other cases may be the same.
 """
 
+from django.db.models import Q, QuerySet
+
 from archive.ingest import identity
 from archive.ingest.fields import STAGES
 from archive.ingest.placing import case_for
@@ -22,10 +24,12 @@ from archive.models import (
 )
 from archive.parsing import ParsedGroup, ParsedUnit
 from archive.parsing import Round as RoundRow
+from archive.parsing.extended import EXTENDED
 from archive.parsing.sentences import RoundName, Sentence, gettext_noop
 from archive.parsing.when import year_for
 from archive.partial_date import PartialDate
 from archive.tidying import drop_unused_authority, drop_unused_case, drop_unused_round
+from archive.writings import folded_name
 
 DATE_FIELDS = ("meeting_date", "period_start", "period_end", "deadline")
 _YEAR_ADDED = gettext_noop("文中只写到月日，年份取自本公告的年份（{year}年）。")
@@ -57,7 +61,9 @@ def settle(notice: Notice) -> None:
         drop_unused_round(old_round)
     if "stage" not in corrected:
         stage = STAGES.get(Kind(notice.kind)) or _reported_stage(notice)
-        notice.mentions.exclude(stage=stage).update(stage=stage)
+        extended = _without_feedback(notice)
+        notice.mentions.exclude(stage=stage).exclude(pk__in=extended).update(stage=stage)
+        notice.mentions.filter(pk__in=extended).exclude(stage="").update(stage="")
     places = set(Place.objects.filter(units__inspections__mentions__notice=notice))
     if notice.authority and notice.authority.place:
         places.add(notice.authority.place)
@@ -73,9 +79,23 @@ def _reported_stage(notice: Notice) -> str:
     """How far its newest text says that the inspections of an overview have come; empty where it does not say."""
     if notice.kind != Kind.ROUND_OVERVIEW:
         return ""
-    newest = notice.versions.order_by("-number").values("pk")[:1]
-    told = Evidence.objects.filter(version__in=newest, field="stage").order_by("pk")
+    told = _evidence(notice).filter(field="stage").order_by("pk")
     return told.values_list("value", flat=True).first() or ""
+
+
+def _without_feedback(notice: Notice) -> list[int]:
+    """The mentions of a feedback's units of which it tells the inspection alone: by extension of that of another."""
+    if notice.kind != Kind.FEEDBACK:
+        return []
+    names = _evidence(notice).filter(field="units", rule=EXTENDED).values_list("value", flat=True)
+    keys = {folded_name(name) for name in names}
+    unit = Q(inspection__unit__key__in=keys) | Q(inspection__unit__aliases__key__in=keys)
+    return list(notice.mentions.filter(unit).values_list("pk", flat=True)) if keys else []
+
+
+def _evidence(notice: Notice) -> QuerySet[Evidence]:
+    """What the parser points at in the newest text."""
+    return Evidence.objects.filter(version__in=notice.versions.order_by("-number").values("pk")[:1])
 
 
 def _event_month(notice: Notice) -> int | None:

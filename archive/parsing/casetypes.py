@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from archive.parsing.mentions import find_types
 from archive.parsing.sections import GroupKey, Sections
@@ -29,21 +28,43 @@ _PART = re.compile(r"[^,。;\n]+")
 _REMARK = re.compile(r"(?:党[委组工总支部]{1,3})?(?P<remark>\([^()\n]{1,40}\))")
 # A clause that still speaks of the list in front of it. Example: "市委第六巡察组巡察市中心医院党委|,均为常规巡察"
 # "分赴辽宁省、安徽省|,对已巡视过的地方开展"回头看""
-_GOES_ON = re.compile(r",(?:均|都|皆|全部|为|系|属|对(?:已巡[视察查]过|上述|以上|这些))")
+_GOES_ON = re.compile(r",(?:(?:以上)?(?:均|都|皆|全部|为|系|属)|对(?:已巡[视察查]过|上述|以上|这些))")
 # Example: "巡视省体育局|,系"回头看""
 _BELONGS_TO_TYPE = re.compile(r",?(?:系|属于?|为)[\"']?(?:常规|专项|机动|回头看|提级|延伸)[\"']?")
+# A sentence that only opens a list: what is listed is said in the one before. Example: "具体如下|:", "安排情况如下|:"
+_ONLY_OPENS = re.compile(r"\s?(?:现将)?(?:具体)?[^,。;:\n]{0,10}如下:?")
+# Two sorts of inspection named beside each other, which are two; 专项巡察"回头看" is one, 提级、交叉 tell how.
+# Example: "机动巡视和"回头看"", "常规、专项巡察"
+_SORT = r"[\"']?(?:常规|专项|机动式?|延伸|回头看)[\"']?"
+_SEVERAL_SORTS = re.compile(rf"{_SORT}(?:巡[视察查])?(?:和|与|及|以及|、)(?:巡[视察查])?{_SORT}")
 # What is said of all units so far. Example: "以上六家为常规巡察"
 _ABOVE = re.compile(r"以上[^。;,\n]{0,10}为[^。;,\n]{0,16}")
+
+
+# A type in a group's own name: it tells of the group, not that the sentence says no more of its units.
+# Example: "第二|联动|巡察组(组长楼海波)--诸暨中学"
+_OF_GROUPS_NAME = re.compile(
+    r"(?<=[一二三四五六七八九十\d])[\"']?(?:(?:常规|专项|机动式?|延伸|提级|交叉|上下联动|联动|回头看)[\"']?){1,3}(?=巡[视察查]组)"
+)
 
 
 def _types(start: int, text: str) -> tuple[str, ...]:
     if not _WORD.search(text):
         return ()
+    text = _OF_GROUPS_NAME.sub(lambda name: " " * len(name.group()), text)
     return tuple(finding.value for finding in find_types([Span(start, start + len(text), text)]))
 
 
+def types_of_name(name: str) -> tuple[str, ...]:
+    """What a group is called says of all its units: 第二联动巡察组."""
+    return tuple(kind for said in _OF_GROUPS_NAME.findall(name) for kind in _WORD.findall(said))
+
+
 def unit_types(source: Source, unit: UnitFinding) -> tuple[str, ...]:
-    """What is said of the unit's own type: behind its name, in its clause, in the heading of its list."""
+    """What is said of the unit's own type: behind its name, in its clause, in the heading of its list.
+
+    Where its list shares several sorts of inspection, all of them.
+    """
     remark = _REMARK.match(source.text, unit.finding.end)
     if remark is not None and (types := _types(remark.start("remark"), remark["remark"])):
         return types
@@ -52,6 +73,17 @@ def unit_types(source: Source, unit: UnitFinding) -> tuple[str, ...]:
     if not types and unit.frame.rule in {"unit-list", "unit-of-cell"}:
         types = _types(said.start, said.text)
     return types or _above(source, unit.finding.start) or _under_heading(source, unit) or _introduced(source, unit)
+
+
+def are_shared_out(unit: UnitFinding, types: tuple[str, ...]) -> bool:
+    """Whether the types are those of the unit's list, and which of them is the unit's is left open."""
+    return unit.of > 1 and _are_shared_out(unit.frame.said.text, types)
+
+
+def _are_shared_out(text: str, types: tuple[str, ...]) -> bool:
+    """Whether the types are those of some units each: 对A、B、C开展机动巡视和"回头看" does not say which has which."""
+    parts = (_WORD.findall(part.group()) for part in _SEVERAL_SORTS.finditer(text))
+    return any(set(part) <= set(types) for part in parts)
 
 
 def _in_label(source: Source, unit: UnitFinding) -> tuple[str, ...]:
@@ -77,12 +109,14 @@ def _introduced(source: Source, unit: UnitFinding) -> tuple[str, ...]:
     if unit.frame.rule not in _LISTED or colon < 0:
         return ()
     sentence = source.sentence_at(colon)
+    if _ONLY_OPENS.fullmatch(sentence.text) and sentence.start:
+        sentence = source.sentence_at(sentence.start - 1)
     return _types(sentence.start, sentence.text)
 
 
 def _in_own_clause(said: Span, unit: UnitFinding) -> tuple[str, ...]:
     """Between the mark in front of the list and the one behind it: 对A、B开展常规巡察, 提级巡察A、B."""
-    low, high = unit.list_start - said.start, unit.list_end - said.start
+    low, high = _of_segment(unit)
     start = max(said.text.rfind(mark, 0, max(low, 0)) for mark in "。;,\n") + 1
     ends = [end for mark in "。;,\n" if (end := said.text.find(mark, high)) >= 0]
     stop = min(ends, default=len(said.text))
@@ -90,6 +124,14 @@ def _in_own_clause(said: Span, unit: UnitFinding) -> tuple[str, ...]:
         stop = min((end for mark in "。;,\n" if (end := said.text.find(mark, stop + 1)) >= 0), default=len(said.text))
     remark = _BELONGS_TO_TYPE.match(said.text, high) or _BELONGS_TO_TYPE.match(said.text, min(ends, default=high))
     return tuple(_WORD.findall(remark.group())) if remark else _types(said.start + start, said.text[start:stop])
+
+
+def _of_segment(unit: UnitFinding) -> tuple[int, int]:
+    """The list, or, where semicolons part it, the unit alone: A,以上为常规巡察;B,为机动巡察."""
+    said = unit.frame.said
+    low, high = unit.list_start - said.start, unit.list_end - said.start
+    first, last = unit.finding.start - said.start, unit.finding.end - said.start
+    return (first if ";" in said.text[low:first] else low), (last if ";" in said.text[last:high] else high)
 
 
 def _in_clause(said: Span, offset: int) -> tuple[str, ...]:
@@ -106,9 +148,8 @@ def _above(source: Source, offset: int) -> tuple[str, ...]:
     return ()
 
 
-def group_types(source: Source, sections: Sections, units: Sequence[UnitFinding]) -> dict[GroupKey, tuple[str, ...]]:
-    """What is said of groups as a whole, where no unit stands: 第一至第四巡察组为常规巡察."""
-    starts = {unit.finding.start for unit in units}
+def group_types(source: Source, sections: Sections) -> dict[GroupKey, tuple[str, ...]]:
+    """What a clause says of its groups: 第一至第四巡察组为常规巡察, 第一、第二巡察组对A、B、C开展常规巡察."""
     found: dict[GroupKey, tuple[str, ...]] = {}
     for sentence in source.sentences[:400]:
         if "组" not in sentence.text or not _WORD.search(sentence.text):
@@ -116,7 +157,7 @@ def group_types(source: Source, sections: Sections, units: Sequence[UnitFinding]
         for clause in _PART.finditer(sentence.text):
             low, high = sentence.start + clause.start(), sentence.start + clause.end()
             types = _types(low, clause.group())
-            if types and not any(low <= start < high for start in starts):
+            if types and not _are_shared_out(clause.group(), types):
                 for member in sections.within(low, high - 1):
                     found.setdefault(member.key, types)
     return found

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.numerals import NUMERAL, to_int
-from archive.parsing.casetypes import group_types, unit_types
+from archive.parsing.casetypes import are_shared_out, group_types, types_of_name, unit_types
 from archive.parsing.contacts import Contacts
 from archive.parsing.groups import GroupMention
 from archive.parsing.layout import Cell
+from archive.parsing.othergroups import is_of_another_group, sends_several_groups
 from archive.parsing.parsed import ParsedInspection
 from archive.parsing.people import Person
 from archive.parsing.sections import FOR_ALL, GroupKey, Sections
@@ -32,10 +32,11 @@ _GROUP_BEHIND = re.compile(r"\s?\([^()\n]{2,24}组\)")
 # Each of the groups in front with one of the units behind.
 # Example: "甲、乙、丙|先后向|A、B、C反馈", "甲、乙|分别反馈对|A等单位的巡察情况"
 _ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继)(?:(?:反馈|通报|进驻)?(?:了)?[对向到赴在]|进驻)?$")
+# That units and groups go together in their order: without it nobody knows which has which.
+# Example: "第九、第十巡视组|分别|对A和B", "甲、乙组|分赴|A、B", "A、B|分别由|第一、第二组负责"
+_IN_TURN = re.compile(r"分别|分赴|分头|依次|按序|先后|相继|逐一|一一")
 # What parts two groups that are not named in one breath.
 _PARTS = re.compile(r"[,;:]")
-# How many groups a round sends. Example: "本轮巡察|派出3个|组", "共|组建12个巡察组"
-_SENDS_GROUPS = re.compile(rf"(?:派出|组建|成立|抽调组成|安排)(?:了)?(?P<count>\d{{1,3}}|{NUMERAL})个(?:巡[视察查])?组")
 # Kinds that speak of a whole round: a group that comes up in them need not be that of all units.
 _OF_A_ROUND = frozenset(("mobilization_speech", "round_overview"))
 # What joins the values of a row. Example: "0575-87110261|、|0575-87110262"
@@ -77,8 +78,7 @@ def _is_one_of_many(facts: Facts) -> bool:
     """Whether the round sends more groups than the one that comes up, so that the units are not all that one's."""
     if facts.kind not in _OF_A_ROUND or any(unit.frame.rule == "unit-of-meeting" for unit in facts.units):
         return False
-    counts = (to_int(match["count"]) for match in _SENDS_GROUPS.finditer(facts.source.text))
-    return any(count is not None and count > 1 for count in counts)
+    return sends_several_groups(facts.source, is_overview=facts.kind == "round_overview")
 
 
 def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:
@@ -93,7 +93,15 @@ def _without_group(facts: Facts) -> tuple[ParsedInspection, ...]:
 
 
 def types_of_units(facts: Facts) -> dict[str, tuple[str, ...]]:
-    """Each unit with the types that the first frame to give any gives it; the rest share the one type left over."""
+    """Each unit with the types that the text tells for it; none where its list shares several."""
+    types = possible_types(facts)
+    shared = {unit.finding.value for unit in facts.units if are_shared_out(unit, types[unit.finding.value])}
+    return {name: () if name in shared else given for name, given in types.items()}
+
+
+def possible_types(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Each unit with those that the first frame to give any gives it or its list, so that it is of no other; the rest
+    share the one type left over."""
     types: dict[str, tuple[str, ...]] = {}
     for unit in facts.units:
         name = unit.finding.value
@@ -111,7 +119,7 @@ def _only(types: tuple[str, ...]) -> tuple[str, ...]:
 
 def _sole(facts: Facts) -> tuple[ParsedInspection, ...]:
     leaders, deputies = _people(facts.people)
-    units = _names(facts)
+    units = _unique(unit.finding.value for unit in facts.units if not is_of_another_group(unit))
     of_meeting = _unique(u.finding.value for u in facts.units if u.frame.rule == "unit-of-meeting")
     if facts.is_speech and of_meeting:
         units = of_meeting  # a speech names the round's other units beside its own
@@ -123,7 +131,7 @@ def _sole(facts: Facts) -> tuple[ParsedInspection, ...]:
         facts.types if len(units) <= 1 else _only(facts.types),
         *(tuple(f.value for f in found) for found in _contacts_of_groups(facts)),
     )
-    return tuple(_by_types(case, types_of_units(facts)))
+    return tuple(_by_types(case, _with_those_of_names(facts, [case], types_of_units(facts))))
 
 
 def _by_types(case: ParsedInspection, types: Mapping[str, tuple[str, ...]]) -> Iterator[ParsedInspection]:
@@ -159,7 +167,7 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     for key, names in units_of_sorts(facts.source, facts.mentions, _unowned(facts, units)).items():
         units[key] = units[key] or names
     of_units = types_of_units(facts)
-    of_groups = group_types(facts.source, sections, facts.units)
+    of_groups = group_types(facts.source, sections)
     of_all = _only(facts.types)
     if of_all and of_all[0] in _EXCEPTIONS and (any(of_units.values()) or of_groups):
         of_all = ()  # said of those it is said of
@@ -179,7 +187,22 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     of_nobody = tuple(name for name in of_units if name not in owned and len(facts.types) > 1 and of_units[name])
     if of_nobody:  # of which group is not told, but of which type
         cases.append(ParsedInspection(None, units=of_nobody))
+    of_units = _with_those_of_names(facts, cases, of_units)
     return tuple(part for case in cases for part in _by_types(case, of_units))
+
+
+def _with_those_of_names(
+    facts: Facts, cases: Iterable[ParsedInspection], types: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Of each unit its own types with those that its group is called by: 第二联动巡察组 inspects nobody else."""
+    named = {group.name: types_of_name(facts.source.text[group.start : group.end]) for group in facts.groups}
+    both = dict(types)
+    for case in cases:
+        of_group = named.get(case.group or "", ())
+        for unit in case.units if of_group else ():
+            said = {*types[unit], *of_group}
+            both[unit] = tuple(kind for kind in facts.types if kind in said)
+    return both
 
 
 def _unowned(facts: Facts, units: Mapping[GroupKey, list[str]]) -> dict[str, str]:
@@ -203,7 +226,10 @@ def _led_by(facts: Facts, sections: Sections, person: Person) -> GroupKey | None
 
 
 def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
-    """The group with which the frame names the unit; as many units, or parcels, as listed groups go in order."""
+    """The group with which the frame names the unit; as many units, or parcels, as listed groups go in order where
+    the sentence says so."""
+    if is_of_another_group(unit):
+        return None
     frame = unit.frame
     if frame.is_row:
         members = sections.within(frame.said.start, frame.said.end)
@@ -215,9 +241,19 @@ def _inspected_by(sections: Sections, unit: UnitFinding) -> GroupKey | None:
         members = _named_before(sections, unit)
     if len(members) == 1:
         return members[0].key
+    if len(members) > 1 and not (frame.is_row or _go_in_turn(unit, members)):
+        return None
     if len(members) == unit.of:
         return members[unit.order].key
     return members[unit.parcel].key if members and len(members) == unit.parcels else None
+
+
+def _go_in_turn(unit: UnitFinding, groups: Sequence[GroupMention]) -> bool:
+    """Whether the words from the groups to the units, whichever stand first, say that each has its own."""
+    said = unit.frame.said
+    start = min(unit.list_start, groups[0].start - 4) - said.start
+    end = max(unit.list_end, groups[-1].end) - said.start
+    return _IN_TURN.search(said.text, max(0, start), max(0, end)) is not None
 
 
 def _named_before(sections: Sections, unit: UnitFinding) -> tuple[GroupMention, ...]:
@@ -301,10 +337,6 @@ def _rows(source: Source, findings: Sequence[Finding]) -> Iterator[list[Finding]
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
-
-
-def _names(facts: Facts) -> tuple[str, ...]:
-    return _unique(unit.finding.value for unit in facts.units)
 
 
 def _people(people: Sequence[Person]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -50,6 +50,12 @@ _AGAIN = re.compile(r"围绕|衔接|对照|结合|贯通|主要看|重点看|回
 _YEAR_OVER = re.compile(r"(?:19|20)\d\d年,[^。;]{0,40}$")
 # What is called for rather than done. Example: "坚持上下|联动|,一体推进整改"
 _CALLED_FOR = re.compile(r"(?:坚持|推动|推进|强化|加强|深化|实现|做到|促进|注重)[^,。;]{0,6}$")
+# What the present inspection follows up, whoever's that was.
+# Example: "这次巡视是对|中央脱贫攻坚专项巡视"回头看"|反馈问题整改的跟进督查"
+_FOLLOWED_UP = re.compile(r"(?:是|作为)对[^。,;]{0,24}$")
+_ITS_RECTIFICATION = re.compile(
+    r"(?:[\"']?回头看)?[\"']?(?:反馈|指出|发现)的?(?:问题|意见)[^。,;]{0,4}整改[^。,;]{0,4}的"
+)
 _LAST_TIME = re.compile(r"(?:上次|前次|上轮|首次|(?:19|20)\d\d年)[^。,;]{0,14}$")
 
 
@@ -117,6 +123,8 @@ def _with_both_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_compared(text: str, end: int, clause: str) -> bool:
     """Whether the type is that of another inspection: one to compare with, or whose findings are looked at again."""
     if _COMPARED.match(text, end) or _YEAR_OVER.search(text, max(0, end - 56), end):
+        return True
+    if _ITS_RECTIFICATION.match(text, end) and _FOLLOWED_UP.search(clause):
         return True
     return bool(_LOOKED_AT_AGAIN.match(text, end) and _AGAIN.search(text) and _LAST_TIME.search(clause))
 

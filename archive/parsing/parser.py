@@ -11,11 +11,12 @@ from archive.parsing.datelines import document_date
 from archive.parsing.days import find_days
 from archive.parsing.deadline import find_deadline_time
 from archive.parsing.divisions import DivisionTable, packaged_divisions
+from archive.parsing.extended import EXTENDED, units_without_feedback
 from archive.parsing.givenback import GivenBack, find_given_back
 from archive.parsing.groups import GroupMention, GroupMentions, find_groups, own_groups
 from archive.parsing.hosts import find_host, find_speaker
 from archive.parsing.hours import find_hours
-from archive.parsing.inspections import Facts, build_inspections, types_of_units
+from archive.parsing.inspections import Facts, build_inspections, possible_types, types_of_units
 from archive.parsing.kind import find_activity, find_kind, find_title, has_inspection, where_kind_is_told
 from archive.parsing.layout import find_cells
 from archive.parsing.localrounds import CountedRound, Unsettled, find_counted_round
@@ -29,7 +30,7 @@ from archive.parsing.mentions import (
     find_units_done,
 )
 from archive.parsing.ordinals import has_zero
-from archive.parsing.parsed import ParsedGroup, ParsedNotice, ParsedUnit
+from archive.parsing.parsed import ParsedGroup, ParsedInspection, ParsedNotice, ParsedUnit
 from archive.parsing.people import find_heads
 from archive.parsing.record import Record
 from archive.parsing.roundtable import RoundTable, packaged_rounds
@@ -40,7 +41,7 @@ from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_ze
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.unitcounts import units_in_doubt
 from archive.parsing.unitframes import find_frames
-from archive.parsing.units import UnitFinding, find_units, names_in_doubt
+from archive.parsing.units import find_units, names_in_doubt
 from archive.parsing.unreadhours import read_as_written
 from archive.parsing.when import settle_dates, settle_given_back
 from archive.parsing.workedout import WorkedOut
@@ -256,28 +257,34 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     units = find_units(source, frames, cells)
     types = find_types(source.lead)
     contacts = find_contacts(source, kind)
+    named_types = tuple(finding.value for finding in types)
+    facts = Facts(source, own_mentions, groups, people, units, named_types, contacts, cells, kind)
     _record_groups(record, groups)
     record.listed("leaders", (p.finding for p in people if not p.is_deputy))
     record.listed("deputies", (p.finding for p in people if p.is_deputy))
     record.listed("types", types)
-    _record_units(record, source, units, {committee.place_name for committee in mentions.senders})
+    _record_units(record, facts, {committee.place_name for committee in mentions.senders})
     _record_contacts(record, contacts)
     is_speech = kind == "mobilization_speech"
     if is_speech:
         record.found("speaker", find_speaker(source))
     else:
         record.found("host", find_host(source))
-    named_types = tuple(finding.value for finding in types)
-    facts = Facts(source, own_mentions, groups, people, units, named_types, contacts, cells, kind)
     for reason, span in (
         *names_in_doubt(source, frames),
-        *units_in_doubt(source, units, lambda: types_of_units(facts)),
+        *units_in_doubt(source, units, lambda: possible_types(facts)),
     ):
         record.doubt("units", reason, span)
     inspections = build_inspections(facts)
     record.set("inspections", inspections)
-    if len(named_types) > 1 and any(case.units and not case.types for case in inspections):
+    if len(named_types) > 1 and _is_type_untold(facts, inspections):
         record.doubt("types", Sentence(gettext_noop("文中有几种巡视类型，未说明其中一些单位属于哪一种")))
+
+
+def _is_type_untold(facts: Facts, inspections: tuple[ParsedInspection, ...]) -> bool:
+    """Whether of some unit, in an inspection or in none that is told, the text leaves open of what type it is."""
+    typed = {name for case in inspections if case.types for name in case.units}
+    return any(not types and name not in typed for name, types in types_of_units(facts).items())
 
 
 def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
@@ -290,14 +297,16 @@ def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
             record.doubt("groups", reason, (group.start, group.end))
 
 
-def _record_units(record: Record, source: Source, units: tuple[UnitFinding, ...], senders: set[str]) -> None:
+def _record_units(record: Record, facts: Facts, senders: set[str]) -> None:
     first: dict[str, Finding] = {}
-    for unit in units:
+    for unit in facts.units:
         first.setdefault(unit.finding.value, unit.finding)
+    source = facts.source
     aliases, stated = find_aliases(source, list(first), senders), stated_aliases(source, list(first))
     record.set("units", tuple(ParsedUnit(name, aliases[name], stated[name]) for name in first))
-    for finding in first.values():
-        record.point("units", finding)
+    extended = units_without_feedback(facts.kind, facts.units, lambda: types_of_units(facts))
+    for name, finding in first.items():
+        record.point("units", replace(finding, rule=EXTENDED) if name in extended else finding)
 
 
 def _record_contacts(record: Record, contacts: Contacts) -> None:

@@ -24,9 +24,24 @@ _COUNT_BEHIND = re.compile(rf"(?:党工?[委组总支部]{{1,3}})?(?P<said>等\s
 _COUNT_BEFORE_WORK = re.compile(
     rf"(?P<said>{_UNITS})[^。,;、\n:]{{0,12}}?(?:开展|进行|接受|实施)[^。,;、\n:]{{0,12}}?巡[视察查]"
 )
+# How many are told to be the round's, behind the words for that.
+# Example: "纳入常规巡视的是|30家中管企业|党组", "市委第六轮巡察启动 盯住|14家单位"
+_COUNT_OF_ROUND = re.compile(rf"(?:盯[住紧]了?|(?:巡[视察查]|对象)的?(?:是|为|有))(?P<said>{_UNITS})")
+# How many the groups move into, who may have done so already.
+# Example: "15个巡视组进驻|34家被巡视单位|", "专项巡视|13家单位|全部进驻"
+_COUNT_BEHIND_ENTRY = re.compile(rf"(?:进驻|入驻|进点)了?(?P<said>{_UNITS})")
+_COUNT_BEFORE_ENTRY = re.compile(rf"(?P<said>{_UNITS})(?:已经?|均|全部|悉数){{0,2}}(?:进驻|入驻|进点)")
 # What was done earlier is no count of this round. Example: "|已对|118个单位开展巡视", "五年来,|先后对…"
 _EARLIER = re.compile(r"已|先后|累计|来,|以来|此前|前\S{1,2}轮")
+_EARLIER_ENTRY = re.compile(r"累计|来,|以来|此前|前\S{1,2}轮")
 _VILLAGES = re.compile(r"(?:村|社区|嘎查)$")
+# Each way of telling a count, and what in front of it tells that it is one of earlier rounds.
+_TOLD = (
+    (_COUNT_BEFORE_WORK, _EARLIER),
+    (_COUNT_OF_ROUND, _EARLIER),
+    (_COUNT_BEHIND_ENTRY, _EARLIER_ENTRY),
+    (_COUNT_BEFORE_ENTRY, _EARLIER_ENTRY),
+)
 _CLAUSE_END = re.compile(r"[,。;:\n]")
 
 
@@ -62,10 +77,12 @@ def _counts(source: Source, units: Sequence[UnitFinding]) -> Iterator[tuple[int,
     if len({unit.finding.value for unit in units}) < 2:
         return  # one unit's own notice says of its round how many there are
     for sentence in source.lead:
-        for match in _COUNT_BEFORE_WORK.finditer(source.text, sentence.start, sentence.end):
-            before = source.text[max(sentence.start, match.start() - 24) : match.start()]
-            if not (_EARLIER.search(before) or ELSEWHERE.search(before)):
-                yield match.start(), match
+        for pattern, earlier in _TOLD:
+            for match in pattern.finditer(source.text, sentence.start, sentence.end):
+                before = source.text[max(sentence.start, match.start() - 24) : match.start()]
+                if not (earlier.search(before) or ELSEWHERE.search(before)):
+                    clause = max(source.text.rfind(mark, sentence.start, match.start()) for mark in ",;:") + 1
+                    yield clause or sentence.start, match
 
 
 def _types_in_clause(source: Source, start: int, end: int) -> set[str]:

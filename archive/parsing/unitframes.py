@@ -16,10 +16,12 @@ _KIND = r"(?:[\"']?(?:常规|专项|机动式?|延伸|提级|交叉|联动|政�
 # What opens an inspection. Example: "开展", "进行为期两个月的"
 _DO = r"(?:开展|进行|实行|实施|启动|展开)"
 
+# What the work is about, beside the unit that it is done in. Example: "市教育局党委|暨中小学"校园餐"|专项巡察"
+_FIELD_TOO = rf"(?:暨[^。!?;\n,党]{{2,24}}?(?:[\"']|领域|方面|系统|问题)(?={_KIND}{{1,2}}{_ACT}))?"
 # The opening or closing meeting, named after the unit.
 # Example: "巡视|深圳证券交易所|工作动员会", "巡察|市工商联党组|动员会上的讲话"
 _MEETING = re.compile(
-    rf"{_ACT}(?![组的单工办])(?P<units>(?:(?!{_ACT})[^。!?;\n,]){{2,110}}?)(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
+    rf"{_ACT}(?![组的单工办])(?P<units>(?:(?!{_ACT})[^。!?;\n,]){{2,110}}?){_FIELD_TOO}(?:{_KIND}{{0,2}}(?:巡[视察查])?工作)?"
     r"(?:(?:进驻)?(?:见面会?(?:暨|和|及))?动员(?:部署)?(?:大)?会|(?:工作)?(?:情况)?反馈(?:大)?会)"
 )
 
@@ -162,7 +164,7 @@ def find_frames(source: Source, mentions: GroupMentions, sender: Committee | Non
         for frame in _of_sentence(sentence):
             at = frame.start - sentence.start
             elsewhere = ELSEWHERE.search(sentence.text, max(0, at - 40), at)
-            if not elsewhere and _is_senders(mentions, sender, sentence.start, frame.start):
+            if not elsewhere and _is_senders(source, mentions, sender, sentence.start, frame.start):
                 yield frame
     yield from _under_headings(source)
 
@@ -284,10 +286,16 @@ def _target(text: str, low: int, end: int) -> int | None:
     return None
 
 
-def _is_senders(mentions: GroupMentions, sender: Committee | None, low: int, offset: int) -> bool:
-    """Whether the group nearest in front, in the same sentence, is one that the sender sent."""
+# Whom the sender's group works with. Example: "县委第七巡察组|与|南阳市委巡察组上下联动,对…"
+_TOGETHER_WITH = re.compile(r"巡[视察查]组(?:与|和|同|会同|联合|配合)$")
+
+
+def _is_senders(source: Source, mentions: GroupMentions, sender: Committee | None, low: int, offset: int) -> bool:
+    """Whether the group nearest in front, in the same sentence, is one that the sender sent, or works with one."""
     index = bisect_left(mentions.senders, offset, key=lambda committee: committee.start) - 1
     nearest = mentions.senders[index] if index >= 0 else None
+    if nearest is not None and index and _TOGETHER_WITH.search(source.text, max(low, nearest.start - 8), nearest.start):
+        nearest = mentions.senders[index - 1]
     return nearest is None or nearest.start < low or sender is None or nearest.sends_like(sender)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from archive.durations import spoken_duration
 from archive.figures import Figure
-from archive.models import OPENINGS, Appearance, InspectionGroup, Kind, Mention, Notice
+from archive.models import OPENINGS, Appearance, InspectionGroup, Kind, Mention, Notice, Stage
 from archive.naming import round_name
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
@@ -32,17 +32,18 @@ def lede(notice: Notice, cases: list[Case], *, are_all_units_known: bool) -> Saf
     alone. What is said of all of them holds for each: types that some are of are counted. Where the text tells of more
     units than it names, what is counted are names.
     """
-    named = [case for case in cases if case.units]
+    told = _told(notice)
+    inspected = {mention.inspection.unit_id for mention in told}
+    named = [case for case in cases if any(unit.pk in inspected for unit in case.units)]
     groups = [case.group for case in named if case.group]
     if len(groups) < len(named):
         groups = []
     if not named or not (groups or notice.authority):
         return SafeString("")
-    told = [mention for mention in notice.mentions.all() if mention.inspection.unit]
     types = types_of_units(notice, told)
     below = "#cases" if len(cases) > 1 else ""
     heads = [_person(head) for head in named[0].heads] if len(groups) == 1 else []
-    units = {unit.pk: unit for case in named for unit in case.units}.values()
+    units = {unit.pk: unit for case in named for unit in case.units if unit.pk in inspected}.values()
     names = {
         "group": _who(notice, groups, below),
         "heads": format_html(_("（组长{names}）"), names=_listed(heads, most=3)) if heads else "",
@@ -62,6 +63,13 @@ def lede(notice: Notice, cases: list[Case], *, are_all_units_known: bool) -> Saf
     else:
         return SafeString("")
     return _whole(notice, _date(notice, told), _with_parts(said, types, notice.activity))
+
+
+def _told(notice: Notice) -> list[Mention]:
+    """What it says of units; of feedback only of those that were given any."""
+    told = [mention for mention in notice.mentions.all() if mention.inspection.unit]
+    given = [mention for mention in told if mention.stage == Stage.FEEDBACK]
+    return given if notice.kind == Kind.FEEDBACK and given else told
 
 
 def _count_of_units(count: int, *, are_all_known: bool) -> str:

@@ -154,7 +154,12 @@ def _place(value: str, held: str) -> bool:
 
 
 def _stage(value: str, held: str) -> bool:
-    words = {"mobilization": r"动员", "entry": r"[进入]驻|进点|[到就]位", "feedback": r"反馈", "rectification": r"整改"}
+    words = {
+        "mobilization": r"动员",
+        "entry": r"[进入]驻|进点|[到就]位|启动,巡[视察][到至]",
+        "feedback": r"反馈",
+        "rectification": r"整改",
+    }
     return re.search(words[value], held) is not None
 
 

@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from archive.numerals import to_chinese
 from archive.parsing import as_json, parse
 
 # (text, {group: facts}, why); a fact that is not named is not looked at
@@ -235,6 +238,11 @@ NAMED: tuple[tuple[str, list[str], str], ...] = (
         ["市乡镇企业局"],
         "words that begin like classes",
     ),
+    (
+        "8月22日，市委第一巡察组巡察市教育局党委暨中小学“校园餐”专项巡察工作动员会召开。",
+        ["市教育局"],
+        "a meeting named after the unit and the work's field",
+    ),
 )
 
 
@@ -285,6 +293,80 @@ OF_TYPES = [
         [("县委第一巡察组", ("县水务局", "县林业局"), ()), ("县委第四巡察组", ("县文旅集团",), ())],
         "of groups named in one breath the last has not all",
     ),
+    (
+        (
+            "十四届县委第三轮巡察全面铺开\n8个巡察组陆续下沉，已分别进驻县城市管理局、县人民医院、县粮食购销公司等12个单位。"
+            "其中县委第七巡察组与南阳市委巡察组上下联动，对县粮食购销公司开展巡察。"
+        ),
+        [("县委第七巡察组", ("县粮食购销公司",), ("联动",))],
+        "of eight groups the only one named has only the unit named with it, whoever it works with",
+    ),
+    (
+        (
+            "在省水利投资集团巡视工作动员会上的讲话\n省委第七巡视组组长王明\n"
+            "从今天起，省委第七巡视组正式进驻省水利投资集团有限公司，开展专项巡视。"
+            "与省水利投资集团同期接受巡视的，还有省能源投资集团有限公司、省铁路投资集团有限公司。"
+        ),
+        [("省委第七巡视组", ("省水利投资集团有限公司",), ("专项",))],
+        "who is inspected at the same time is inspected by others",
+    ),
+    (
+        "市委第一、第二巡察组负责对县水利局、县文联开展常规巡察，第三、第四巡察组分别对县科协、县侨联开展机动巡察。",
+        [
+            ("市委第一巡察组", (), ("常规",)),
+            ("市委第二巡察组", (), ("常规",)),
+            ("市委第三巡察组", ("县科协",), ("机动",)),
+            ("市委第四巡察组", ("县侨联",), ("机动",)),
+            (None, ("县水利局", "县文联"), ("常规",)),
+        ],
+        "only where the words say so do units and groups go together in their order",
+    ),
+    (
+        (
+            "六届市委第五轮巡视启动。受巡视的地方和单位有：荣昌区、梁平区，城口县，市城市管理局，以上均为常规巡视；"
+            "对市医药学校党委开展机动巡视。"
+        ),
+        [(None, ("荣昌区", "梁平区", "城口县", "市城市管理局"), ("常规",)), (None, ("市医药学校",), ("机动",))],
+        "what is said of those so far is not said of those behind the semicolon, nor the other way round",
+    ),
+    (
+        (
+            "诸暨市委教育领域联动巡察公告\n诸暨市委组建2个联动巡察组，对市教体局及部分直属学校党组织开展教育领域专项巡察。具体如下：\n"
+            "1.诸暨市委第一联动巡察组（组长王明）——市教体局；\n2.诸暨市委第二联动巡察组（组长李华）——诸暨中学、学勉中学。"
+        ),
+        [
+            ("诸暨市委第一联动巡察组", ("市教体局",), ("联动", "专项")),
+            ("诸暨市委第二联动巡察组", ("诸暨中学", "学勉中学"), ("联动", "专项")),
+        ],
+        "the sentence over a list, and what the groups are called, speak of all that they inspect",
+    ),
+    (
+        (
+            "二十届中央第一轮巡视启动。对国家电网有限公司、中国华能集团有限公司开展常规巡视，"
+            "对国家体育总局党组、应急管理部党委等开展机动巡视和“回头看”。"
+        ),
+        [
+            (None, ("国家电网有限公司", "中国华能集团有限公司"), ("常规",)),
+            (None, ("国家体育总局", "应急管理部"), ()),
+        ],
+        "of two types of a list nobody knows which unit has which",
+    ),
+    (
+        "市委第一巡察组对县水利局、县文联开展常规、专项巡察，市委第二巡察组对县科协开展机动巡察和“回头看”。",
+        [
+            ("市委第一巡察组", ("县水利局", "县文联"), ()),
+            ("市委第二巡察组", ("县科协",), ("机动", "回头看")),
+        ],
+        "the same of one group's units; a single unit has both",
+    ),
+    (
+        (
+            "在省交通集团巡视工作动员会上的讲话\n省委第七巡视组组长王明\n十届省委第十一轮巡视的15个巡视组同时展开工作。"
+            "今天起，我们对省交通集团有限公司开展常规巡视。"
+        ),
+        [("省委第七巡视组", ("省交通集团有限公司",), ("常规",))],
+        "a speech that counts groups in passing is that of the one it names",
+    ),
 ]
 
 
@@ -293,3 +375,20 @@ def test_it_tells_units_of_different_types_and_of_no_group_apart(
     text: str, cases: list[tuple[str | None, tuple[str, ...], tuple[str, ...]]], why: str
 ) -> None:
     assert [(case.group, case.units, case.types) for case in parse(text).inspections] == cases, why
+
+
+_SOME_UNITS = st.lists(
+    st.sampled_from(("县水利局", "县文联", "县科协", "县审计局", "东河镇", "县人民医院")), min_size=2, unique=True
+)
+
+
+@given(_SOME_UNITS, st.sampled_from(("分别", "依次", "相继", "")), st.sampled_from(("进驻{}", "对{}开展常规巡察")))
+@settings(deadline=None)
+def test_it_pairs_as_many_groups_and_units_where_a_word_says_so_and_only_there(
+    units: list[str], in_turn: str, work: str
+) -> None:
+    groups = "、".join(f"第{to_chinese(number)}" for number in range(1, len(units) + 1))
+    notice = parse(f"县委{groups}巡察组{in_turn}{work.format('、'.join(units))}。")
+    assert [unit.name for unit in notice.units] == units
+    paired = [case.units for case in notice.inspections if case.group]
+    assert paired == [(unit,) if in_turn else () for unit in units]

@@ -127,6 +127,12 @@ TRAPS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
         "专项 and 延伸 also mean other things",
     ),
     (
+        "types named",
+        "省委巡视组将对13个市开展专项巡视。这次专项巡视，是对中央脱贫攻坚巡视“回头看”反馈问题整改的跟进督查。",
+        {"types": ["专项"]},
+        "what is followed up was another's inspection",
+    ),
+    (
         "city or county",
         "常熟市委第三巡察组对市水务局开展常规巡察。",
         {"level": "county", "authority": "常熟市委"},
