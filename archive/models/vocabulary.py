@@ -106,7 +106,10 @@ class ContactKind(TextChoices):
 
 
 class ReportingDay(TextChoices):
-    """On which days reports are taken; several words together say it: 周一 周二, 每天 节假日除外."""
+    """On which days reports are taken; several words together say it: 周一 周二, 每天 节假日除外.
+
+    WORKING_HOURS and AS_WRITTEN name no day: the notice has a mere word for them, or a rule beyond these words.
+    """
 
     EVERY_DAY = "每天", _("每天")
     WORKDAYS = "工作日", _("工作日")
@@ -119,6 +122,8 @@ class ReportingDay(TextChoices):
     SUNDAY = "周日", _("周日")
     NO_HOLIDAYS = "节假日除外", _("节假日除外")
     NO_PUBLIC_HOLIDAYS = "法定节假日除外", _("法定节假日除外")
+    WORKING_HOURS = "工作时间", _("工作时间")
+    AS_WRITTEN = "以原文为准", _("以公告原文为准")
 
     @classmethod
     def of_week(cls) -> tuple["ReportingDay", ...]:

@@ -1,7 +1,8 @@
 """Short forms: the other names under which a text speaks of a unit."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from archive.parsing.source import Source
@@ -23,19 +24,39 @@ def is_short_for(short: str, full: str) -> bool:
 # Where a text speaks of the unit again by a short form, from a boundary up to what only follows a whole name.
 # Example: ",|深交所|党委书记", "对|通用技术集团|发展"
 _SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在对到是向和与为由])(?P<name>[\u4e00-\u9fff]{2,10}?)$")
-# Example: "深交所|党委"
-_BEHIND_SHORT = re.compile(r"党委|党组|各级|领导班子|党风|系统|工作深入|发展(?!有限|服务|中心|和|局|改革)")
-# A piece that every firm or office has. Example: "集团公司"
-_RANK = re.compile(r"(?:集团|有限|责任|股份|公司|管理局|委员会|办公室|服务中心|人民医院)+")
+# Example: "深交所|党委"; what a committee sends is its own: "税务总局党委第一巡视组"
+_BEHIND_SHORT = re.compile(
+    r"党[委组](?![^。,;\n|]{0,12}巡[视察查][组办])|各级|领导班子|党风|系统|工作深入|发展(?!有限|服务|中心|和|局|改革)"
+)
+# A piece that every firm or office has. Example: "集团公司", "分公司"
+_RANK = re.compile(r"(?:集团|有限|责任|股份|[分子总]?公司|管理局|委员会|办公室|服务中心|人民医院)+")
+# What a firm is called without. Example: "渤海轻工|投资集团有限公司", "二轻集团|(控股)有限公司"
+_FORM_OF_FIRM = re.compile(r"(?:投资|发展|控股|实业|集团|股份|有限|责任|总?公司|[()（）])+")
+_JOINS = frozenset("和与及暨")
 
 
-def find_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Short forms that the same text uses for each unit; another unit's name is none."""
-    words = list(dict.fromkeys(_short_forms(source.text)))
-    shorts = [word for word in words[:_MOST] if word not in set(units)]
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """A short form where the text uses it; the signs beside it."""
+
+    name: str
+    before: str
+    behind: str
+
+    def is_cut_from(self, unit: str) -> bool:
+        """Whether it is only a stretch of the whole name: 城乡建设局 in 住房和|城乡建设局|党组."""
+        at = unit.find(self.name)
+        end = at + len(self.name)
+        return at >= 0 and ((at > 0 and unit[at - 1] == self.before) or unit[end : end + 1] == self.behind)
+
+
+def find_aliases(source: Source, units: Sequence[str], senders: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Short forms that the same text uses for each unit; another unit's name is none, nor is that of who sends."""
+    others = {*units, *senders}
+    shorts = [used for used in islice(dict.fromkeys(_short_forms(source.text)), _MOST) if used.name not in others]
     stated = stated_aliases(source, units)
     return {
-        unit: tuple(dict.fromkeys([*stated[unit], *(short for short in shorts if _shortens(short, unit))]))
+        unit: tuple(dict.fromkeys([*stated[unit], *(used.name for used in shorts if _shortens(used, unit))]))
         for unit in units
     }
 
@@ -49,11 +70,12 @@ def stated_aliases(source: Source, units: Sequence[str]) -> dict[str, tuple[str,
     }
 
 
-def _short_forms(text: str) -> Iterator[str]:
+def _short_forms(text: str) -> Iterator[_Used]:
     for behind in islice(_BEHIND_SHORT.finditer(text), 4 * _MOST):
         match = _SHORT.search(text, max(0, behind.start() - 11), behind.start())
         if match is not None:
-            yield match["name"]
+            at = match.start("name")
+            yield _Used(match["name"], text[max(0, at - 1) : at], text[behind.start()])
 
 
 def given_short_forms(source: Source) -> Iterator[tuple[str, str]]:
@@ -63,7 +85,14 @@ def given_short_forms(source: Source) -> Iterator[tuple[str, str]]:
         yield source.written(*match.span("short")), without_party(source.written(low, match.start()))
 
 
-def _shortens(short: str, unit: str) -> bool:
-    """Characters left out but for the ends, or a piece that stands in one run and is no mere word for its rank."""
-    piece = len(short) >= 4 and short in unit and not _RANK.fullmatch(short)
-    return short != unit and (piece or (len(short) >= 3 and short[0] in unit[:4] and is_short_for(short, unit)))
+def _shortens(used: _Used, unit: str) -> bool:
+    """Characters left out but for the ends, or a piece that is no mere word for its rank and cut from no other."""
+    short = used.name
+    if short == unit or used.is_cut_from(unit):
+        return False
+    contracts = len(short) >= 3 and short[0] in unit[:4] and is_short_for(short, unit)
+    if short not in unit:
+        return contracts
+    front, _, behind = unit.rpartition(short)
+    is_whole = bool(_FORM_OF_FIRM.fullmatch(behind)) if behind else front[-1:] not in _JOINS
+    return is_whole and not _RANK.fullmatch(short) and (len(short) >= 4 or contracts)

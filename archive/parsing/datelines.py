@@ -76,13 +76,16 @@ def find_month_at_foot(source: Source) -> tuple[int, Span] | None:
 
 
 def find_signature(source: Source) -> DateMention | None:
-    """The date under the document, alone in its line or behind the office that signs; the last one."""
+    """The date under the document, alone in its line or behind the office that signs; the last one.
+
+    What stands above the first sentence is under nothing.
+    """
     end = own_end(source)
     lines = [line for line in source.lines if line.start < end]
     for line in reversed(lines[-_FOOT:]):
         day = _signed(source.text, line) if len(line.text) <= 120 and "。" not in line.text else None
         if day is not None:
-            return day
+            return day if "。" in source.text[: line.start] else None
     return None
 
 
@@ -100,7 +103,7 @@ def document_date(source: Source) -> DateMention | None:
     Above the first sentence a line without brackets may be the page's.
     """
     signature = find_signature(source)
-    if signature is not None and "。" in source.text[: signature.start]:
+    if signature is not None:
         return signature
     for line in source.lines[:_TOP]:
         bare = line.text.strip()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from archive.parsing.furniture import own_end
@@ -12,6 +12,8 @@ from archive.parsing.source import Finding, Source
 EVERY_DAY, WORKDAYS = "每天", "工作日"
 WEEK = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 NO_HOLIDAYS, NO_PUBLIC_HOLIDAYS = "节假日除外", "法定节假日除外"
+# Hours told in a word alone; and what no words of this list say: the notice has to be read.
+WORKING_HOURS, AS_WRITTEN = "工作时间", "以原文为准"
 _RULE = "days-of-hours"
 _SIGNS = "一二三四五六日"
 _WEEKEND = frozenset({5, 6})
@@ -40,9 +42,14 @@ _AS_WELL = rf"(?:(?<!不)(?:含|包括){_OFF_LIST}|{_OFF_LIST}(?:照常|也一�
 # Example: "每天|受理电话的时间为:|早8:00", "周一至周五|,|上午8:30", "工作日|接听电话的时间为|9:00"
 _LINKING = (
     r"(?:受理|接听|接访|接待|接收|值班|值守|来电|来访|来信|信访|举报|电话|热线|时间|时段"
-    r"|的|均|都|为|是|可|在|由|有人|有专人|专人|分别|[:,、()\s])"
+    r"|(?:上班|工作|办公)时间|的|均|都|为|是|可|在|由|有人|有专人|专人|分别|[:,、()\s])"
 )
-_IN_FRONT = re.compile(rf"(?P<named>{_NAMED})(?:\s?[(,]?\s?(?P<off>{_EXCEPT})\s?\)?)?{_LINKING}{{0,10}}$")
+_IN_FRONT = re.compile(
+    rf"(?:(?P<off_before>{_EXCEPT})\s?,?\s?(?:的)?)?"
+    rf"(?P<named>{_NAMED})(?:\s?[(,]?\s?(?P<off>{_EXCEPT})\s?\)?)?{_LINKING}{{0,10}}$"
+)
+# The exception alone. Example: "除法定节假日外,|8:00", "节假日除外,受理时间为|8:00"
+_OFF_IN_FRONT = re.compile(rf"(?P<off>{_EXCEPT}){_LINKING}{{0,10}}$")
 # Behind the hours. Days by name only in brackets: behind a comma they open what follows.
 # Example: "17:00|,节假日除外", "18:00|(工作日)", "晚上8点|都有人接听,星期天也一样", "18:00|(含周末)"
 _BEHIND = re.compile(
@@ -71,6 +78,7 @@ class Days:
     findings: tuple[Finding, ...] = ()
     doubt: Sentence | None = None
     span: tuple[int, int] | None = None
+    read: tuple[tuple[int, int], ...] = ()  # every stretch of the text that was understood, of whatever hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class _Hours:
     start: int
     end: int
     days: tuple[Finding, ...]
+    read: tuple[tuple[int, int], ...] = ()
 
 
 def find_days(source: Source, hours: Sequence[Finding]) -> Days:
@@ -89,17 +98,23 @@ def find_days(source: Source, hours: Sequence[Finding]) -> Days:
         return _only_one([_Hours(frozenset(), *found) for found in _without_hours(source)])
     rows = [_said_of(source.text, row) for row in _rows(source.text, hours)]
     rows = [_as_before(source.text, rows[:at], row) for at, row in enumerate(rows)]
+    read = tuple(span for row in rows for span in row.read)
     told = {value for row in rows if row.days for value in row.values}
-    if any(not row.values <= told for row in rows):
-        return Days()  # of some hours nothing is known
-    return _only_one([row for row in rows if row.days])
+    if told and any(not row.values <= told for row in rows):  # of some hours nothing is known
+        return replace(_as_written(rows), read=read)
+    return replace(_only_one([row for row in rows if row.days]), read=read)
 
 
 def _only_one(rows: list[_Hours]) -> Days:
     if len({frozenset(finding.value for finding in row.days) for row in rows}) > 1:
-        reason = Sentence(gettext_noop("文中不同的受理时间所说的日子不同，未填"))
-        return Days(doubt=reason, span=(rows[0].start, rows[-1].end))
+        return _as_written(rows)
     return Days(rows[0].days) if rows else Days()
+
+
+def _as_written(rows: list[_Hours]) -> Days:
+    span = (rows[0].start, rows[-1].end)
+    reason = Sentence(gettext_noop("文中不同的受理时间所说的日子不同，以原文为准"))
+    return Days((Finding(AS_WRITTEN, *span, _RULE),), reason, span)
 
 
 def _rows(text: str, hours: Sequence[Finding]) -> list[list[Finding]]:
@@ -115,9 +130,11 @@ def _rows(text: str, hours: Sequence[Finding]) -> list[list[Finding]]:
 def _said_of(text: str, row: list[Finding]) -> _Hours:
     start, end = row[0].start, row[-1].end
     sentence = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _LOOK_BACK), start)), default=0)
-    front = _IN_FRONT.search(text, max(sentence, start - _LOOK_BACK), start)
+    low = max(sentence, start - _LOOK_BACK)
+    front = _IN_FRONT.search(text, low, start) or _OFF_IN_FRONT.search(text, low, start)
     behind = _BEHIND.match(text, end, end + _LOOK_AHEAD)
-    return _Hours(frozenset(hour.value for hour in row), start, end, _composed(front, behind))
+    read = tuple(match.span() for match in (front, behind) if match)
+    return _Hours(frozenset(hour.value for hour in row), start, end, _composed(front, behind), read)
 
 
 def _as_before(text: str, earlier: list[_Hours], row: _Hours) -> _Hours:
@@ -125,7 +142,7 @@ def _as_before(text: str, earlier: list[_Hours], row: _Hours) -> _Hours:
     last = earlier[-1] if earlier else None
     if row.days or last is None or _SENTENCE_END.search(text, last.end, row.start):
         return row
-    return _Hours(row.values, row.start, row.end, last.days)
+    return replace(row, days=last.days)
 
 
 def _without_hours(source: Source) -> list[tuple[int, int, tuple[Finding, ...]]]:
@@ -137,7 +154,7 @@ def _composed(front: re.Match[str] | None, behind: re.Match[str] | None) -> tupl
     """The days that both say together, in the order of the week, and the holidays that are left out."""
     parts = {
         "named": _part(front, "named") or _part(behind, "named"),
-        "off": _part(front, "off") or _part(behind, "off") or _part(behind, "named_off"),
+        "off": _part(front, "off") or _part(front, "off_before") or _part(behind, "off") or _part(behind, "named_off"),
         "also": _part(behind, "also"),
     }
     where = parts["named"] or parts["off"] or parts["also"]

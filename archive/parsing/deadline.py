@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from archive.parsing.clock import CLOCK, HALVES, minutes, written
+from archive.parsing.clock import CLOCK, HALVES, NIGHT, minutes, written
 from archive.parsing.dates import DateMention, RangeMention
 from archive.parsing.source import Finding
 from archive.parsing.unitwords import deeds
@@ -63,7 +63,6 @@ _TIME = re.compile(
     rf"[^\S\n]?(?:\((?:周|星期)[一二三四五六日天]\))?[^\S\n]?(?P<said>{_CLOCK_TIME})(?![^\S\n]?(?:[-:\d]|至|到))"
 )
 _FIRST_SURE_HOUR = 8  # 5时 of itself is the afternoon's as a rule, which is no certainty
-_NIGHT = {"晚上", "晚间", "晚"}  # whose 12 o'clock is midnight
 
 
 def is_reception(text: str, found: RangeMention) -> bool:
@@ -91,7 +90,7 @@ def find_deadline_time(text: str, day: DateMention) -> Finding | None:
     if match is None or minute is None or minute >= 24 * 60:
         return None
     is_sure = match["half"] is not None or not 0 < minute < _FIRST_SURE_HOUR * 60
-    if not is_sure or (match["half"] in _NIGHT and minute < 13 * 60):
+    if not is_sure or (match["half"] in NIGHT and minute < 13 * 60):
         return None
     return Finding(written(minute), match.start("said"), match.end("said"), "deadline-time")
 

@@ -8,13 +8,20 @@ from archive.parsing.furniture import own_end
 from archive.parsing.source import Finding, Source
 
 # Where a clock time may begin; a plain set of characters, which is what makes a search over a text quick.
-# Example: "|8|:00", "周一至周五|9|:00"
-_HOUR_RUN = re.compile(r"[\d一二两三四五六七八九十]{1,6}(?=[:点时])")
+# Example: "|8|:00", "周一至周五|9|:00", "工作日|8|-18"
+_RUN = re.compile(r"[\d一二两三四五六七八九十]{1,6}(?=[:点时]|\s?(?:-|至|到))")
 # Example: "五|9", "|十四"
 _HOUR = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})$")
-# A range of clock times. Example: "8:00-晚20:00", "9:00至12:00", "2:30-5:30", "8点至晚上20点", "八点半至十二点"
-_CLOCK_RANGE = re.compile(
-    CLOCK.format("a") + rf"\s?(?:-{{1,2}}|至|到)\s?(?P<bhalf>{HALVES})?\s?" + CLOCK.format("b") + r"(?![\d:])"
+_TO = rf"\s?(?:-{{1,2}}|至|到)\s?(?P<overnight>次日|第二天|翌日)?(?P<bhalf>{HALVES})?\s?"
+# A range of clock times.
+# Example: "8:00-晚20:00", "9:00至12:00", "2:30-5:30", "8点至晚上20点", "八点半至十二点", "20:00至次日2:00"
+_CLOCK_RANGE = re.compile(CLOCK.format("a") + _TO + CLOCK.format("b") + r"(?![\d:])")
+# The same behind its days, where nothing else is told in figures; perhaps without the sign of an hour.
+# Example: "工作日|8-18", "周六|9-23:30", "每天|9-17点"
+_BARE = r"(?P<{0}hour>\d{{1,2}})(?::(?P<{0}minute>\d{{2}})|[点时](?P<{0}thirty>半)?(?P<{0}spoken>(?!))?)?"
+_BARE_RANGE = re.compile(_BARE.format("a") + _TO + _BARE.format("b") + r"(?![\d:]|\s?[月日号年楼层室人次个份岁周%./-])")
+_BEHIND_DAYS = re.compile(
+    r"(?:工作日|每天|每日|(?:周|星期|礼拜)[一二三四五六日天]|周末|双休日)(?:[上下]午|[早晚]上?)?[\s:]?$"
 )
 # The half of the day in front of it. Example: "早|8:00-晚20:00", "下午|2:30-5:30", "上午:|8:30-12:00"
 _HALF_BEFORE = re.compile(rf"(?P<half>{HALVES})[\s:]{{0,2}}$")
@@ -45,10 +52,18 @@ def find_hours(source: Source) -> tuple[Finding, ...]:
 
 
 def _ranges(text: str, end: int) -> Iterator[re.Match[str]]:
-    for run in _HOUR_RUN.finditer(text, 0, end):
+    read = 0
+    for run in _RUN.finditer(text, 0, end):
+        if run.start() < read:
+            continue
         hour = _HOUR.search(text, *run.span())
-        match = _CLOCK_RANGE.match(text, hour.start(), end) if hour else None
+        if hour is None:
+            continue
+        match = _CLOCK_RANGE.match(text, hour.start(), end)
+        if match is None and _BEHIND_DAYS.search(text, max(0, hour.start() - 6), hour.start()):
+            match = _BARE_RANGE.match(text, hour.start(), end)
         if match is not None and not _INSIDE_FIGURE.search(text, max(0, match.start() - 2), match.start()):
+            read = match.end()
             yield match
 
 
@@ -62,11 +77,16 @@ def _is_of_answering(text: str, match: re.Match[str]) -> bool:
 
 
 def _range(match: re.Match[str], half: str | None, *, later: bool) -> str | None:
-    """HH:MM-HH:MM. The right side of 下午2:30-5:30 is in the same half; of 上午9:00-5:00 it can't be."""
+    """HH:MM-HH:MM. The right side of 下午2:30-5:30 is in the same half; of 上午9:00-5:00 it can't be.
+
+    What ends on the next day runs backwards: 20:00-02:00.
+    """
     first = minutes(match, "a", half)
-    last = minutes(match, "b", match["bhalf"] or half)
+    last = minutes(match, "b", match["bhalf"] or (None if match["overnight"] else half))
     if first is None or last is None:
         return None
+    if match["overnight"]:
+        return f"{written(first)}-{written(last)}" if last < first < 24 * 60 else None
     if later and half is None and first < _LATEST_MORNING * 60 and last < 12 * 60:
         first, last = first + 12 * 60, last + 12 * 60
     if last < first <= 12 * 60 and last <= 12 * 60 and match["bhalf"] is None:

@@ -43,6 +43,10 @@ _OF_A_ROUND = frozenset(("mobilization_speech", "round_overview"))
 _JOINS = re.compile(r"[、,;和及\s/]{0,3}")
 
 
+# Who tells of these is reached by its own numbers, not by the group's.
+_AFTERWARDS = frozenset({"feedback", "rectification"})
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What was found in the notice, not yet handed out."""
@@ -145,7 +149,7 @@ def _by_types(case: ParsedInspection, types: Mapping[str, tuple[str, ...]]) -> I
 
 def _contacts_of_groups(facts: Facts) -> tuple[tuple[Finding, ...], ...]:
     """By kind. Who tells of feedback or rectification is reached by its own numbers, not by the group's."""
-    own = Contacts() if facts.kind in {"feedback", "rectification"} else facts.contacts
+    own = Contacts() if facts.kind in _AFTERWARDS else facts.contacts
     return own.phones, own.sms, own.mailboxes, own.postcodes, own.emails
 
 
@@ -168,6 +172,7 @@ def _of_several(facts: Facts) -> tuple[ParsedInspection, ...]:
     if of_all and of_all[0] in _EXCEPTIONS and (any(of_units.values()) or of_groups):
         of_all = ()  # said of those it is said of
     contacts = [_by_group(facts, sections, found) for found in _contacts_of_groups(facts)]
+    contacts.append(_addressed(facts, sections))
     cases = [
         ParsedInspection(
             group.name,
@@ -290,6 +295,16 @@ def _by_group(facts: Facts, sections: Sections, findings: Sequence[Finding]) -> 
             )
             if len(members) == 1:
                 values[members[0].key].append(finding.value)
+    return values
+
+
+def _addressed(facts: Facts, sections: Sections) -> dict[GroupKey, list[str]]:
+    """县行政四号楼十一楼县委第二巡察组: addresses that name their group; of the others the place does not tell it."""
+    values: dict[GroupKey, list[str]] = defaultdict(list)
+    for finding in facts.contacts.addresses if facts.kind not in _AFTERWARDS else ():
+        named = {group.key for group in sections.within(finding.start, finding.end)}
+        if len(named) == 1:
+            values[named.pop()].append(finding.value)
     return values
 
 

@@ -72,7 +72,7 @@ _REACHED = re.compile(r"(?:电话|邮政信箱|电子邮箱|来信请寄)(?:为|
 # Without any of these nothing is being inspected: a group may be named because of its office.
 # Example: "进驻", "十三届县委第十轮巡察"
 _CONTENT = re.compile(
-    r"动员|进驻|入驻|进点|反馈|整改|公告|对象|轮[^。,;]{0,6}巡[视察查]|(?:对|到|赴|开展)[^。;]{1,80}巡[视察查]"
+    r"动员|进驻|入驻|进点|反馈|整改|公告|对象|轮[^。,;]{0,6}巡[视察查]|(?:对|到|赴|开展)[^。;]{1,200}巡[视察查]"
     r"|巡[视察查](?:工作)?(?:期间|时间)|巡[视察查]组\(?(?:副)?组长|组(?:\([^()\n]{1,40}\))?巡[视察查]"
     r"|组:[\u4e00-\u9fff]{2,20}[局委办镇乡村校院厅部]"
 )
@@ -122,13 +122,19 @@ def where_kind_is_told(source: Source) -> tuple[int, int]:
 _FURNITURE = re.compile(r">|\s\||\|.*\||首页|来源|时间|日期|字[体号]|阅读|点击|浏览|\d{4}[-/年.]\d|第\s?\S{1,4}版")
 
 
-_LONGEST_HEADING = 70
+# With marks of a sentence in it, or without: a unit's whole name may be as long.
+_LONGEST_HEADING, _LONGEST_TITLE, _LONGEST_UNMARKED = 70, 90, 150
+_MARK = re.compile(r"[,;:]")
+
+
+def _is_too_long(line: str, longest: int) -> bool:
+    return len(line) > (longest if _MARK.search(line) else _LONGEST_UNMARKED)
 
 
 def _headings(source: Source) -> list[str]:
     """The short lines at the top that speak of the matter."""
     top = [line.text.strip() for line in source.lines[:6]]
-    body = next((at for at, line in enumerate(top) if len(line) > _LONGEST_HEADING or "。" in line), len(top))
+    body = next((at for at, line in enumerate(top) if _is_too_long(line, _LONGEST_HEADING) or "。" in line), len(top))
     return [line for line in top[:body] if not _FURNITURE.search(line)][:2] if len(source.lines) > 1 else []
 
 
@@ -222,16 +228,16 @@ def find_title(source: Source) -> Finding | None:
     headings: list[Span] = []
     for line in lines[:2]:
         if (
-            len(line.text) > 90
+            _is_too_long(line.text, _LONGEST_TITLE)
             or "。" in line.text
             or line.text.rstrip().endswith((",", ":", ";"))
-            or not _TITLE_WORD.search(line.text)
+            or not _TITLE_WORD.search("".join(line.text.split()))
             or _ROW_OF_GROUP.search(line.text)
         ):
             break
         headings.append(line)
     if not headings:
-        return None
+        return _plain_title(source, lines)
     if len(headings) == 2 and _PUBLISHER.fullmatch(headings[0].text) and headings[1].text.lstrip().startswith("关于"):
         return _heading(source, headings[0].start, headings[1].end)
     named = [line for line in headings if _NUMBERED_GROUP.search(line.text) and len(line.text.strip()) > 12]
@@ -239,6 +245,20 @@ def find_title(source: Source) -> Finding | None:
     glued = _GLUED.search(line.text)
     end = line.start + glued.start() if glued else line.end
     return _heading(source, line.start, end)
+
+
+# A heading that does not speak of inspections, short and without marks of a sentence or a date, above the text itself.
+# Example: "市住房公积金管理中心原主任接受审查调查"
+_PLAIN = re.compile(r"[^。,;:!?|/\d\s]{8,40}")
+_BODY = 20
+
+
+def _plain_title(source: Source, lines: list[Span]) -> Finding | None:
+    first = lines[0] if lines and lines[0].start == source.lines[0].start else None
+    if first is None or len(source.lines) < 2 or not _PLAIN.fullmatch(first.text.strip()):
+        return None
+    below = source.lines[1].text
+    return _heading(source, first.start, first.end) if len(below) >= _BODY and "。" in below else None
 
 
 def _heading(source: Source, first: int, end: int) -> Finding:

@@ -48,14 +48,24 @@ class Unsettled:
 
 
 def find_counted_round(
-    source: Source, mentions: Iterable[RoundMention], sender: Committee, year: int | None, *, is_later: bool
+    source: Source,
+    mentions: Iterable[RoundMention],
+    sender: Committee,
+    year: int | None,
+    *,
+    is_feedback: bool,
+    is_later: bool,
 ) -> CountedRound | Unsettled | None:
     """The one round that the notice is about, where all that it says of rounds within a year is of one.
 
     year: that of the notice where the text itself writes it. It is meant by 今年, and a round of another year is looked
-    back on; but findings and what came of them (is_later) may be told in a later year than their round was in.
+    back on; but findings and what came of them (is_later) may be told in a later year than their round was in. Where
+    they are given back (is_feedback) and no other round is told, it is the one of which a report was heard.
     """
-    ours = [mention for mention in mentions if mention.of_year and _is_told(source.text, mention, is_later=is_later)]
+    counted = [mention for mention in mentions if mention.of_year]
+    ours = [mention for mention in counted if _is_told(source.text, mention, is_later=is_later)]
+    if is_feedback and not ours:
+        ours = counted
     candidates = [mention for mention in ours if mention.committee is not None and mention.committee.sends_like(sender)]
     candidates = candidates or [mention for mention in ours if _may_be_of(source.text, mention, sender)]
     possible = [mention for mention in candidates if _fits(mention, year, is_later=is_later)]

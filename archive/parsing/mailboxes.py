@@ -50,6 +50,8 @@ _ADDRESS_LABEL = re.compile(
 _STREET = re.compile(r"[路街道巷号楼室院村镇乡座]")
 # Example: "云集镇政府收发室转县委第四巡察组", "县委大院收"
 _PASSED_ON = re.compile(r"转[^,。]{2,20}[组办]|收$|组$")
+# A group in the next row of a table, of whose column this is the heading. Example: "市委第一巡察组"
+_ONLY_A_GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}[委组]第[一二三四五六七八九十\d]{1,3}巡[视察查]组")
 # Where the value of a label ends. Example: "...县委巡察办|,邮编:246700"
 _VALUE_END = re.compile(r"[。;\n|]|[,、(]?\s?邮\s{0,4}(?:政)?编|,|\(|$")
 # Left open in a template. Example: "××市××号信箱"
@@ -129,7 +131,7 @@ def _labelled(source: Source, end: int, boxes: list[Finding]) -> Iterator[tuple[
             continue
         if not (_STREET.search(folded) or _PASSED_ON.search(folded)):
             continue
-        if any(box.start < stop and start < box.end for box in boxes):
+        if _ONLY_A_GROUP.fullmatch(folded.strip()) or any(box.start < stop and start < box.end for box in boxes):
             continue
         of_box = label.group().startswith(("邮政", "专用"))
         rule, sure = ("address-behind-box-label", 0.8) if of_box else ("address-behind-label", 0.7)

@@ -27,8 +27,20 @@ _SETS_OUT = re.compile(r"动员")
 _NOT_BEFORE = re.compile(r"(?:截至|截止到?|截止时间为?|自|从|到|至|-|日、|日和|日及|《[^》\n]{0,40})$")
 # Not one either: datelines, beginnings, ends, lists. Example: "10月10日|电", "6月3日|起", "8月19日|、20日"
 _NOT_BEHIND = re.compile(
-    r"(?:电|讯|前|起|开始|至|到|-|印发|结束|止|离点|从[^。,]{0,24}(?:获悉|了解)|[、和及](?:\d{1,2}|[一二三四五六七八九十]{1,3})日)"
+    r"(?:电|讯|前|起|开始|至|到|-|印发|结束|止|离点|[、和及](?:\d{1,2}|[一二三四五六七八九十]{1,3})日)"
 )
+# The day on which a reporter heard of it, unless at the meeting itself.
+# Example: "8月30日|,记者从县委巡察办了解到"; not "4月2日|从市委巡察工作动员部署会上获悉"
+_HEARD = re.compile(
+    r"(?:上午|下午|晚)?,?\s?(?:(?:本[报台网]|我们?)?(?:记者|笔者)?(?:在|从)|(?:记者|笔者)[^。,;]{0,6}?)(?:(?!会上)[^。,;]){0,30}?(?:获悉|了解[到,]|得知|获知)"
+)
+# A talk that prepares the entry is not the meeting that opens the inspection.
+# Example: "4月2日|,区委第一巡察组在区退役军人事务局召开进驻前见面沟通会"
+_PREPARES = re.compile(
+    r"(?:(?!动员)[^。;]){0,60}?(?:进驻|进点|巡[视察查])前的?(?:对接|见面|沟通|碰头|协调|座谈|准备|预备)"
+)
+# A day agreed upon is still to come. Example: "商定进驻动员会于|4月6日|召开"
+_AGREED = re.compile(r"(?:商定|约定|议定|商量)[^。;]{0,20}$")
 # The day of entry said within a clause dates the period and no meeting. Example: "3月29日|进驻县水利局"
 _ENTERS = re.compile(r"(?:正式|集中|分别|同时|统一|同步|陆续|全部)?(?:进驻|入驻|进点|分赴)")
 # How a report begins its story. Example: "10月26日|下午,", "3月28日|,在"
@@ -96,7 +108,9 @@ def _first_day(
         many = find_many_days(source, sentence.end, day, ranges) if told else None
         if many is not None:
             return many
-        if _NOT_BEFORE.search(before) or _NOT_BEHIND.match(behind):
+        if _NOT_BEFORE.search(before) or _NOT_BEHIND.match(behind) or _AGREED.search(before):
+            continue
+        if _HEARD.match(text, day.end, sentence.end) or _PREPARES.match(text, day.end, sentence.end):
             continue
         if _ENTERS.match(behind) and not _MEETING.search(sentence.text):
             continue

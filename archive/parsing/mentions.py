@@ -75,9 +75,11 @@ _CITED = re.compile(r"《(?P<title>[^《》\n]{2,60})》")
 # Papers and sites are sources, not rules; 通报 is a document. Example: "《人民日报》"
 _PERIODICAL = re.compile(r"(?:(?<!通)报|周刊|杂志|电视台)$")
 
-# How far the inspections had come. Example: "已开展7轮巡视", "已先后组织开展了三轮巡察", "累计开展5轮次巡察"
+# How far the inspections had come.
+# Example: "已开展7轮巡视", "已先后组织开展了三轮巡察", "累计开展5轮次巡察", "已开展10轮|,共巡视167个地方"
 _ROUNDS_DONE = re.compile(
-    rf"(?:已经?|累计|共|先后)(?:先后|累计|共|组织|部署){{0,2}}(?:开展|完成|进行)了?(?P<count>{NUMERAL})轮次?的?(?:常规|专项)?{_ACT}"
+    rf"(?:已经?|累计|共|先后)(?:先后|累计|共|组织|部署){{0,2}}(?:开展|完成|进行)了?(?P<count>{NUMERAL})轮次?"
+    rf"(?:的?(?:常规|专项)?{_ACT}|(?=,(?:共|累计|先后){{0,2}}{_ACT}))"
 )
 # Example: "巡视了66个地区", "共巡视118个地方", "共巡察党组织158个", "累计巡察217个单位党组织"
 _UNITS_DONE = re.compile(

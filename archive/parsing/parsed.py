@@ -56,6 +56,7 @@ class ParsedInspection:
     mailboxes: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()  # those that name the group, where there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class ParsedNotice:
     emails: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
-    days: tuple[str, ...] = ()  # on which the hours hold: 每天, 工作日, 周一 to 周日; 节假日除外, 法定节假日除外
+    days: tuple[str, ...] = ()  # on which the hours hold, in words of the closed list of docs/parsing.md
     deadline: str | None = None
     deadline_time: str | None = None  # HH:MM of the deadline's day
     disciplines: tuple[str, ...] = ()

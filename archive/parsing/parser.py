@@ -40,7 +40,9 @@ from archive.parsing.stage import find_stage
 from archive.parsing.terms import RoundMention, find_rounds, find_terms, find_zeroth, own_round
 from archive.parsing.timeline import Timeline, find_timeline, speech_date
 from archive.parsing.unitcounts import units_in_doubt
-from archive.parsing.units import find_units
+from archive.parsing.unitframes import find_frames
+from archive.parsing.units import find_units, names_in_doubt
+from archive.parsing.unreadhours import read_as_written
 from archive.parsing.when import settle_dates, settle_given_back
 from archive.parsing.workedout import WorkedOut
 from archive.parsing.year import find_year
@@ -100,8 +102,8 @@ def _record_authority(
 
 
 def _record_lists(record: Record, source: Source) -> None:
-    hours = find_hours(source)
-    days = find_days(source, hours)
+    found = find_hours(source)
+    hours, days = read_as_written(source, found, find_days(source, found))
     record.listed("hours", hours)
     record.listed("days", days.findings)
     record.doubt("days", days.doubt, days.span)
@@ -122,7 +124,8 @@ def _record_time(
     timeline = _timeline(source, kind)
     done, units_done = find_rounds_done(source), find_units_done(source)
     is_later = kind in _LATER
-    clues = Clues(source, timeline, own, all_rounds, sender.kind, is_later, done, units_done)
+    is_speech = kind == "mobilization_speech"
+    clues = Clues(source, timeline, own, all_rounds, sender.kind, is_speech, is_later, done, units_done)
     year, worked_out = find_year(clues, table)
     if year is not None:
         record.found("year", year.finding, year.year)
@@ -132,7 +135,9 @@ def _record_time(
     else:
         record.doubt("year", _why_no_year(sender, own, table))
     written_year = year.year if year is not None and year.basis == "explicit" else None
-    counted = find_counted_round(source, all_rounds, sender, written_year, is_later=is_later)
+    counted = find_counted_round(
+        source, all_rounds, sender, written_year, is_feedback=kind == "feedback", is_later=is_later
+    )
     _record_round(record, source, own, worked_out, counted if sender.kind != "中央" else None)
     for field, finding in (("rounds_done", done), ("units_done", units_done)):
         if finding is not None and counts_for(source, finding, sender.kind):
@@ -248,7 +253,8 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     others = {m.end for m in mentions.numbered if m.committee is not None and not m.committee.sends_like(sender)}
     cells = find_cells(source)
     people = tuple(person for person in find_heads(source, cells) if person.owner_end not in others)
-    units = find_units(source, mentions, sender, cells)
+    frames = list(find_frames(source, mentions, sender))
+    units = find_units(source, frames, cells)
     types = find_types(source.lead)
     contacts = find_contacts(source, kind)
     named_types = tuple(finding.value for finding in types)
@@ -257,14 +263,17 @@ def _record_inspections(record: Record, source: Source, kind: str, sender: Commi
     record.listed("leaders", (p.finding for p in people if not p.is_deputy))
     record.listed("deputies", (p.finding for p in people if p.is_deputy))
     record.listed("types", types)
-    _record_units(record, facts)
+    _record_units(record, facts, {committee.place_name for committee in mentions.senders})
     _record_contacts(record, contacts)
     is_speech = kind == "mobilization_speech"
     if is_speech:
         record.found("speaker", find_speaker(source))
     else:
         record.found("host", find_host(source))
-    for reason, span in units_in_doubt(source, units, lambda: possible_types(facts)):
+    for reason, span in (
+        *names_in_doubt(source, frames),
+        *units_in_doubt(source, units, lambda: possible_types(facts)),
+    ):
         record.doubt("units", reason, span)
     inspections = build_inspections(facts)
     record.set("inspections", inspections)
@@ -288,12 +297,12 @@ def _record_groups(record: Record, groups: tuple[GroupMention, ...]) -> None:
             record.doubt("groups", reason, (group.start, group.end))
 
 
-def _record_units(record: Record, facts: Facts) -> None:
+def _record_units(record: Record, facts: Facts, senders: set[str]) -> None:
     first: dict[str, Finding] = {}
     for unit in facts.units:
         first.setdefault(unit.finding.value, unit.finding)
     source = facts.source
-    aliases, stated = find_aliases(source, list(first)), stated_aliases(source, list(first))
+    aliases, stated = find_aliases(source, list(first), senders), stated_aliases(source, list(first))
     record.set("units", tuple(ParsedUnit(name, aliases[name], stated[name]) for name in first))
     extended = units_without_feedback(facts.kind, facts.units, lambda: types_of_units(facts))
     for name, finding in first.items():

@@ -29,6 +29,9 @@ _CONGRESS_AT_END = re.compile(rf"党的(?P<term>{NUMERAL})大(?:以?后|以来|�
 _HEARD_BEFORE = re.compile(r"(?:听取|传达|汇报|学习)[^。,;]{0,30}$")
 # Example: "第五轮|巡察情况汇报", "(市委第六轮巡察|)"
 _HEARD_BEHIND = re.compile(r"巡[视察查](?:工作)?(?:综合)?(?:情况)?汇报|\)")
+# The meeting that set the round going: what is told of it is told in the round itself.
+# Example: "传达了八届州委第一轮|巡察动员部署会|精神"
+_SET_GOING_BEHIND = re.compile(r"(?:常规|专项)?巡[视察查](?:工作)?(?:动员|部署)")
 # A round whose findings are checked now. Example: "八届市委第四轮|巡察指出的问题|是否真改"
 _CHECKED_BEHIND = re.compile(r"(?:专项|常规)?巡[视察查](?:反馈|指出|发现)的?(?:问题|意见)")
 
@@ -86,7 +89,7 @@ def _mention(text: str, match: re.Match[str], number: int, divisions: DivisionTa
     low = max(0, start - 8)
     year = year or _CALENDAR_YEAR.search(text, low, start)
     heard = bool(
-        _HEARD_BEFORE.search(text, max(0, start - 40), start)
+        (_HEARD_BEFORE.search(text, max(0, start - 40), start) and not _SET_GOING_BEHIND.match(text, match.end()))
         or _HEARD_BEHIND.match(text, match.end(), match.end() + 12)
     )
     return RoundMention(

@@ -15,20 +15,20 @@ from archive.parsing.period import choose_period, find_end, find_start, is_perio
 from archive.parsing.source import Finding, Source, Span
 
 # How long the group works. Example: "工作2个月", "为期1个半月左右", "巡察时间为10天左右", "驻点巡察45天左右",
-# "5月12日撤点,|约2个月"
+# "5月12日撤点,|约2个月", "历时近一个月", "时间均为一个月", "从3月14日到5月13日,|共60天"
 _DURATION = re.compile(
-    r"(?:工作(?:时间)?|为期|预期|时间|集中|用|开展|驻点(?:巡[视察查])?|(?:撤点|离点|结束|止),(?=约))(?:为|预计|近|:)*"
-    r"(?P<length>(?:大?约为?)?(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个(?:半|多)?月|周|个星期|天|日(?!上午|下午|,))(?:零\d{1,2}天)?"
+    r"(?:工作(?:时间)?|为期|预期|时间|集中|用|开展|驻点(?:巡[视察查])?|(?:撤点|离点|结束|止),(?=约)|历时|历经|(?<=[日束止号]),?共(?:计|历时)?)(?:均|都)?(?:为|预计|:)*"
+    r"(?P<length>(?:大?约为?|近)?(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个(?:半|多)?月|周|个星期|天|日(?!上午|下午|,))(?:零\d{1,2}天)?"
     r"(?:左右|以内)?)"
 )
 # The work of others, or of an inspection that is over. Example: "去年十月,上级党委第四巡视组对公司|进行了一个月巡视",
 # "自治区党委第二巡视组曾在县里|工作近两个月"
 _OF_ANOTHER = re.compile(r"(?:去|前|上)年|上级|上一?轮|曾(?:经|先后|在|于|对|向|到|赴|进驻|开展)")
 # How little a length may say beside another. Example: "2个月|左右"
-_ABOUT = re.compile(r"^大?约为?|(?:左右|以内)$")
+_ABOUT = re.compile(r"^(?:大?约为?|近)|(?:左右|以内)$")
 _SAME_COUNTS = str.maketrans("一两二三四五六七八九", "1223456789")
 # Time allowed for something else. Example: "反馈后1个月内"
-_NOT_DURATION = re.compile(r"反馈后|整改|通报后|日内|月内|周内|天内")
+_NOT_DURATION = re.compile(r"反馈后|整改|通报后|日内|月内|周内|天内|培训|学习|会期|公示")
 # More days than any notice has; the work on a text with more is bounded here.
 _MOST_DATES = 500
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from archive.numerals import NUMERAL, to_int
 from archive.parsing.divisions import packaged_divisions
+from archive.parsing.villages import find_unnamed, reaches, tells_whose
 
 # What a name ends with that is not part of it. Example: "市工商联|党组", "安全保卫部|党总支", "驻京办|党组织"
 _PARTY = re.compile(
@@ -70,7 +71,17 @@ _BAD_INSIDE = re.compile(
     r"|整改|监督(?!管理|局|所|站|检)|精神(?!卫生|病|文明)|(?<!国防)动员|会议(?!中心)|方式|召开|分别|强调|同志|反馈|责任制"
     r"|(?:见面|座谈|汇报|沟通|通报|专题)会|公告|(?:副|正)?组长|受理|负责|[有及]关|^[校局厅院市县省区镇乡部行司]长|[校局厅院市县省区镇乡部行司]长$|主席|主任$|董事|总?经理$"
 )
-_MAX_NAME = 40
+MAX_NAME = 100
+# Beyond it a name is no sentence that only ends like one, nor two names: 和 within it joins what the one unit does.
+_LONG, _LONG_ONE = 30, 40
+_OF_SENTENCE = re.compile(r"[的了,]|主要|深入|坚持|认真|全面|切实|根据|为了|以及")
+# How a name of its own begins, and how one ends that is whole.
+# Example: "市住房和城乡建设局", "国家能源局", "红星镇综合执法队"; "建工集团"
+_BEGINS = re.compile(
+    r"[省市县区州旗]|自治[区州县旗]|中[国央共]|国家|全国|党|[\u4e00-\u9fff]{1,4}?(?:[省市县区州旗镇乡村]|街道|社区)"
+)
+_WHOLE = re.compile(r"(?:公司|集团|银行|大学|学院|医院|[中小]学)$")
+_LONGEST_PLACE = 7
 # No list is longer: bounds the reading where a text has no full stops.
 _LONGEST_LIST = 3000
 # Between the names of one parcel; spaces that only pad are gone by now. Example: "市水务局 市气象局"
@@ -111,6 +122,7 @@ def split_units(text: str, start: int, end: int) -> "list[Item]":
     """The unit names in text[start:end], of which the words around it say that it holds nothing else."""
     if sharing := _read_sharing(text, start, end):
         return sharing
+    unnamed = list(find_unnamed(text, start, end))
     end = _trim_tail(text, start, end)
     if _SOME.search(text, start, end):
         return []
@@ -119,7 +131,9 @@ def split_units(text: str, start: int, end: int) -> "list[Item]":
         for parcel, (low, high) in enumerate(_pieces(text, start, end, ",;\n"))
         for first, last in _pieces(text, low, high, _WITHIN_PARCEL)
         for half in _halves(text, first, last)
-        if (name := clean(text, *half)) is not None and _is_plausible(text, *name, half[1])
+        if (name := clean(text, *half)) is not None
+        and _is_plausible(text, *name, half[1])
+        and not any(tells_whose(text, name, villages) for villages in unnamed)
     ]
 
 
@@ -161,7 +175,9 @@ def clean(text: str, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     start = _behind_qualifier(text, start, end)
     name = text[start:end].strip()
-    if not 2 <= len(name) <= _MAX_NAME or not _names_a_unit(name):
+    if not 2 <= len(name) <= MAX_NAME or not _names_a_unit(name):
+        return None
+    if len(name) > _LONG_ONE and (not ends_like_a_name(name) or _OF_SENTENCE.search(name)):
         return None
     return (start, end) if name.count("(") == name.count(")") else None
 
@@ -199,15 +215,55 @@ def _pieces(text: str, start: int, end: int, marks: str = "、,;\n") -> Iterator
 
 
 def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A和B where both sides end like names of their own; 工业和信息化局 stays whole."""
+    """A和B where both sides end like names of their own; 工业和信息化局 stays whole, and so does a long name with 暨.
+
+    None of what is long and may be one name or two.
+    """
     last = start
-    for match in _JOINED.finditer(text, start, min(end, start + 80)):
-        left = _PARTY.sub("", text[last : match.start()])
-        right = _PARTY.sub("", text[match.end() : end])
-        if _ENDING.search(left) and _ENDING.search(right):
-            yield last, match.start()
-            last = match.end()
+    parts: list[tuple[int, int]] = []
+    for match in _joints(text, start, end):
+        left, right = text[last : match.start()], _PARTY.sub("", text[match.end() : end])
+        if _is_within_name(text[start:end], left, right):
+            if match[0] != "暨":
+                return
+            continue
+        parts.append((last, match.start()))
+        last = match.end()
+    yield from parts
     yield last, end
+
+
+def _joints(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for match in _JOINED.finditer(text, start, min(end, start + 2 * MAX_NAME)):
+        if _ENDING.search(_PARTY.sub("", text[start : match.start()])) and _ENDING.search(
+            _PARTY.sub("", text[match.end() : end])
+        ):
+            yield match
+
+
+def _is_within_name(whole: str, left: str, right: str) -> bool:
+    """Whether nothing says of a long name that it is two: no party in front, no beginning nor two ends of names."""
+    if len(_PARTY.sub("", whole)) < _LONG or _PARTY.search(left) or _begins_like_a_name(right):
+        return False
+    return not (_WHOLE.search(left) and _WHOLE.search(right))
+
+
+def find_unread(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Items of a list that are too long to be read as a name, or may be one name or two."""
+    for low, high in _pieces(text, start, end, ",;\n" + _WITHIN_PARCEL):
+        halves = list(_halves(text, low, high)) if high - low >= _LONG else [(low, low)]
+        for first, last in halves or [(low, high)]:
+            name = _PARTY.sub("", text[first:last])
+            is_unread = not halves or len(name) > MAX_NAME
+            if is_unread and ends_like_a_name(name) and not _BAD_INSIDE.search(name):
+                yield first, first + len(name)
+
+
+def _begins_like_a_name(text: str) -> bool:
+    if _BEGINS.match(text):
+        return True
+    divisions = packaged_divisions()
+    return any(divisions.knows(text[:length]) for length in range(2, _LONGEST_PLACE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +295,13 @@ def read_units(text: str, start: int, end: int) -> list[Item]:
         found += [Item(low, high, parcel) for low, high in named]
         if not is_whole:
             break
-    return found
+    if not found:
+        return found
+    last = found[-1].end
+    unnamed = [villages for villages in find_unnamed(text, start, min(end, last + 24)) if reaches(text, last, villages)]
+    return [
+        item for item in found if not any(tells_whose(text, (item.start, item.end), villages) for villages in unnamed)
+    ]
 
 
 def read_segments(text: str, start: int, end: int) -> list[Item]:

@@ -2,17 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from archive.parsing.aliases import given_short_forms, is_short_for
-from archive.parsing.committees import Committee
 from archive.parsing.divisions import packaged_divisions
-from archive.parsing.groups import GroupMentions
 from archive.parsing.layout import Cell
+from archive.parsing.sentences import Sentence, gettext_noop
 from archive.parsing.source import Finding, Source, Span
-from archive.parsing.unitframes import Frame, find_fallback_frames, find_frames
-from archive.parsing.unitlist import Item, ends_like_a_name, read_segments, read_units, split_units
+from archive.parsing.unitframes import Frame, find_fallback_frames
+from archive.parsing.unitlist import Item, ends_like_a_name, find_unread, read_segments, read_units, split_units
+from archive.parsing.villages import find_unnamed, with_owner
 
 # Villages and schools are not shortened by leaving out characters: 西村 is not 西河村.
 _NEVER_SHORTENED = re.compile(r"(?:村|社区|[镇乡]|街道|嘎查|苏木|小学|中学|幼儿园)$")
@@ -36,21 +37,44 @@ class UnitFinding:
     list_end: int
 
 
-def find_units(
-    source: Source, mentions: GroupMentions, sender: Committee | None, cells: Sequence[Cell]
-) -> tuple[UnitFinding, ...]:
+def find_units(source: Source, frames: Sequence[Frame], cells: Sequence[Cell]) -> tuple[UnitFinding, ...]:
     """Every mention of a unit as inspected in this round, in text order: a unit may be named by several frames."""
-    frames = [*find_frames(source, mentions, sender), *_of_cells(source, cells)]
+    frames = [*frames, *_of_cells(source, cells)]
     found = [unit for frame in frames for unit in _in_frame(source, frame)]
     fallback = [unit for frame in find_fallback_frames(source) for unit in _in_frame(source, frame)]
     held = [unit for unit in fallback if unit.frame.rule == "unit-where-held"]
     if not found:
-        found = fallback
+        found = [] if next(_unnamed_villages(source, frames), None) else fallback
     elif len(held) > 1:  # meetings in several units at once name units, one meeting may name a hall
         found += held
     else:
         found += [unit for unit in held if any(_points_at(source, other.frame, unit) for other in found)]
     return tuple(_named(source, _without_hosts(source, found))[: 4 * _MOST])
+
+
+def names_in_doubt(source: Source, frames: Iterable[Frame]) -> Iterator[tuple[Sentence, tuple[int, int]]]:
+    """The first villages that are not named one by one, and the first name that was not read; where they stand."""
+    frames = tuple(frames)
+    for spans, pattern in (
+        (_unnamed_villages(source, frames), gettext_noop("文中的“{said}”没有逐个写出名称")),
+        (_unread_names(source, frames), gettext_noop("文中的“{said}”过长，不能断定是哪个或哪几个单位，未填")),
+    ):
+        for span in islice(spans, 1):
+            yield Sentence(pattern, {"said": source.written(*span)}), span
+
+
+def _unread_names(source: Source, frames: Iterable[Frame]) -> Iterator[tuple[int, int]]:
+    for frame in frames:
+        if not frame.is_open:
+            yield from find_unread(source.text, frame.start, frame.end)
+
+
+def _unnamed_villages(source: Source, frames: Iterable[Frame]) -> Iterator[tuple[int, int]]:
+    """With the place that they belong to. An open frame goes on to what is no list."""
+    for frame in frames:
+        if not frame.is_open:
+            for unnamed in find_unnamed(source.text, frame.start, frame.end):
+                yield with_owner(source.text, frame.start, unnamed)
 
 
 # The unit of the sentence once more. Example: "对|该局|党委及所属城西、城北、雁滩三个市场监督管理所党支部"

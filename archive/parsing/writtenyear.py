@@ -84,7 +84,10 @@ def _dated_days(clues: Clues) -> Iterator[tuple[DateMention, str]]:
     else:
         days = (
             (line.meeting, gettext_noop("会议日期“{said}”写明{year}年。")),
-            (speech_date(source.lines[:5], source.text), gettext_noop("讲话日期“{said}”写明{year}年。")),
+            (
+                speech_date(source.lines[:5], source.text) if clues.is_speech else None,
+                gettext_noop("讲话日期“{said}”写明{year}年。"),
+            ),
             (line.start, _PERIOD),
             (line.end, _PERIOD),
             (line.deadline, gettext_noop("受理截止日期“{said}”写明{year}年。")),

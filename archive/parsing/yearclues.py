@@ -28,6 +28,7 @@ class Clues:
     round: RoundMention | None
     all_rounds: tuple[RoundMention, ...]
     sender_kind: str | None
+    is_speech: bool  # a date in a line of its own at the top is that of the speech
     is_later: bool  # feedback or rectification: the inspection's own period may lie in the year before
     rounds_done: Finding | None
     units_done: Finding | None

@@ -11,6 +11,7 @@ from archive.models import ReportingDay
 _OF_WEEK = ReportingDay.of_week()
 _WEEKEND = (5, 6)
 _LEFT_OUT = (ReportingDay.NO_HOLIDAYS, ReportingDay.NO_PUBLIC_HOLIDAYS)
+_OF_OFFICES = (ReportingDay.WORKDAYS, ReportingDay.WORKING_HOURS)
 _LEAST_RUN = 3  # days of the week in a row that are said by the first and the last
 
 
@@ -31,14 +32,14 @@ def day_state(days: Sequence[str], day: datetime.date) -> DayState:
     of_week = [name for name in _OF_WEEK if name in days]
     if of_week and _OF_WEEK[weekday] not in of_week:
         return DayState.OFF
-    if weekday in _WEEKEND and not of_week and (ReportingDay.WORKDAYS in days or ReportingDay.NO_HOLIDAYS in days):
+    if weekday in _WEEKEND and not of_week and any(day in days for day in (*_OF_OFFICES, ReportingDay.NO_HOLIDAYS)):
         return DayState.PERHAPS_OFF
     return DayState.ON
 
 
 def leaves_out_days(days: Sequence[str]) -> bool:
     """Whether it hangs on holidays, of which the archive does not know, if reports are taken on a day to come."""
-    return any(day in days for day in (ReportingDay.WORKDAYS, *_LEFT_OUT))
+    return any(day in days for day in (*_OF_OFFICES, *_LEFT_OUT))
 
 
 def day_note(days: Sequence[str], day: datetime.date) -> str:
@@ -52,9 +53,14 @@ def day_note(days: Sequence[str], day: datetime.date) -> str:
     return ""
 
 
+def leave_hours_open(days: Sequence[str]) -> bool:
+    """Whether they are those of an office, of which hours go without saying, or only the notice has them."""
+    return any(day in days for day in (*_OF_OFFICES, ReportingDay.AS_WRITTEN))
+
+
 def spoken_days(days: Sequence[str]) -> str:
     """工作日; 周一至周五、周日; 每天，节假日除外: the days, then what is left out of them."""
-    named = [day for day in (ReportingDay.EVERY_DAY, ReportingDay.WORKDAYS) if day in days]
+    named = [day for day in (ReportingDay.EVERY_DAY, *_OF_OFFICES, ReportingDay.AS_WRITTEN) if day in days]
     left_out = [str(day.label) for day in _LEFT_OUT if day in days]
     words = [str(day.label) for day in named] + _runs([at for at, day in enumerate(_OF_WEEK) if day in days])
     return _("，").join(part for part in (_("、").join(words), _("、").join(left_out)) if part)

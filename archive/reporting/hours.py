@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _MIDNIGHT = 24 * 60
+_ALWAYS = frozenset({"24小时", "全天"})
 # One stretch of a day in its stored form. Example: "08:00-12:00", "20:00-24:00"
 _STRETCH = re.compile(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", re.ASCII)
 
@@ -21,7 +22,7 @@ def stretches_of(hours: Iterable[str]) -> tuple[Stretch, ...]:
 
     What runs backwards (22:00-06:00) may go over midnight or be a slip (14:30-5:30): nothing is concluded from it.
     """
-    found = [_stretch(span.strip()) for span in hours if span.strip()]
+    found = [_stretch(span) for span in map(str.strip, hours) if span]
     known = [stretch for stretch in found if stretch is not None]
     return tuple(sorted(known)) if len(known) == len(found) else ()
 
@@ -43,7 +44,7 @@ def end_of_day(stretches: Iterable[Stretch]) -> int:
 def _stretch(span: str) -> Stretch | None:
     match = _STRETCH.fullmatch(span)
     if match is None:
-        return None
+        return Stretch(0, _MIDNIGHT) if span in _ALWAYS else None
     first_hour, first_minute, last_hour, last_minute = map(int, match.groups())
     stretch = Stretch(first_hour * 60 + first_minute, last_hour * 60 + last_minute)
     return stretch if stretch.opens < stretch.closes <= _MIDNIGHT else None

@@ -8,11 +8,20 @@ from django.utils.translation import gettext as _
 from archive.models import ReportingDay
 from archive.partial_date import PartialDate
 from archive.reporting.days import spoken_days
-from archive.wording import spoken_date, spoken_time
+from archive.wording import spoken_date, spoken_hours, spoken_time
 
 
 def closed_today_note(time: datetime.time) -> str:
     return _("今天%(time)s已结束受理。") % {"time": spoken_time(time)}
+
+
+def hours_untold_note(days: Sequence[str], hours: Sequence[str]) -> str:
+    """Why it cannot be said whether reports are taken now: of the hours there is a word, a rule beyond those known here
+    or what is no clock time of one day (20:00-02:00)."""
+    if ReportingDay.AS_WRITTEN in days:
+        return _("公告对受理时间另有说明，现在是否受理以公告原文为准。")
+    said = _("、").join(spoken_hours(span) for span in hours if span.strip()) or spoken_days(days)
+    return _("公告所写的受理时间是“%(said)s”，现在是否受理不能判断。") % {"said": said}
 
 
 def off_hours_note(days: Sequence[str], now: datetime.datetime, again: datetime.datetime | None) -> str:

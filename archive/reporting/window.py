@@ -4,17 +4,18 @@ import datetime
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from archive.models import AFTERWARDS, Contact, Notice, Round
+from archive.models import AFTERWARDS, Contact, Notice, ReportingDay, Round
 from archive.partial_date import PartialDate
 from archive.reporting.clock import minute_of, now_in_china, time_of
-from archive.reporting.days import DayState, day_note, day_state, leaves_out_days
+from archive.reporting.days import DayState, day_note, day_state, leave_hours_open, leaves_out_days
 from archive.reporting.hours import Stretch, end_of_day, is_within, next_opening, stretches_of
-from archive.reporting.notes import closed_today_note, off_hours_note
+from archive.reporting.notes import closed_today_note, hours_untold_note, off_hours_note
 
 
 class WindowState(StrEnum):
     OPEN = "open"
     OFF_HOURS = "off_hours"  # within the period, on a day of reports, at an hour at which nobody answers,
+    HOURS_UNTOLD = "hours_untold"  # or of which its words do not tell the hours,
     DAY_OFF = "day_off"  # or on a day on which the notice says so,
     PERHAPS_OFF = "perhaps_off"  # or on one of which its words leave it open
     FUTURE = "future"
@@ -23,9 +24,15 @@ class WindowState(StrEnum):
 
 
 # Today lies within the period.
-WITHIN = (WindowState.OPEN, WindowState.OFF_HOURS, WindowState.DAY_OFF, WindowState.PERHAPS_OFF)
+WITHIN = (
+    WindowState.OPEN,
+    WindowState.OFF_HOURS,
+    WindowState.HOURS_UNTOLD,
+    WindowState.DAY_OFF,
+    WindowState.PERHAPS_OFF,
+)
 # On these days numbers can be dialled: what is told of the hours is for the reader to weigh.
-_TAKING = (WindowState.OPEN, WindowState.OFF_HOURS)
+_TAKING = (WindowState.OPEN, WindowState.OFF_HOURS, WindowState.HOURS_UNTOLD)
 _OF_DAY = {
     DayState.ON: WindowState.OPEN,
     DayState.OFF: WindowState.DAY_OFF,
@@ -131,8 +138,14 @@ def _at_this_hour(window: ReportingWindow, notice: Notice, now: datetime.datetim
     """Of a window that is open by its dates. On a day on which nobody answers, the hour is of no matter."""
     state = _OF_DAY[day_state(window.days, now.date())]
     window = replace(window, state=state, day_note=day_note(window.days, now.date()))
+    if state == WindowState.DAY_OFF:
+        return window
     stretches = stretches_of(window.hours)
-    if not stretches or state == WindowState.DAY_OFF or is_within(stretches, minute_of(now.time())):
+    if _are_hours_untold(window, stretches):
+        if state != WindowState.OPEN:
+            return window
+        return replace(window, state=WindowState.HOURS_UNTOLD, hours_note=hours_untold_note(window.days, window.hours))
+    if not stretches or is_within(stretches, minute_of(now.time())):
         return window
     hangs_on = window.days if leaves_out_days(window.days) and not window.day_note else ()
     return replace(
@@ -140,6 +153,12 @@ def _at_this_hour(window: ReportingWindow, notice: Notice, now: datetime.datetim
         state=WindowState.OFF_HOURS if state == WindowState.OPEN else state,
         hours_note=off_hours_note(hangs_on, now, _next_opening(notice, stretches, now)),
     )
+
+
+def _are_hours_untold(window: ReportingWindow, stretches: tuple[Stretch, ...]) -> bool:
+    if ReportingDay.AS_WRITTEN in window.days:
+        return True
+    return not stretches and (leave_hours_open(window.days) or any(span.strip() for span in window.hours))
 
 
 def _next_opening(notice: Notice, stretches: tuple[Stretch, ...], now: datetime.datetime) -> datetime.datetime | None:

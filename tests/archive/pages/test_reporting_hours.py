@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.models import Kind, Notice
+from archive.models import Contact, Kind, Notice
 from archive.partial_date import PartialDate
 from archive.reporting import CHINA, not_told, open_on, reporting_now, reporting_window
 from archive.reporting.hours import is_within, next_opening, stretches_of
@@ -39,11 +39,11 @@ def window(
     notice = Notice(
         period_start=PartialDate(2015, 12, 1),
         period_end=PartialDate(2015, 12, last),
-        hours=list(hours) or ["工作时间"],
+        hours=list(hours),
         days=list(days),
         **fields,
     )
-    found = reporting_window(notice, [], now)
+    found = reporting_window(notice, [Contact(value="010-68334749")], now)
     assert found is not None
     return found.state, found.hours_note
 
@@ -122,7 +122,6 @@ def test_it_names_no_day_beyond_the_last() -> None:
     "hours",
     [
         ["工作时间"],
-        ["24小时"],
         ["工作日08:30-12:00"],
         ["08:00-12:00", "下午"],
         ["22:00-06:00"],
@@ -131,14 +130,56 @@ def test_it_names_no_day_beyond_the_last() -> None:
         ["25:00-26:00"],
         ["08:00-24:01"],
         ["08:60-09:00"],
-        ["00:00-24:00"],
-        [""],
     ],
 )
 @pytest.mark.parametrize("day", [7, 29])
-def test_of_hours_that_are_no_clock_times_nothing_is_concluded(hours: list[str], day: int) -> None:
+@pytest.mark.parametrize("time", ["03:00", "10:00", "23:59"])
+def test_hours_that_are_no_clock_times_are_never_called_open(hours: list[str], day: int, time: str) -> None:
+    state, note = window(at(time, day), hours)
+    assert state == "hours_untold"
+    assert "现在是否受理不能判断" in note
+
+
+@pytest.mark.parametrize("hours", [["24小时"], ["全天"], ["00:00-24:00"], [""]])
+@pytest.mark.parametrize("day", [7, 29])
+def test_around_the_clock_is_open_at_any_hour(hours: list[str], day: int) -> None:
     assert window(at("03:00", day), hours) == ("open", "")
     assert window(at("23:59", day), hours) == ("open", "")
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "hours", "expected", "why"),
+    [
+        (
+            at("10:00"),
+            ["工作时间"],
+            [],
+            ("hours_untold", "公告所写的受理时间是“工作时间”，现在是否受理不能判断。"),
+            "a word for them",
+        ),
+        (
+            at("10:00"),
+            ["工作日"],
+            [],
+            ("hours_untold", "公告所写的受理时间是“工作日”，现在是否受理不能判断。"),
+            "an office has hours though none are told",
+        ),
+        (at("10:00", 12), ["工作时间"], [], ("perhaps_off", ""), "a weekend"),
+        (at("03:00"), ["每天"], [], ("open", ""), "no hours told"),
+        (
+            at("10:00"),
+            ["以原文为准"],
+            ["08:00-18:00"],
+            ("hours_untold", "公告对受理时间另有说明，现在是否受理以公告原文为准。"),
+            "hours, and a rule beside them",
+        ),
+        (at("10:00"), ["工作日"], ["08:00-18:00"], ("open", ""), "hours are told"),
+    ],
+)
+def test_what_does_not_tell_the_hours_is_not_called_open(
+    now: datetime.datetime, days: list[str], hours: list[str], expected: tuple[str, str], why: str
+) -> None:
+    assert window(now, hours, days) == expected, why
 
 
 @pytest.mark.parametrize(
@@ -223,8 +264,10 @@ def test_it_never_says_open_outside_hours_that_it_understands(
     state, note = window(now, hours, ["工作日"] if is_working_day else [])
     stretches = stretches_of(hours)
     if state == "open":
-        assert not stretches or is_within(stretches, minute)
+        assert is_within(stretches, minute) or not (is_working_day or any(span.strip() for span in hours))
         assert note == ""
+    if state == "hours_untold":
+        assert not stretches
     if state == "off_hours":
         assert stretches
         assert not is_within(stretches, minute)

@@ -123,7 +123,8 @@ def test_it_takes_reports_on_the_days_told(days: list[str], expected: str, why: 
 
 
 def test_on_a_weekday_it_takes_them_on_working_days() -> None:
-    notice = Notice(period_start=PartialDate(2015, 11, 1), period_end=PartialDate(2015, 12, 29), days=["工作日"])
+    dates = {"period_start": PartialDate(2015, 11, 1), "period_end": PartialDate(2015, 12, 29)}
+    notice = Notice(**dates, days=["工作日"], hours=["00:00-24:00"])
     window = reporting_window(notice, [Contact(value="010-68334749")], NOW + datetime.timedelta(days=1))
     assert window is not None
     assert (window.state, window.days) == ("open", ("工作日",))
@@ -136,6 +137,8 @@ def test_on_a_weekday_it_takes_them_on_working_days() -> None:
         (["周一", "周二", "周三", "周四", "周五"], "周一至周五"),
         (["周一", "周二", "周四", "周五", "周六"], "周一、周二、周四至周六"),
         (["每天", "节假日除外"], "每天，节假日除外"),
+        (["工作时间"], "工作时间"),
+        (["以原文为准"], "以公告原文为准"),
         (["法定节假日除外"], "法定节假日除外"),
         ([], ""),
     ],

@@ -76,6 +76,10 @@ def _day(value: str, held: str) -> bool:
     """周三 is within 周一至周五; holidays or weekends that are left out leave the other days; 每日 is every day."""
     if value.endswith("除外"):
         return "假" in held or "法定" in held
+    if value == "工作时间":
+        return re.search(r"(?:工作|上班|办公)时间", held) is not None
+    if value == "以原文为准":  # whatever is said of days and hours beyond the closed list
+        return re.search(r"周|天|日|假|除外|点|\d", held) is not None
     if value.startswith("周"):
         return re.search(r"周|星期|休", held) is not None
     return value in held or (value == "每天" and re.search(r"每日|至|照常|也一样|含", held) is not None)

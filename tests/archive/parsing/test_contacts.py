@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive.parsing import parse
 from archive.parsing.contacts import find_contacts
-from archive.parsing.days import EVERY_DAY, NO_HOLIDAYS, NO_PUBLIC_HOLIDAYS, WEEK, WORKDAYS, find_days
+from archive.parsing.days import AS_WRITTEN, EVERY_DAY, NO_HOLIDAYS, NO_PUBLIC_HOLIDAYS, WEEK, WORKDAYS, find_days
 from archive.parsing.hours import find_hours
 from archive.parsing.source import Source
 
@@ -87,6 +87,14 @@ HOURS: list[Case] = [
     ("受理时间8:30至5:30", ["08:30-17:30"], "an end before its beginning is in the afternoon"),
     ("周一至周五9:00-17:00受理", ["09:00-17:00"], "a day of the week is no hour"),
     ("会议时间9:00-11:00，地点三楼", [], "a meeting has hours too"),
+    ("接听时间：早8:00至晚12:00", ["08:00-24:00"], "twelve at night is midnight"),
+    ("接听时间：中午12:00至晚上12点", ["12:00-24:00"], "and at noon it is noon"),
+    ("接听时间：20:00至次日2:00", ["20:00-02:00"], "into the next day"),
+    ("接听时间：晚8点至次日凌晨2点", ["20:00-02:00"], "in words"),
+    ("接听时间：20:00至次日22:00", [], "more than a day is a slip"),
+    ("接听时间：工作日8—18，周六9—23:30", ["08:00-18:00", "09:00-23:30"], "figures alone behind their days"),
+    ("节假日除外每天9—17点接听", ["09:00-17:00"], "one sign of the hour for both"),
+    ("每天3-5人值班，周一至5月6日接访", [], "figures of something else"),
 ]
 
 
@@ -121,7 +129,9 @@ DAYS: list[Case] = [
     ("3月20日（星期五）9:00-17:00接听", [], "the same of an appointed day"),
     ("每天开箱一次，受理电话时间8:00-18:00", [], "every day, but another matter"),
     ("信箱受理时间：每天24小时。", [], "around the clock is no one's hours"),
-    ("工作日8:00-18:00接听。接访时间9:00-11:00。", [], "of some of the hours nothing is told"),
+    ("除法定节假日外，每天9:00-17:00受理来电", ["每天", "法定节假日除外"], "what is left out stands in front"),
+    ("节假日除外每天9—17点接听", ["每天", "节假日除外"], "without a mark between"),
+    ("法定节假日除外，受理时间9:00-17:00", ["法定节假日除外"], "and without days by name"),
 ]
 
 
@@ -198,12 +208,50 @@ def test_it_finds_days(text: str, found: list[str], why: str) -> None:
     assert ([finding.value for finding in days.findings], days.doubt) == (found, None), why
 
 
-def test_it_leaves_different_days_of_different_hours_blank() -> None:
-    notice = parse("县委巡察组进驻县教育局。接听时间：周一至周五9:00-17:00，周六9:00-11:00。")
-    assert notice.days == ()
-    assert [str(doubt.reason) for doubt in notice.doubts if doubt.field == "days"] == [
-        "文中不同的受理时间所说的日子不同，未填"
-    ]
+OTHER_DAYS = "文中不同的受理时间所说的日子不同，以原文为准"
+NOT_READ = "文中受理时间还写有“{}”，没有读懂，以原文为准"
+AS_WRITTEN_CASES = [
+    ("接听时间：周一至周五9:00-17:00，周六9:00-11:00。", ["09:00-17:00", "09:00-11:00"], OTHER_DAYS),
+    ("接听时间：工作日8—18，周六9—23:30。", ["08:00-18:00", "09:00-23:30"], OTHER_DAYS),
+    ("工作日8:00-18:00接听。接访时间9:00-11:00。", ["08:00-18:00", "09:00-11:00"], OTHER_DAYS),
+    ("接听时间：工作日19:00—22:00，周末全天。", [], NOT_READ.format("周末全天")),
+    ("接听时间：每天8:00-20:00（春节期间除外）。", ["08:00-20:00"], NOT_READ.format("春节期间除外")),
+    ("接听时间：每天8:00-20:00，国庆假期不受理。", ["08:00-20:00"], NOT_READ.format("国庆假期不受理")),
+    ("接听时间：8:00—次日8:00。", [], NOT_READ.format("8:00—次日8:00")),
+    ("接听时间：白天。", [], NOT_READ.format("白天")),
+    ("接听时间：8:00-12:00（夏季7:30-11:30）。", ["08:00-12:00", "07:30-11:30"], NOT_READ.format("夏季")),
+    ("巡察期间（国庆假期除外）接受来电：0573-86110011。", [], NOT_READ.format("国庆假期除外")),
+]
+
+
+@pytest.mark.parametrize(("text", "hours", "reason"), AS_WRITTEN_CASES)
+def test_a_rule_that_is_read_by_half_is_none(text: str, hours: list[str], reason: str) -> None:
+    notice = parse("县委巡察组进驻县教育局。" + text)
+    assert notice.days == ("以原文为准",)
+    assert list(notice.hours) == hours
+    assert [str(doubt.reason) for doubt in notice.doubts if doubt.field in {"days", "hours"}] == [reason]
+
+
+WHOLE_RULES = [
+    ("电话：0573-86110011（正常工作时间）。", [], ["工作时间"], "hours in a word"),
+    ("电话0573-86110011\n上班时间都有人接听。", [], ["工作时间"], "before what is done in them"),
+    ("接听时间：工作日的工作时间。", [], ["工作日"], "of days that are named"),
+    ("电话0573-86110011，巡察工作时间25天。", [], [], "how long the group works"),
+    ("巡察组工作时间为3月2日至4月15日，电话0573-86110011。", [], [], "from when to when"),
+    ("工作时间：9:00-17:00接听。", ["09:00-17:00"], ["工作时间"], "hours of an office"),
+    ("值班电话（工作日上班时间：8:30-12:00）。", ["08:30-12:00"], ["工作日"], "on days that are named"),
+    ("每天8:00-18:00接听，邮箱全天开放。", ["08:00-18:00"], ["每天"], "a box is always open"),
+    ("每天8:00-20:00接听，8月1日17时截止受理。", ["08:00-20:00"], ["每天"], "a deadline's time is no rule"),
+    ("每天8:00-20:00接听，每周五开箱一次。", ["08:00-20:00"], ["每天"], "when a box is opened"),
+    ("每天8:00-20:00（周日除外）接听。", ["08:00-20:00"], [*WEEKDAYS, "周六"], "a day that is left out"),
+]
+
+
+@pytest.mark.parametrize(("text", "hours", "days", "why"), WHOLE_RULES)
+def test_a_rule_that_is_read_is_not_doubted(text: str, hours: list[str], days: list[str], why: str) -> None:
+    notice = parse("县委巡察组进驻县教育局。" + text)
+    assert (list(notice.hours), list(notice.days)) == (hours, days), why
+    assert not [doubt for doubt in notice.doubts if doubt.field in {"days", "hours"}], why
 
 
 _PIECES = ("个", "工作日", "每天", "周一", "周五", "周六", "星期日", "至", "、", "，", "（", "）", "节假日",
@@ -216,7 +264,7 @@ def test_it_reads_days_of_the_closed_list_each_once_and_points_into_the_text(tex
     source = Source(text)
     findings = find_days(source, find_hours(source)).findings
     words = [finding.value for finding in findings]
-    assert set(words) <= {EVERY_DAY, WORKDAYS, *WEEK, NO_HOLIDAYS, NO_PUBLIC_HOLIDAYS}
+    assert set(words) <= {EVERY_DAY, WORKDAYS, *WEEK, NO_HOLIDAYS, NO_PUBLIC_HOLIDAYS, AS_WRITTEN}
     assert len(words) == len(set(words))
     sorts = [{EVERY_DAY} & set(words), {WORKDAYS} & set(words), set(WEEK) & set(words)]
     assert sum(map(bool, sorts)) <= 1, "one way to name them"

@@ -23,6 +23,12 @@ ROUNDS = [
     ("2016年5月3日，" + ENTERED + "省委2015年第三轮巡视也曾进驻。", None, None, "of another year"),
     ("本次巡视对2016年省委第一轮专项巡视反馈问题的整改开展“回头看”，" + ENTERED, None, None, "an earlier round"),
     ("2017年3月2日，省委第七巡视组向省国资委党委反馈省委2016年第三轮巡视情况。", 2016, 3, "given back a year later"),
+    (
+        "2017年3月2日，省委第七巡视组向省国资委党委反馈情况，传达了听取省委2016年第三轮巡视汇报时的讲话精神。",
+        2016,
+        3,
+        "its report was heard before",
+    ),
     ("3月2日，省委第七巡视组向省国资委党委反馈今年第一轮巡视情况。", None, None, "this year of findings"),
     ("2014年中央第三轮巡视启动，中央第七巡视组进驻中国石化开展专项巡视。", None, None, "the table has the centre's"),
 ]

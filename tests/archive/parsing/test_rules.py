@@ -218,6 +218,62 @@ UNITS: list[Case] = [
     ("县委第一巡察组将适时对县财政局开展巡察“回头看”。", {"units": []}, "an inspection that may come"),
 ]
 
+LONG = "国家海洋环境监测与渔业资源保护及沿海生态修复工程技术研究和成果转化应用推广示范基地建设管理服务中心"
+LONG_NAMES = [
+    (f"县委第一巡察组对{LONG}党委开展巡察。", [LONG], "between the words of its frame"),
+    (f"中央第七巡视组专项巡视{LONG}工作动员会召开。", [LONG], "between 巡视 and the meeting"),
+    (f"巡察对象：{LONG}、县财政局。\n县委第一巡察组。", [LONG, "县财政局"], "in a list"),
+    (
+        "县委第一巡察组对兵团第十二师头屯河农场暨三坪农场社会事务综合管理与便民服务中心开展巡察。",
+        ["兵团第十二师头屯河农场暨三坪农场社会事务综合管理与便民服务中心"],
+        "one name, whatever stands within",
+    ),
+    (
+        "县委第一巡察组对市人力资源和社会保障局和市住房和城乡建设与城市管理局党组开展巡察。",
+        ["市人力资源和社会保障局", "市住房和城乡建设与城市管理局"],
+        "two that begin like names",
+    ),
+    (
+        "县委第一巡察组对湖南建工基础设施建设集团有限公司和湘电新能源科技装备集团有限公司开展巡察。",
+        ["湖南建工基础设施建设集团有限公司", "湘电新能源科技装备集团有限公司"],
+        "two that end like names of firms",
+    ),
+    (
+        "县委第一巡察组对集体经济综合发展服务中心和公共就业与社会保障综合便民服务指导站开展巡察。",
+        [],
+        "one or two, which nothing tells",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "units", "why"), LONG_NAMES)
+def test_it_reads_long_names_whole_or_not_at_all(text: str, units: list[str], why: str) -> None:
+    assert [unit.name for unit in parse(text).units] == units, why
+
+
+def test_a_heading_may_be_as_long_as_the_name_in_it() -> None:
+    heading = f"中央第七巡视组专项巡视{LONG * 2}工作动员会召开"
+    assert parse(f"{heading}\n5月8日，会议召开，中央第七巡视组组长讲话。").title == heading
+
+
+# Villages that are told by the places whose they are.
+OF_PLACES = [
+    ("县委第一巡察组对龙江镇、龙潭镇的17个市级贫困村开展专项巡察。", [], "the villages are inspected"),
+    ("县委第一巡察组对开发区、高新区和北海经济开发区的村（居）开展巡察。", [], "all of them"),
+    ("县委第一巡察组对周庄镇、花桥经济开发区所辖村（社区）开展常规巡察。", [], "in another word"),
+    ("县委第一巡察组在龙江镇召开动员会，对龙江镇所辖村开展巡察。", [], "where they met is no unit then"),
+    ("县委第一巡察组对县财政局、龙江镇下辖的5个村开展常规巡察。", ["县财政局"], "an office has no villages"),
+    ("县委第一巡察组对锦丰镇及其所辖28个村（社区）开展巡察。", ["锦丰镇"], "the place is inspected too"),
+    ("县委第一巡察组对大岭乡的老鸦村、银杏村开展巡察。", ["老鸦村", "银杏村"], "villages by name"),
+    ("县委第一巡察组巡察龙江镇、县财政局。龙潭镇的村民来访。", ["龙江镇", "县财政局"], "of another sentence"),
+]
+
+
+@pytest.mark.parametrize(("text", "units", "why"), OF_PLACES)
+def test_places_of_villages_are_no_units(text: str, units: list[str], why: str) -> None:
+    assert [unit.name for unit in parse(text).units] == units, why
+
+
 # What stands behind a unit's name to give its short form.
 SHORT_FORMS = [
     "中央第七巡视组进驻深圳证券交易所（以下简称“深交所”）开展巡视。",
@@ -257,6 +313,16 @@ TYPES_AND_ROUNDS: list[Case] = [
         "十二届东平县委第九轮巡察启动，县委第一巡察组进驻县统计局。",
         {"term": 12, "round": 9, "authority": "东平县委"},
         "the place between term and committee",
+    ),
+    (
+        "会上传达了八届州委第一轮巡察动员部署会精神，州委第五巡察组进驻州林业局。",
+        {"term": 8, "round": 1},
+        "the meeting that set this round going",
+    ),
+    (
+        "会上传达了八届州委第一轮巡察情况汇报会精神，州委第五巡察组进驻州林业局。",
+        {"term": None, "round": None},
+        "a report on an earlier one",
     ),
     ("区委第十二轮巡察，区委第一巡察组进驻区民政局。", {"term": None, "round": 12}, "a round without its term"),
     (
@@ -528,6 +594,53 @@ def test_it_takes_a_short_form_in_brackets_as_the_units_alias(text: str) -> None
     assert [(unit.name, unit.aliases) for unit in parse(text).units] == [("深圳证券交易所", ("深交所",))]
 
 
+def test_an_address_that_names_its_group_is_that_groups() -> None:
+    notice = parse(
+        "县委第一、第二巡察组近日进驻。\n"
+        "县委第一巡察组巡察县水利局。来信请寄：县行政四号楼十一楼县委第一巡察组；\n"
+        "县委第二巡察组巡察县林业局。来信请寄：县行政四号楼十一楼县委第二巡察组；\n"
+        "办公地点：城关镇西大街12号。\n"
+    )
+    assert [(i.group, i.addresses) for i in notice.inspections] == [
+        ("县委第一巡察组", ("县行政四号楼十一楼县委第一巡察组",)),
+        ("县委第二巡察组", ("县行政四号楼十一楼县委第二巡察组",)),
+    ]
+    assert "城关镇西大街12号" in notice.addresses
+
+
+USED_AS_SHORT = [
+    ("县委第一巡察组进驻市工商联。工商联党组书记表态。", ("工商联",), "what is left off is the rank"),
+    ("县委第一巡察组进驻凤阳县人民医院。县人民医院党委表态。", ("县人民医院",), "what is left off is the place"),
+    ("县委第一巡察组进驻天津渤海轻工集团有限公司。渤海轻工党委表态。", ("渤海轻工",), "a firm without its form"),
+    ("县委第一巡察组进驻县城市管理和行政执法局。县城管局党委表态。", ("县城管局",), "contracted"),
+    ("县委第一巡察组进驻县住房和城乡建设局。县住房和城乡建设局党组表态。", (), "a half of the name itself"),
+    (
+        "县委第一巡察组进驻县住房和城乡建设局。住房和城乡建设局党组表态。",
+        ("住房和城乡建设局",),
+        "whole, not half of it",
+    ),
+    ("县委第一巡察组进驻县住房和城乡建设局。城乡建设局党组表态。", (), "a half that stands alone may be another's"),
+    ("县委第一巡察组进驻市文化旅游发展集团有限公司。", (), "the front of the name itself"),
+    ("集团党委巡察组进驻华南分公司。分公司党委表态。", (), "a word for any branch"),
+    (
+        "税务总局党委第一巡视组进驻国家税务总局山西省税务局。税务总局党委作了部署。",
+        (),
+        "the name of who sends the group",
+    ),
+    (
+        "省委第一巡视组进驻国家税务总局山西省税务局。税务总局党委作了部署。",
+        (),
+        "a stretch out of the middle is another office",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "aliases", "why"), USED_AS_SHORT)
+def test_it_takes_for_an_alias_only_what_shortens_the_name(text: str, aliases: tuple[str, ...], why: str) -> None:
+    (unit,) = parse(text).units
+    assert unit.aliases == aliases, why
+
+
 ZEROES = [
     ("市委第零巡察组进驻市统计局。", "groups"),
     ("市委第0巡察组进驻市统计局。", "groups"),
@@ -549,7 +662,12 @@ def test_it_takes_no_number_from_a_zero(text: str, field: str) -> None:
 
 @pytest.mark.parametrize(
     ("count", "rounds_done", "units_done"),
-    [("已开展7轮巡视，共巡视118个单位", 7, 118), ("已开展0轮巡视，共巡视1000001个单位", None, None)],
+    [
+        ("已开展7轮巡视，共巡视118个单位", 7, 118),
+        ("已开展10轮，共巡视167个地方、部门和单位", 10, 167),
+        ("已开展10轮，共谈话167人次", None, None),
+        ("已开展0轮巡视，共巡视1000001个单位", None, None),
+    ],
 )
 def test_it_counts_only_what_can_be(count: str, rounds_done: int | None, units_done: int | None) -> None:
     notice = parse(f"中央第九巡视组巡视国家税务总局动员会召开。{count}。")
@@ -586,6 +704,9 @@ DOUBTS: list[tuple[str, str, str]] = [
      "units", "“等24家单位”，只写出2个名称"),
     ("县委巡察组对县财政局、县供销社、县文联开展常规巡察，对东河镇甲村、西河镇乙村等3个村开展提级巡察。", "units",
      "“等3个村”，只写出2个名称"),
+    ("县委第一巡察组对龙江镇、龙潭镇的17个贫困村开展专项巡察。", "units", "“龙潭镇的17个贫困村”没有逐个写出名称"),
+    (f"县委第一巡察组对{'国家海洋环境监测与生态修复' * 9}中心党组开展巡察。", "units", "过长，不能断定是哪个"),
+    ("县委第一巡察组对集体经济综合发展服务中心和公共就业与社会保障综合便民服务指导站开展巡察。", "units", "过长"),
     ("2014年省委第三轮专项巡视13家单位全部进驻\n省委第一巡视组进驻省民政厅；\n省委第二巡视组进驻省残联。", "units",
      "“13家单位”，只写出2个名称"),
     ("省委第三轮巡视的15个巡视组已进驻34家被巡视单位。省委第一巡视组巡视省民政厅、省残联。", "units",
@@ -664,6 +785,10 @@ ENTERED = "县委第一巡察组进驻县水务局开展常规巡察。\n"
             "whose it is stands above",
         ),
         ("县委第一巡察组（组长张三，副组长李四）——县水务局", None, "a row of a list of groups"),
+        ("公      告", "公      告", "its signs apart"),
+        ("县水务局原主任接受审查调查", "县水务局原主任接受审查调查", "a heading of another matter, over the text"),
+        ("第3版 要闻 2021-05-06", None, "what a page has above it"),
+        ("各乡镇：", None, "whom it is sent to"),
     ],
 )
 def test_it_takes_the_heading_for_the_title(lines: str, title: str | None, why: str) -> None:

@@ -147,6 +147,35 @@ def test_it_dates_a_report(head: str, foot: str, year: int | None, why: str) -> 
     assert parse(REPORT.format(head, foot)).year == year, why
 
 
+CALLED = [
+    (
+        "县委第一巡察组从2023年2月27日至3月31日对县粮食局开展巡察。\n县委第一巡察组\n2023年2月27日",
+        "期间“2023年2月27日”写明2023年。",
+        "a sign-off near the top, and a period",
+    ),
+    (
+        "县委第一巡察组进驻县粮食局\n2023-02-27\n近日，县委第一巡察组进驻。",
+        "页面日期“2023-02-27”写明2023年。",
+        "a page's",
+    ),
+    (
+        "县委第一巡察组进驻县粮食局。\n县委第一巡察组\n2023年2月27日",
+        "落款日期“2023年2月27日”写明2023年。",
+        "a sign-off",
+    ),
+    (
+        "在县粮食局巡察工作动员会上的讲话\n县委第一巡察组组长 张明\n（2023年2月27日）\n同志们：今天进驻。",
+        "会议日期“2023年2月27日”写明2023年。",
+        "a speech's is that of its meeting",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "basis", "why"), CALLED)
+def test_it_calls_the_date_that_has_the_year_what_it_is(text: str, basis: str, why: str) -> None:
+    assert str(parse(text).basis["year"]) == basis, why
+
+
 def test_the_findings_follow_on_the_period() -> None:
     notice = parse(
         "县委第一巡察组向县粮食局党组反馈巡察情况\n2020年9月1日至11月5日，县委第一巡察组对县粮食局党组开展了巡察。"
@@ -180,6 +209,16 @@ MEETINGS = [
         "--05-08",
         "a meeting of another sort",
     ),
+    (
+        "4月2日，县委第一巡察组在县粮食局召开进驻前见面沟通会，商定动员会于4月6日召开。",
+        None,
+        "the talk before, and a plan",
+    ),
+    ("进驻前沟通后，5月8日，县委第一巡察组进驻县粮食局动员会召开。", "--05-08", "the meeting behind the talk"),
+    ("5月8日，记者从县委巡察办了解到，动员会后，县委第一巡察组进驻县粮食局。", None, "when a reporter heard of it"),
+    ("5月8日上午，笔者从县委巡察办获悉，县委第一巡察组进驻县粮食局。", None, "by whatever name"),
+    ("记者5月8日从县委第一巡察组进驻县粮食局动员会上获悉，巡察开始。", "--05-08", "at the meeting itself"),
+    ("5月8日，县委第一巡察组从严从实召开县粮食局动员会，了解情况。", "--05-08", "nobody heard of it"),
     ("30日上午，县委第一巡察组进驻县粮食局动员会召开。巡察时间为7月1日至8月30日。", "--06-30", "nearest to the start"),
 ]
 
@@ -288,6 +327,12 @@ LENGTHS = [
     ("其中常规巡察开展两个月，专项巡察开展一个月。", None, "one for each type"),
     ("集中整改2个月，约2个月内报告。", None, "time allowed for something else"),
     ("6月5日结束，10天后反馈。", None, "no length"),
+    ("巡察工作从4月6日开始，历时近一个月。", "近一个月", "nearly is part of what is said"),
+    ("时间均为一个月左右。", "一个月左右", "of each group, and so of all"),
+    ("从4月6日到6月5日，共60天。", "60天", "counted"),
+    ("到6月24日结束，共三周时间。", "三周", "behind its end"),
+    ("集中培训，历时三天。共谈话30天。", None, "time for something else"),
+    ("为期两个月，工作近两个月。", "两个月", "hardly another length"),
     ("此前，省委第二巡视组曾在县里工作近两个月。本次驻点40天。", "40天", "of another's stay"),
 ]
 
