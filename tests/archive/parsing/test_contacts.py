@@ -9,6 +9,7 @@ from archive.parsing.contacts import find_contacts
 from archive.parsing.days import AS_WRITTEN, EVERY_DAY, NO_HOLIDAYS, NO_PUBLIC_HOLIDAYS, WEEK, WORKDAYS, find_days
 from archive.parsing.hours import find_hours
 from archive.parsing.source import Source
+from archive.parsing.unreadhours import read_as_written
 
 Case = tuple[str, list[str], str]
 
@@ -257,6 +258,20 @@ def test_a_rule_that_is_read_is_not_doubted(text: str, hours: list[str], days: l
 _PIECES = ("个", "工作日", "每天", "周一", "周五", "周六", "星期日", "至", "、", "，", "（", "）", "节假日",
            "法定", "除外", "休息", "含", "不含", "周末", "照常", "受理时间", "接听", "8:30-12:00",
            "14:00-17:00", "。", "\n")  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from((*_PIECES, "次日2:00", "全天", "春节期间", "上班时间", "9—17")), max_size=14).map("".join)
+)
+def test_what_is_left_to_the_text_has_a_doubt_and_nothing_beside_it(text: str) -> None:
+    source = Source(text)
+    found = find_hours(source)
+    hours, days = read_as_written(source, found, find_days(source, found))
+    words = [finding.value for finding in days.findings]
+    assert (AS_WRITTEN in words) == (days.doubt is not None)
+    assert AS_WRITTEN not in words or words == [AS_WRITTEN]
+    assert list(hours) in ([], list(found))
+    assert all(0 <= finding.start < finding.end <= len(source.text) for finding in days.findings)
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
