@@ -100,6 +100,17 @@ def test_cells_without_notices_differ_in_the_readers_own_colours(opened: Opener)
     assert "gradient" in samples[2]
 
 
+@pytest.mark.parametrize("preferences", [{}, {"contrast": "more"}, {"forced_colors": "active"}])
+def test_what_no_notice_tells_of_is_hatched_where_a_tint_is_not_seen(opened: Opener, preferences: Any) -> None:
+    page = opened(**preferences)
+    page.goto("/coverage/?authority=all")
+    if not preferences:
+        page.emulate_media(media="print")
+    for cell in (".legend .cell-unread", ".matrix td.u"):
+        drawn = page.locator(cell).first.evaluate("(e) => getComputedStyle(e).backgroundImage")
+        assert drawn.startswith("repeating-linear-gradient"), cell
+
+
 def test_a_notice_prints_without_what_serves_the_screen_alone(opened: Opener) -> None:
     page = opened()
     page.goto("/notices/1/")
