@@ -66,6 +66,15 @@ def test_it_keeps_its_marks_in_the_readers_own_colours(opened: Opener) -> None:
     assert chip.evaluate(f"(e) => ({style})(e).borderTopStyle") == "solid"
 
 
+def test_the_arrow_through_a_verb_keeps_its_head_in_the_readers_own_colours(opened: Opener) -> None:
+    page = opened(forced_colors="active")
+    page.goto("/notices/")
+    verb = page.locator(".verb").first
+    assert "gradient" in verb.evaluate("(e) => getComputedStyle(e).backgroundImage")
+    whole = verb.evaluate("(e) => getComputedStyle(e.closest('li, article, p')).color")
+    assert verb.evaluate("(e) => e.matches('a') || getComputedStyle(e).color") in (True, whole)
+
+
 def test_it_lights_the_words_behind_a_fact_in_the_readers_own_colours(opened: Opener) -> None:
     page = opened(forced_colors="active")
     page.goto("/notices/1/")
