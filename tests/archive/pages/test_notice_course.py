@@ -220,5 +220,5 @@ def test_it_says_where_no_stage_has_a_notice(client: Client) -> None:
     for number in range(2):
         make_mention(overview, make_group(), make_unit(f"单位{number}"), stage="")
     page = read(client, overview)
-    assert "公告没有说到这些巡视在哪个阶段。" in page
+    assert "没有从公告中读出这些巡视在哪个阶段。" in page
     assert "公告的巡视次数" not in page
