@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, When
 from django.db.models.functions import Cast, Coalesce, NullIf
@@ -70,6 +71,7 @@ class TimelineView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             stretches=[(months[number], list(run)) for number, run in groupby(page, key=lambda notice: notice.month)],
+            as_long=f"?{urlencode(shape.kept)}" if shape.kept else "",
             **shape.context(),
             **kwargs,
         )

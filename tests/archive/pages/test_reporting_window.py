@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -63,7 +64,8 @@ def test_it_goes_only_as_far_as_the_dates(dates: dict[str, str], expected: str, 
     ],
 )
 def test_it_says_what_is_missing(client: Client, dates: dict[str, str], said: str) -> None:
-    notice = make_notice(year=None, **{name: PartialDate.parse(text) for name, text in dates.items()})
+    known: dict[str, Any] = {name: PartialDate.parse(text) for name, text in dates.items()}
+    notice = make_notice(year=None, **known)
     make_contact(notice, "010-68334749")
     assert f"{said}本站不能判断现在是否受理。" in strip_tags(client.get(notice.get_absolute_url()).content.decode())
 

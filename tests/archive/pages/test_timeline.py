@@ -177,3 +177,13 @@ def test_it_counts_the_years_as_the_other_pages_do(client: Client) -> None:
     assert "1件公告" in read(client, "/notices/?year=none")
     row = next(row for row in rows_of(read(client, "/statistics/"), "按年份") if row.startswith("2015"))
     assert row.split() == ["2015年", "5", "0", "0"]
+
+
+def test_it_keeps_how_many_are_on_a_page_from_year_to_year(client: Client) -> None:
+    make_year()
+    make_notice("前一年的", text="前", year=2014)
+    make_notice("无年的", text="无", year=None)
+    page = read(client, "/timeline/2015/?per_page=20")
+    assert page.count('href="/timeline/2014/?per_page=20"') == 2  # in the list of years, and as the one before
+    assert 'href="/timeline/undated/?per_page=20"' in page
+    assert 'href="/timeline/2014/"' in read(client, "/timeline/2015/")
