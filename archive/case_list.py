@@ -14,7 +14,8 @@ from django.http import QueryDict
 
 from archive.case_facets import EVERY_FACET, LED_TO, PERHAPS_ONE
 from archive.facet_counts import Combination, combination, count_combinations
-from archive.filters import UNKNOWN, FacetOptions, Filters, facet_options, read_filters
+from archive.facet_options import FacetOptions, facet_options
+from archive.filters import UNKNOWN, Filters, read_filters
 from archive.models import CaseListing, Inspection, Mention, Status
 from archive.models.fields import has_word
 from archive.named_in import stands_under

@@ -26,6 +26,12 @@ def spoken_duration(said: str) -> str:
     return _("约%(duration)s") % {"duration": words} if length["before"] or length["after"] else words
 
 
+def is_in_days(said: str) -> bool:
+    """Whether the notice counts the days itself, by whatever way of counting: 45天, not 两个月."""
+    length = _LENGTH.fullmatch(folded_name(said))
+    return length is not None and length["unit"] in ("天", "日")
+
+
 def _counted(unit: str, number: int) -> str:
     match unit:
         case "个半月":

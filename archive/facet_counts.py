@@ -6,16 +6,19 @@ have several (places, groups, units) archive.keeping keeps a row for each.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Window
 
-from archive.filters import FACETS, MAX_OPTIONS, UNKNOWN, FacetOptions, Filters, facet_options
+from archive.facet_options import LISTED, FacetOptions, facet_options
+from archive.filters import FACETS, UNKNOWN, Filters
 from archive.models import InspectionType, Notice, NoticeListing, place_code
 from archive.models.notice import NoticeQuerySet
 from archive.year_counts import IS_OF_INFERRED_YEAR
 
+_MOST = LISTED + 1  # what is listed may leave out one of the most frequent, the unknown
 TOLD_TOGETHER = ("year", "level", "type", "kind")
 
 
@@ -81,21 +84,37 @@ def count_facets(filters: Filters, among: NoticeQuerySet | None = None) -> list[
             counts, inferred = count_combinations(name, combinations, filters)
             options.append(facet_options(name, counts, filters, inferred if name == "year" else None))
         else:
-            options.append(facet_options(name, _count_listed(name, filters, among), filters))
+            counted, uncounted = _count_listed(name, filters, among)
+            options.append(facet_options(name, counted, filters, uncounted=uncounted))
     return options
 
 
-def _count_listed(facet: str, filters: Filters, among: NoticeQuerySet | None) -> dict[str, int]:
-    """Of units the most frequent. What is chosen beside these, by another name too, is asked for by itself."""
+def _count_listed(facet: str, filters: Filters, among: NoticeQuerySet | None) -> tuple[dict[str, int], int]:
+    """By value, and how many values there are beside these: of units the most frequent are counted and what is chosen.
+    What is chosen by another name is asked for by itself.
+    """
     listings = NoticeListing.objects.filter(facet=facet).order_by()
+    chosen = filters.chosen.get(facet, ())
     others = Filters({name: values for name, values in filters.chosen.items() if name != facet})
     notices = others.apply(Notice.objects.published() if among is None else among).order_by()
     if others or among is not None:
         listings = listings.filter(notice__in=notices.values("pk"))
-    rows = listings.values_list("value").annotate(n=Count("pk")).order_by("-n", "value")
-    counts = dict(rows[: MAX_OPTIONS + 1] if facet == "unit" else rows)
-    unlisted = [value for value in filters.chosen.get(facet, ()) if value not in counts]
-    return counts | {value: notices.filter(FACETS[facet].condition(value)).count() for value in unlisted}
+    grouped = listings.values_list("value").annotate(n=Count("pk"))
+    counts, uncounted = _count_units(grouped, chosen) if facet == "unit" else (dict(grouped), 0)
+    unlisted = [value for value in chosen if value not in counts]
+    counts |= {value: notices.filter(FACETS[facet].condition(value)).count() for value in unlisted}
+    return counts, uncounted
+
+
+def _count_units(grouped: QuerySet[Any, Any], chosen: Collection[str]) -> tuple[dict[str, int], int]:
+    """The most frequent and what is chosen; and how many there are beside these, told by the same query."""
+    most = [*grouped.annotate(values=Window(Count("value"))).order_by("-n", "value")[:_MOST]]
+    counts = {value: n for value, n, _values in most}
+    values = most[0][2] if most else 0
+    rarer = [value for value in chosen if value not in counts]
+    if rarer and values > len(counts):
+        counts |= dict(grouped.filter(value__in=rarer))
+    return counts, values - len(counts)
 
 
 def count_places(province: str = "") -> dict[str, int]:

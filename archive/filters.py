@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from typing import Any
 
 from django.db.models import Exists, Q
@@ -27,7 +26,6 @@ from archive.wording import spoken_level
 from archive.writings import folded_name
 
 UNKNOWN = "none"  # the value for "not known"
-MAX_OPTIONS = 201  # of one facet on a page: one more than are listed
 MAX_VALUES = 50  # of one facet in one address: nobody ticks more, and each becomes a condition
 YEARS = range(1900, 10_000)
 _CONTROLS = dict.fromkeys(range(0x20))  # nobody types them, and no name holds them
@@ -58,7 +56,7 @@ def _check_group(value: str) -> str:
     return _FIGURES.sub(lambda figures: to_chinese(int(figures[0])), value)
 
 
-def _is_number(value: str) -> bool:
+def is_number(value: str) -> bool:
     return value.isascii() and value.isdigit()
 
 
@@ -89,7 +87,7 @@ def _is_listed(facet: NoticeListing.Facet) -> Callable[[str], Q]:
 
 
 def _group_condition(value: str) -> Q:
-    if value == UNKNOWN or _is_number(value):
+    if value == UNKNOWN or is_number(value):
         return _is_listed(NoticeListing.Facet.GROUP)(value)
     named = Mention.objects.filter(is_of_group("inspection__group", value)).order_by()
     return Q(pk__in=named.values("notice"))
@@ -99,7 +97,7 @@ def is_of_group(group: str, value: str) -> Q:
     """The condition that a group, reached by the lookup named group, has the number or the name."""
     if value == UNKNOWN:
         return Q(**{f"{group}__ordinal__isnull": True})
-    if _is_number(value):
+    if is_number(value):
         return Q(**{f"{group}__ordinal": int(value)}) if int(value) < 10_000 else Q(pk__in=[])
     # A full name is the authority's name and the group's, which may share their middle: 洛阳市委 + 市委第三巡察组.
     tail = value[value.find("第") :] if "第" in value else value
@@ -156,7 +154,7 @@ def _year_label(value: str) -> str:
 def _group_label(value: str) -> str:
     if value == UNKNOWN:
         return _("番号不明")
-    if not _is_number(value):
+    if not is_number(value):
         return value
     return _("第%(n)s") % {"n": to_chinese(int(value)) if is_chinese() else value}
 
@@ -277,63 +275,6 @@ def left_out(problem: object) -> str:
 
 def _values(data: QueryDict | Mapping[str, Iterable[str]], name: str) -> Iterable[str]:
     return data.getlist(name) if isinstance(data, QueryDict) else data.get(name, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a facet, with the number of notices that choosing it would show.
-
-    inferred: of a year, how many of these are of it by inference alone.
-    """
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-    inferred: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FacetOptions:
-    """A facet as the page offers it."""
-
-    name: str
-    label: str
-    options: list[Option]
-
-
-def _order(facet: str, value: str, count: int) -> tuple[Any, ...]:
-    """Years newest first, numbers and vocabularies in their own order, the rest by count; unknown last."""
-    if value == UNKNOWN:
-        return (1,)
-    if facet == "year":
-        return (0, -int(value))
-    if facet == "group":
-        return (0, 0, int(value), "") if _is_number(value) else (0, 1, 0, value)
-    if facet in ("level", "type", "kind"):
-        vocabulary: Any = {"level": Level, "type": InspectionType, "kind": Kind}[facet]
-        return (0, vocabulary.values.index(value))
-    return (0, -count, value)
-
-
-def facet_options(
-    facet: str,
-    counts: Mapping[str, int],
-    filters: Filters,
-    inferred: Mapping[str, int] | None = None,
-    facets: Mapping[str, Facet] = FACETS,
-) -> FacetOptions:
-    """Options from counts by value; what is chosen is offered even where it has no notice."""
-    chosen = filters.chosen.get(facet, ())
-    everything = {**dict.fromkeys(chosen, 0), **counts}
-    offered = nsmallest(MAX_OPTIONS, everything.items(), key=lambda item: _order(facet, *item))
-    behind = [(value, everything[value]) for value in chosen if (value, everything[value]) not in offered]
-    options = [
-        Option(value, facets[facet].label_of(value), count, value in chosen, (inferred or {}).get(value, 0))
-        for value, count in (*offered, *behind)
-        if count or value in chosen
-    ]
-    return FacetOptions(facet, str(facets[facet].label), options)
 
 
 def facet_values(notice: Notice) -> dict[str, tuple[str, ...]]:

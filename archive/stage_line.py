@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.utils.safestring import SafeString
 
 from archive.doubts import Doubts
+from archive.durations import is_in_days
 from archive.models import Kind, Mention, Notice, Stage
 from archive.partial_date import PartialDate
 from archive.sayings import Saying, date_sayings
@@ -27,15 +28,26 @@ _DATED_BY = {
     Stage.ENTRY: ("period_start", "period_end"),
     Stage.FEEDBACK: ("feedback_date",),
 }
-_OPENINGS = (Stage.MOBILIZATION, Stage.ENTRY)  # a notice of the entry tells of the meeting that opened it
+_OPENINGS = (Stage.MOBILIZATION, Stage.ENTRY)  # told together as a rule: the meeting opens what the entry begins
+_AHEAD = 7  # days by which groups come to a unit before its meeting, as they often do
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From one stage to another: the fewest and the most that notices, which may disagree, leave; negative where the
+    other is said to have come first.
+    """
+
+    least: int
+    most: int
 
 
 @dataclass(slots=True)
 class Step:
     """One stage: the notices that are of it, and its dates (more than one where notices disagree).
 
-    days: since the last stage of which the date is known (after), where both are known in full; negative where
-    this one is said to have come first. lasted: days from the entry to the end, both counted. signed, published: the
+    days: since the last stage of which the date is known (after), where both are known in full. lasted: days from the
+    entry to the end, both counted, unless notices count them themselves. signed, published: the
     first day that the notices of a stage of which nobody gives the date bear themselves, and on which they were
     published; the days since the last stage are those to the former. doubts: why the date
     was left blank, where no notice gives it.
@@ -46,17 +58,26 @@ class Step:
     dates: list[Saying[PartialDate]]
     ends: list[Saying[PartialDate]] = field(default_factory=list)
     after: Stage | None = None
-    days: int | None = None
+    days: Days | None = None
     lasted: int | None = None
     signed: PartialDate | None = None
     published: PartialDate | None = None
     doubts: list[SafeString] = field(default_factory=list)
     leads_to_untold: bool = False
+    is_told_with_other: bool = False  # it has no notice of its own, as the other opening's tells of both
 
     @property
     def is_told(self) -> bool:
         """Whether a notice of the stage is here, or one of another stage that says when it was."""
         return bool(self.notices or self.dates)
+
+    @property
+    def days_ahead(self) -> int | None:
+        """How many days the group came before its meeting, where these are as few as they often are."""
+        if self.stage != Stage.ENTRY or self.after != Stage.MOBILIZATION or self.days is None:
+            return None
+        ahead = -self.days.least
+        return ahead if self.days.least == self.days.most and 0 < ahead <= _AHEAD else None
 
     @property
     def only_teller(self) -> Notice | None:
@@ -85,10 +106,8 @@ def steps_of(case: ToldCase, doubts: Doubts) -> list[Step]:
         own = list({m.notice_id: m.notice for m in case.mentions if m.stage == stage}.values())
         is_undated = stage in _RESULTS and not dates
         signed = _first(notice.signed_date for notice in own) if is_undated else None
-        day = _day(dates) or _whole(signed)
-        dated = next((step for step in reversed(steps) if _day(step.dates)), None) if day else None
-        before = _day(dated.dates) if dated else None
-        last = _day(ends)
+        days = _days(dates) or _days_of([signed])
+        dated = next((step for step in reversed(steps) if _days(step.dates)), None) if days else None
         steps.append(
             Step(
                 stage,
@@ -96,8 +115,8 @@ def steps_of(case: ToldCase, doubts: Doubts) -> list[Step]:
                 dates,
                 ends,
                 after=dated.stage if dated else None,
-                days=(day - before).days if day and before else None,
-                lasted=(last - day).days + 1 if day and last and last >= day else None,
+                days=_between(_days(dated.dates), days) if dated else None,
+                lasted=_lasted(case.mentions, _days(dates), _days(ends)),
                 signed=signed,
                 published=_first(notice.published_date for notice in own) if is_undated else None,
                 doubts=[] if dates else _doubts(case.mentions, stage, doubts),
@@ -105,6 +124,9 @@ def steps_of(case: ToldCase, doubts: Doubts) -> list[Step]:
         )
     for step, following in pairwise(steps):
         step.leads_to_untold = not following.is_told
+    openings = [step for step in steps if step.stage in _OPENINGS]
+    for step in openings:
+        step.is_told_with_other = not step.notices and any(other.notices for other in openings)
     return steps
 
 
@@ -146,9 +168,25 @@ def _first(dates: Iterable[PartialDate | None]) -> PartialDate | None:
     return min((date for date in dates if date), key=lambda date: date.sort_key(), default=None)
 
 
-def _day(dates: list[Saying[PartialDate]]) -> datetime.date | None:
-    """Where notices agree on a whole date."""
-    return _whole(dates[0].value) if len(dates) == 1 else None
+def _between(before: list[datetime.date], days: list[datetime.date]) -> Days:
+    return Days((min(days) - max(before)).days, (max(days) - min(before)).days)
+
+
+def _lasted(mentions: list[Mention], starts: list[datetime.date], ends: list[datetime.date]) -> int | None:
+    if len(starts) != 1 or len(ends) != 1 or ends < starts:
+        return None
+    is_counted = any(is_in_days(mention.notice.duration) for mention in mentions if any(period_of(mention)))
+    return None if is_counted else (ends[0] - starts[0]).days + 1
+
+
+def _days(dates: list[Saying[PartialDate]]) -> list[datetime.date]:
+    return _days_of(saying.value for saying in dates)
+
+
+def _days_of(dates: Iterable[PartialDate | None]) -> list[datetime.date]:
+    """Nothing unless all of them are whole."""
+    days = [_whole(date) for date in dates]
+    return [day for day in days if day] if all(days) else []
 
 
 def _whole(date: PartialDate | None) -> datetime.date | None:

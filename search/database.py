@@ -6,7 +6,8 @@ from operator import and_, or_
 from django.db.models import Q, QuerySet
 
 from archive.facet_counts import count_facets
-from archive.filters import FacetOptions, Filters
+from archive.facet_options import FacetOptions
+from archive.filters import Filters
 from archive.models import Appearance, Contact, ContactKind, Mention, Notice, Role
 from archive.models.fields import has_word
 from search.claims import Claim, FactClaim, GroupClaim, RoundClaim, TypeClaim, YearClaim

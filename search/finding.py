@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from archive.filters import FACETS, FacetOptions, Filters, facet_options
+from archive.facet_options import FacetOptions, facet_options
+from archive.filters import FACETS, Filters
 from archive.models import Notice, TextVersion
 from search.database import find_in_database
 from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.filters import Filters
 from archive.models import Mention, Notice
+from archive.wording import called
 from search.claims import FactClaim, RoundClaim
 from search.engines import IndexUnusableError, current_backend
 from search.folding import fold_literal
@@ -52,7 +53,7 @@ def similar_to(notice: Notice) -> list[Alike]:
     others = Notice.objects.published().with_people_and_units().in_bulk(keys)
     own = _ties(notice, mentions)
     ranked = [others[key] for key in keys if key in others]
-    alike = [Alike(other, _shared(own, _ties(other, other.mentions.all()))) for other in ranked]
+    alike = [Alike(other, _shared(own, _ties(other, other.mentions.all()), notice.activity)) for other in ranked]
     return sorted((one for one in alike if one.shared), key=lambda one: -len(one.shared))[:SHOWN]
 
 
@@ -85,10 +86,10 @@ def _ties(notice: Notice, mentions: Iterable[Mention]) -> _Ties:
     )
 
 
-def _shared(one: _Ties, other: _Ties) -> tuple[str, ...]:
+def _shared(one: _Ties, other: _Ties, activity: str) -> tuple[str, ...]:
     said = (
         (one.units & other.units, _("同一单位")),
-        (one.groups & other.groups, _("同一巡视组")),
+        (one.groups & other.groups, called(_("同一巡视组"), activity)),
         (one.rounds & other.rounds, _("同一轮次")),
     )
     return tuple(words for common, words in said if common)

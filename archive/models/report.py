@@ -1,6 +1,7 @@
 """Errors that readers report, and what editors answered."""
 
 import datetime
+import math
 from typing import Any, Self
 
 from django.conf import settings
@@ -82,6 +83,12 @@ class ReportAttemptQuerySet(models.QuerySet["ReportAttempt"]):
         digest = _digest(address)
         taken = set(self.filter(digest=digest, made_at__gt=now - _HOUR).values_list("number", flat=True))
         return any(self._take(digest, number, now) for number in range(MOST_AN_HOUR) if number not in taken)
+
+    def minutes_to_wait(self, address: str) -> int:
+        """Until the first of this address's attempts is an hour old, and one more may be made."""
+        first = self.filter(digest=_digest(address)).aggregate(first=models.Min("made_at"))["first"]
+        rest = first + _HOUR - timezone.now() if first else datetime.timedelta()
+        return max(1, math.ceil(rest / datetime.timedelta(minutes=1)))
 
     def _take(self, digest: str, number: int, now: datetime.datetime) -> bool:
         try:

@@ -1,4 +1,4 @@
-"""Dates made whole: the month from the period, the year from what the year was worked out from."""
+"""Dates made whole: the month from the period, the year from the notice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,10 +11,10 @@ from archive.parsing.timeline import Timeline
 # What is said of a date by what was added to its words.
 _ADDED = {
     ("month",): gettext_noop("文中只写到日，月份取自巡视期间（{month}）。"),
-    ("year",): gettext_noop("文中只写到月日，年份取自本文年份的依据（{year}年）。"),
-    ("month", "year"): gettext_noop("文中只写到日，月份取自巡视期间（{month}），年份取自本文年份的依据（{year}年）。"),
+    ("year",): gettext_noop("文中只写到月日，年份取自本公告的年份（{year}年）。"),
+    ("month", "year"): gettext_noop("文中只写到日，月份取自巡视期间（{month}），年份取自本公告的年份（{year}年）。"),
 }
-_ADDED_TO_MONTH = gettext_noop("文中只写到月，年份取自本文年份的依据（{year}年）。")
+_ADDED_TO_MONTH = gettext_noop("文中只写到月，年份取自本公告的年份（{year}年）。")
 _FOLLOWS = gettext_noop("文中没有写反馈的年份，前文写到{last_year}年{last_month}，反馈在其后的{month}，即{year}年。")
 
 

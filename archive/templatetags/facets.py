@@ -4,15 +4,22 @@ from collections.abc import Iterable
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.urls import reverse
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.chips import is_source_of
+from archive.facet_options import Option
 from archive.figures import Figure
-from archive.filters import Option
 
 register = template.Library()
+
+# Where all values of a facet stand, of which a page lists the most frequent: the name of the page, and words for it.
+_ALL_OF = {
+    "place": ("archive:place-list", gettext_lazy("全部地区")),
+    "unit": ("archive:unit-list", gettext_lazy("全部单位")),
+}
 
 
 @register.simple_tag
@@ -23,6 +30,15 @@ def facet_options(facet: str, options: Iterable[Option], first: int, of: str = "
     """
     boxes = (_box(facet, option, f"{facet}-{number}", of) for number, option in enumerate(options, first))
     return mark_safe("\n".join(boxes))  # noqa: S308  made of the strings below, which escape
+
+
+@register.simple_tag
+def all_values(facet: str) -> SafeString:
+    """A link to the page that has all values of the facet; nothing where there is none."""
+    if facet not in _ALL_OF:
+        return SafeString()
+    page, said = _ALL_OF[facet]
+    return format_html('<a href="{}">{}</a>', reverse(page), said)
 
 
 def _box(facet: str, option: Option, key: str, of: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.views.generic import TemplateView
 
 from archive.addresses import lasting_address
@@ -24,6 +25,7 @@ class AboutView(SectionMixin, TemplateView):
             undated=notices["undated"],
             cases=count_cases(),
             units=count_units(),
+            today=timezone.localdate(),
             example=self.request.build_absolute_uri(lasting_address("notice-detail", 1)),
             **kwargs,
         )

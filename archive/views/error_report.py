@@ -8,9 +8,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 
+from archive.figures import Figure
 from archive.models import ErrorReport, Notice, ReportAttempt, ReportedField
 from archive.views.page import SectionMixin
 from archive.wording import called
@@ -20,7 +21,13 @@ _TOO_MANY = 429
 
 
 class _Letters(forms.CharField):
-    """Counts the end of a line as browsers count it, though they send it as two characters."""
+    """The page says what is too long: told of the limit, the browser would cut off what is pasted, and say nothing.
+
+    Counts the end of a line once, though browsers send it as two characters.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")
@@ -37,7 +44,6 @@ class ErrorReportForm(forms.Form):
     )
     text = _Letters(
         label=gettext_lazy("错在哪里，依据是什么"),
-        help_text=gettext_lazy("请勿填写举报内容，本站不受理举报。不必留姓名和联系方式。"),
         max_length=MOST_LETTERS,
         error_messages={
             "required": gettext_lazy("请写明错在哪里。"),
@@ -55,6 +61,9 @@ class ErrorReportForm(forms.Form):
     def __init__(self, *, activity: str = "", **kwargs: Any) -> None:
         """activity: what the notice tells of, by which the choices are named."""
         super().__init__(**{"auto_id": "error-%s", "label_suffix": "", **kwargs})
+        self.fields["text"].help_text = _(
+            "请勿填写举报内容，本站不受理举报。不必留姓名和联系方式。最多%(most)s个字。"
+        ) % {"most": Figure(MOST_LETTERS)}
         named = [(value, called(str(label), activity)) for value, label in ReportedField.choices]
         self.fields["field"].choices = [("", _("说不清")), *named]  # type: ignore[attr-defined]
 
@@ -84,10 +93,19 @@ class ErrorReportView(SectionMixin, FormView):
 
     def form_valid(self, form: ErrorReportForm) -> HttpResponse:
         if not form.is_by_a_program and not self._save(form):
-            form.add_error(None, _("您这里一小时内报告得太多，请过后再提交。内容还在下面。"))
+            form.add_error(None, self._too_many())
             return self.render_to_response(self.get_context_data(form=form), status=_TOO_MANY)
         messages.success(self.request, _("收到了，谢谢。编辑核对后，如有更正，会列入更正记录。"))
         return HttpResponseRedirect(self.notice.get_absolute_url())
+
+    def _too_many(self) -> str:
+        minutes = ReportAttempt.objects.all().minutes_to_wait(self._address)
+        said = ngettext(
+            "您这里一小时内报告得太多，请过%(n)s分钟再提交。内容还在下面。",
+            "您这里一小时内报告得太多，请过%(n)s分钟再提交。内容还在下面。",
+            minutes,
+        )
+        return said % {"n": minutes}
 
     def form_invalid(self, form: ErrorReportForm) -> HttpResponse:
         form.focus_on_error()
@@ -99,9 +117,13 @@ class ErrorReportView(SectionMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(notice=self.notice, **kwargs)
 
+    @property
+    def _address(self) -> str:
+        return str(self.request.META.get("REMOTE_ADDR", ""))
+
     def _save(self, form: ErrorReportForm) -> bool:
         with transaction.atomic():
-            if not ReportAttempt.objects.all().may_report(self.request.META.get("REMOTE_ADDR", "")):
+            if not ReportAttempt.objects.all().may_report(self._address):
                 return False
             said = form.cleaned_data
             ErrorReport.objects.create(notice=self.notice, field=said["field"], text=said["text"])

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from archive.facet_counts import count_facets
-from archive.filters import FACETS, UNKNOWN, FacetOptions, Filters, read_filters
+from archive.facet_options import FacetOptions
+from archive.filters import FACETS, UNKNOWN, Filters, read_filters
 from archive.models import Notice
 from archive.models.notice import NoticeQuerySet
 from archive.views.page import SectionMixin, filtered_list, page_by_keys, read_shape

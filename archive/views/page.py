@@ -13,7 +13,8 @@ from django.views.generic.base import ContextMixin
 
 from archive.case_facets import EVERY_FACET
 from archive.chips import Choice, form_chips, query_without
-from archive.filters import FacetOptions, Filters
+from archive.facet_options import FacetOptions
+from archive.filters import Filters
 from archive.models import Notice
 from archive.problems import Problem, without_problems
 

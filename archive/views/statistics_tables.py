@@ -100,7 +100,8 @@ def types_table(notices: NoticeTally, cases: CaseTally) -> Table:
     lines = [
         _facet_line("type", kind or UNKNOWN, count, cases.by_type[kind]) for kind, count in notices.by_type.items()
     ]
-    note = _("一次巡视可以有几种类型，各行相加会多于总数。")
+    is_more = sum(notices.by_type.values()) > notices.total or sum(cases.by_type.values()) > cases.total
+    note = _("一次巡视可以有几种类型，各行相加会多于总数。") if is_more else ""
     return Table("types", str(TITLES["types"]), _("类型"), _both(), _known(lines), Shape.BARS, note)
 
 

@@ -65,6 +65,7 @@ class TimelineView(SectionMixin, TemplateView):
         shape = read_shape(self.request.GET, problems, usual_size=NOTICES_A_PAGE)
         months = {month.number: month for month in _months(notices, shape.size)}
         page = page_of(self.request, notices.with_people_and_units(), shape.size)
+        kept = [*((choice.name, place.place) for choice in place.choices), *shape.kept]
         return super().get_context_data(
             year=year,
             years=[Year(number, known.get(number, YearCount())) for number in reversed(every_year(known))],
@@ -76,7 +77,7 @@ class TimelineView(SectionMixin, TemplateView):
             problems=problems,
             page=page,
             stretches=[(months[number], list(run)) for number, run in groupby(page, key=lambda notice: notice.month)],
-            kept=urlencode([*((choice.name, place.place) for choice in place.choices), *shape.kept]),
+            kept=f"?{urlencode(kept)}" if kept else "",
             **place.context(),
             **narrowed_list(place.choices, shape, self.understood(problems)),
             **kwargs,

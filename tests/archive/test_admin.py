@@ -484,7 +484,7 @@ def test_it_works_the_year_out_of_the_round_that_an_editor_chose(editor: Client,
     Notice.objects.filter(pk=notice.pk).update(
         year=2015, year_basis="round", term=18, round_number=8, meeting_date=PartialDate(2015, 11, 1)
     )
-    notice.bases.create(field="meeting_date", sentence="年份取自本文年份的依据（2015年）。")
+    notice.bases.create(field="meeting_date", sentence="年份取自本公告的年份（2015年）。")
     moved = change(editor, notice, term="19", round_number="2")
     assert (moved.year, moved.year_basis, str(moved.meeting_date)) == (2018, "round", "2018-11-01")
     basis = moved.bases.get(field="year")

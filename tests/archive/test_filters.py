@@ -3,7 +3,7 @@
 import pytest
 
 from archive.facet_counts import count_facets
-from archive.filters import MAX_OPTIONS, MAX_VALUES, facet_options, read_filters
+from archive.filters import MAX_VALUES, read_filters
 from archive.models import Authority, InspectedUnit, Inspection, Level, Mention, Notice, Status, UnitAlias
 from tests.makers import make_authority, make_group, make_mention, make_notice, make_place, make_unit
 
@@ -70,12 +70,3 @@ def test_it_filters_by_the_full_name_of_a_group_in_traditional_characters() -> N
     make_mention(notice, group, make_unit("縣教育局", authority))
     filters, _ = read_filters({"group": [group.full_name]})
     assert [*filters.apply(Notice.objects.all())] == [notice]
-
-
-def test_it_offers_the_weightiest_of_many_and_what_is_chosen() -> None:
-    counts = {f"单位{number}": 1 + number for number in range(5000)}
-    filters, _ = read_filters({"unit": ["单位0"]})
-    options = facet_options("unit", counts, filters).options
-    assert len(options) == MAX_OPTIONS + 1
-    assert options[0].value == "单位4999"
-    assert (options[-1].value, options[-1].chosen) == ("单位0", True)

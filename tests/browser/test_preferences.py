@@ -66,6 +66,15 @@ def test_it_keeps_its_marks_in_the_readers_own_colours(opened: Opener) -> None:
     assert chip.evaluate(f"(e) => ({style})(e).borderTopStyle") == "solid"
 
 
+def test_the_arrow_through_a_verb_keeps_its_head_in_the_readers_own_colours(opened: Opener) -> None:
+    page = opened(forced_colors="active")
+    page.goto("/notices/")
+    verb = page.locator(".verb").first
+    assert "gradient" in verb.evaluate("(e) => getComputedStyle(e).backgroundImage")
+    whole = verb.evaluate("(e) => getComputedStyle(e.closest('li, article, p')).color")
+    assert verb.evaluate("(e) => e.matches('a') || getComputedStyle(e).color") in (True, whole)
+
+
 def test_it_lights_the_words_behind_a_fact_in_the_readers_own_colours(opened: Opener) -> None:
     page = opened(forced_colors="active")
     page.goto("/notices/1/")
@@ -98,6 +107,17 @@ def test_cells_without_notices_differ_in_the_readers_own_colours(opened: Opener)
     ]
     assert len(set(samples)) == len(samples), samples
     assert "gradient" in samples[2]
+
+
+@pytest.mark.parametrize("preferences", [{}, {"contrast": "more"}, {"forced_colors": "active"}])
+def test_what_no_notice_tells_of_is_hatched_where_a_tint_is_not_seen(opened: Opener, preferences: Any) -> None:
+    page = opened(**preferences)
+    page.goto("/coverage/?authority=all")
+    if not preferences:
+        page.emulate_media(media="print")
+    for cell in (".legend .cell-unread", ".matrix td.u"):
+        drawn = page.locator(cell).first.evaluate("(e) => getComputedStyle(e).backgroundImage")
+        assert drawn.startswith("repeating-linear-gradient"), cell
 
 
 def test_a_notice_prints_without_what_serves_the_screen_alone(opened: Opener) -> None:

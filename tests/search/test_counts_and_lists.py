@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from archive.facet_counts import count_facets
-from archive.filters import FACETS, FacetOptions, Filters, facet_options, read_filters
+from archive.facet_options import FacetOptions, facet_options
+from archive.filters import FACETS, Filters, read_filters
 from archive.models import InspectedUnit, Inspection, Level, Mention, Notice
 from search.database import find_in_database
 from search.engines import current_backend

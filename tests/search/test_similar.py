@@ -32,6 +32,13 @@ def test_it_shows_other_notices_of_the_same_unit_and_group_and_says_so(client: C
     assert stranger.get_absolute_url() not in page
 
 
+def test_it_calls_a_group_what_its_notices_call_it() -> None:
+    first, second = make_notice("甲", activity="巡察"), make_notice("乙", activity="巡察")
+    same_case(second, make_mention(first, group="县委第一巡察组", unit="县教育局", ordinal=1))
+    build_index()
+    assert [one.shared for one in similar_to(first)] == [("同一单位", "同一巡察组")]
+
+
 def test_it_does_not_take_one_name_for_one_unit(client: Client) -> None:
     first, second = make_notice("甲"), make_notice("乙")
     make_mention(first, unit="县医院", authority="甲县委")

@@ -383,7 +383,7 @@ def test_it_lets_the_month_have_its_say_in_the_page_s_year(
 
 
 def test_it_completes_dates_with_an_editor_s_year() -> None:
-    sentence = Sentence("年份取自本文年份的依据（{year}年）。", {"year": 2015})
+    sentence = Sentence("年份取自本公告的年份（{year}年）。", {"year": 2015})
     parsed = central(period_end="2016-01-05", basis={"meeting_date": sentence, "period_end": sentence})
     notice = save(parsed)
     notice.year, notice.year_basis = 2017, "editor"

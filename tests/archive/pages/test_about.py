@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.makers import fill_archive, make_exchange_notice, make_mention, make_notice, make_unit
 
@@ -27,6 +28,10 @@ def test_it_says_what_it_is_and_is_not(client: Client) -> None:
         assert said in page
     assert 'href="/coverage/"' in page
     assert 'href="/statistics/"' in page
+
+
+def test_its_example_was_looked_at_today(client: Client) -> None:
+    assert f"([2015]-11-01)[{timezone.localdate()}]" in client.get("/about/").content.decode()
 
 
 def test_it_shows_the_address_of_this_site_in_the_example(client: Client) -> None:

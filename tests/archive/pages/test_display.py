@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -83,10 +85,13 @@ def test_it_wants_the_form_and_its_token() -> None:
     assert "没有提交成功" in refused.content.decode()
 
 
+CITATION = re.compile(r'<p class="ref-text".*?</p>')
+
+
 def test_it_shows_texts_in_traditional_characters(client: Client) -> None:
     notice = make_exchange_notice()
     client.post("/display/", {"characters": "zh-Hant"})
-    page = client.get(notice.get_absolute_url()).content.decode()
+    page = CITATION.sub("", client.get(notice.get_absolute_url()).content.decode())
     assert '<html lang="zh-Hant"' in page
     assert "中央第七巡視組" in page
     assert "中央第七巡视组" not in page
@@ -99,10 +104,25 @@ def test_it_shows_texts_in_traditional_characters(client: Client) -> None:
 def test_it_shows_texts_in_simplified_characters(client: Client) -> None:
     notice = make_notice("縣委巡察組進駐", text="縣委巡察組進駐縣教育局。")
     client.post("/display/", {"characters": "zh-Hans"})
-    page = client.get(notice.get_absolute_url()).content.decode()
+    page = CITATION.sub("", client.get(notice.get_absolute_url()).content.decode())
     assert "县委巡察组进驻县教育局" in page
     assert "縣委" not in page
     assert "zh-Hant" not in page.replace('value="zh-Hant" lang="zh-Hant"', "")
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "chosen"),
+    [("县委巡察组进驻", "zh-Hans", "zh-Hant"), ("縣委巡察組進駐", "zh-Hant", "zh-Hans")],
+)
+def test_it_cites_a_title_as_its_source_writes_it(client: Client, title: str, language: str, chosen: str) -> None:
+    notice = make_notice(title, text=f"{title}。")
+    client.post("/display/", {"characters": chosen})
+    cited = CITATION.search(client.get(notice.get_absolute_url()).content.decode())
+    assert cited
+    assert f'lang="{language}"' in cited[0]
+    assert f"{title}[EB/OL]" in cited[0]
+    for form in ("bib", "ris"):
+        assert title in client.get(f"/notices/{notice.pk}/citation.{form}").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ def test_every_notice_has_the_form_at_its_foot(client: Client) -> None:
     page = client.get(notice.get_absolute_url()).content.decode()
     assert f'action="/notices/{notice.pk}/error/"' in page
     assert "本站不受理举报" in page
+    assert "最多2000个字" in page
+    assert "maxlength" not in page.partition('id="error-text"')[2].partition(">")[0]  # the browser would cut in silence
+    assert '<button class="btn">提交' in page
 
 
 def test_it_is_kept_and_the_reader_is_thanked(client: Client) -> None:
@@ -91,7 +94,7 @@ def test_nothing_takes_the_focus_where_nothing_is_wrong(client: Client) -> None:
 
 
 def test_an_end_of_line_counts_as_one_character(client: Client) -> None:
-    """As in the field's maxlength; browsers send two."""
+    """Browsers send two."""
     report(client, make_notice(), text="错\r\n" * 999 + "完")
     assert ErrorReport.objects.get().text == "错\n" * 999 + "完"
 
@@ -108,6 +111,9 @@ def test_one_address_reports_only_so_often_within_an_hour(client: Client) -> Non
     refused = report(client, notice, text="第六条也在")
     assert refused.status_code == 429
     assert "第六条也在" in refused.content.decode()
+    assert "请过60分钟再提交" in refused.content.decode()
+    ReportAttempt.objects.filter(number=0).update(made_at=timezone.now() - datetime.timedelta(minutes=48, seconds=30))
+    assert "请过12分钟再提交" in report(client, notice).content.decode()
     assert ErrorReport.objects.count() == MOST_AN_HOUR
     other = Client(REMOTE_ADDR="192.0.2.7")
     assert report(other, notice).status_code == 200

@@ -33,8 +33,12 @@ def test_it_fills_the_rounds_that_published_notices_are_of(client: Client) -> No
     make_notice("甲", text="甲", round=make_round(18, 8), authority=make_authority())
     make_notice("乙", text="乙", round=make_round(18, 9), authority=make_authority(), published=False)
     page = client.get("/").content.decode()
-    assert page.count("cell-have") == 1
+    assert page.count('" class="cell cell-have"') == 1
     assert "本站有公告的1轮" in page
+    # The signs of the coverage table, where a hollow cell has another meaning.
+    assert page.count('" class="cell cell-unread"') > 1
+    assert page.count('<span class="cell cell-unread" aria-hidden="true"></span> 暂无公告') == 1
+    assert "cell-known" not in page
     assert f'href="{make_round(18, 8).get_absolute_url()}" class="cell cell-have"' in page
 
 

@@ -36,7 +36,7 @@ THINGS = ("inspection", "unit", "person", "group", "round")
 def make_inferred_notice() -> Notice:
     """The exchange's, with the reason why its dates have a year."""
     notice = make_exchange_notice()
-    notice.bases.create(field="period_start", sentence="文中只写到月日，年份取自本文年份的依据（2015年）。")
+    notice.bases.create(field="period_start", sentence="文中只写到月日，年份取自本公告的年份（2015年）。")
     return notice
 
 

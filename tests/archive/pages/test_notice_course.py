@@ -95,6 +95,42 @@ def test_it_says_where_notices_disagree_as_the_inspection_does(client: Client) -
     assert "不一致" in stages(read(client, notice))["反馈"]
 
 
+def test_it_counts_the_days_that_notices_leave_open_where_they_disagree(client: Client) -> None:
+    notice = make_exchange_notice()
+    make_feedback()
+    Notice.objects.filter(pk=make_feedback("又一件").pk).update(meeting_date=PartialDate(2016, 2, 5))
+    last = make_notice("整改情况", text="整改情况", kind=Kind.RECTIFICATION, meeting_date=PartialDate(2016, 4, 1))
+    make_mention(last, make_group(), make_unit(), wave=make_round(), stage=Stage.RECTIFICATION)
+    line = stages(read(client, notice))
+    assert "不一致 进驻后94—96天" in line["反馈"]
+    assert "反馈后56—58天" in line["整改"]
+
+
+@pytest.mark.parametrize(("day", "said"), [(10, "动员前1天"), (4, "动员前7天"), (3, "存疑 早于动员"), (11, "动员当日")])
+def test_a_group_may_come_some_days_before_its_meeting(client: Client, day: int, said: str) -> None:
+    notice = make_exchange_notice(meeting_date=PartialDate(2026, 3, 11), period_start=PartialDate(2026, 3, day))
+    entry = stages(read(client, notice))["进驻"]
+    assert said in entry
+    assert ("存疑" in entry) == ("存疑" in said)
+
+
+@pytest.mark.parametrize(("duration", "said"), [("2个月", "，共46天"), ("", "，共46天"), ("45天", ""), ("约45天", "")])
+def test_it_counts_no_days_that_the_notice_counts(client: Client, duration: str, said: str) -> None:
+    """Ends are counted in or not: 45 days from 10 March to 24 April."""
+    days = {"period_start": PartialDate(2026, 3, 10), "period_end": PartialDate(2026, 4, 24)}
+    notice = make_exchange_notice(meeting_date=None, duration=duration, **days)
+    assert f"至2026年4月24日{said} 据本件" in stages(read(client, notice))["进驻"]
+
+
+@pytest.mark.parametrize(("told", "other"), [(Stage.MOBILIZATION, "进驻"), (Stage.ENTRY, "动员")])
+def test_the_two_openings_may_have_one_notice(client: Client, told: Stage, other: str) -> None:
+    notice = make_notice("县委巡察组进驻县林业局", text="进驻", meeting_date=None)
+    make_mention(notice, make_group(), make_unit(), stage=told)
+    line = stages(read(client, notice))
+    assert line[other] == "日期不明 没有单独的公告"
+    assert line["反馈"] == "日期不明 本站暂无公告"
+
+
 def test_it_names_no_draft(client: Client) -> None:
     make_feedback(published=False)
     assert "本站暂无公告" in stages(read(client, make_exchange_notice()))["反馈"]
@@ -184,5 +220,5 @@ def test_it_says_where_no_stage_has_a_notice(client: Client) -> None:
     for number in range(2):
         make_mention(overview, make_group(), make_unit(f"单位{number}"), stage="")
     page = read(client, overview)
-    assert "公告没有说到这些巡视在哪个阶段。" in page
+    assert "没有从公告中读出这些巡视在哪个阶段。" in page
     assert "公告的巡视次数" not in page

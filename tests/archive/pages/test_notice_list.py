@@ -119,12 +119,14 @@ def test_it_survives_odd_characters(client: Client) -> None:
     assert "<script>" not in page
 
 
-def test_it_keeps_a_chosen_place_that_is_too_far_down_to_be_shown(client: Client) -> None:
+def test_it_ticks_a_chosen_place_however_far_down_it_is(client: Client) -> None:
     for number in range(205):
         make_notice(f"公告{number}", text=f"公告{number}", places=[make_place(f"第{number:03}省")])
     page = read(client, "/notices/?place=第204省")
-    assert "只列出前200项" in page
-    assert '<input type="hidden" name="place" value="第204省">' in page
+    assert page.count('name="place" value="第204省"') == 1
+    assert 'name="place" value="第204省" checked>' in page
+    assert "其余197项" in page
+    assert '还有5项没有列出。<a href="/places/">全部地区</a>' in page
 
 
 @pytest.mark.parametrize(("year", "said"), [(2015, '11月1日</time> <span class="num">2015年公告'), (None, "年份不明")])

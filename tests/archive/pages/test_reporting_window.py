@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -47,6 +48,26 @@ def state(**dates: str) -> str:
 )
 def test_it_goes_only_as_far_as_the_dates(dates: dict[str, str], expected: str, why: str) -> None:
     assert state(**dates) == expected, why
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ({"deadline": "--06-20"}, "从公告中读到受理到6月20日，没有读到是哪一年，"),
+        ({"period_end": "2099-06"}, "从公告中读到受理到2099年6月，没有读到是哪一天，"),
+        (
+            {"period_end": "2099-06-20"},
+            "从公告中读到受理到2099年6月20日，没有读全从哪一天起，",
+        ),
+        ({}, "没有从公告中读到受理到哪一天，"),
+    ],
+)
+def test_it_says_what_is_missing(client: Client, dates: dict[str, str], said: str) -> None:
+    known: dict[str, Any] = {name: PartialDate.parse(text) for name, text in dates.items()}
+    notice = make_notice(year=None, **known)
+    make_contact(notice, "010-68334749")
+    assert f"{said}本站不能判断现在是否受理。" in strip_tags(client.get(notice.get_absolute_url()).content.decode())
 
 
 def test_it_says_nothing_where_the_notice_takes_no_reports() -> None:

@@ -41,6 +41,13 @@ def rows(client: Client, key: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
 
 
+def test_it_says_that_types_add_up_to_more_where_they_do(client: Client) -> None:
+    tell("甲", "深圳证券交易所", types=["专项"])
+    assert "各行相加会多于总数" not in read(client)
+    tell("乙", "上海证券交易所", types=["专项", "回头看"])
+    assert "各行相加会多于总数" in read(client)
+
+
 def tell(title: str, unit: str, group: int = 7, **said: object) -> Notice:
     stage = said.pop("stage", Stage.MOBILIZATION)
     notice = make_notice(title, text=title, **said)  # type: ignore[arg-type]

@@ -194,3 +194,13 @@ def test_it_shows_the_notices_of_a_place_and_keeps_to_it(client: Client) -> None
     assert links(page, "年份") == {"2019 1件": f"/timeline/2019/{kept}", "2018 1件": f"/timeline/2018/{kept}"}
     assert 'aria-label="已选条件"' in page
     assert "没有符合条件的公告" in read(client, "/timeline/?place=山西省")
+
+
+def test_it_keeps_how_many_are_on_a_page_from_year_to_year(client: Client) -> None:
+    make_year()
+    make_notice("前一年的", text="前", year=2014)
+    make_notice("无年的", text="无", year=None)
+    page = read(client, "/timeline/2015/?per_page=20")
+    assert page.count('href="/timeline/2014/?per_page=20"') == 2  # in the list of years, and as the one before
+    assert 'href="/timeline/undated/?per_page=20"' in page
+    assert 'href="/timeline/2014/"' in read(client, "/timeline/2015/")

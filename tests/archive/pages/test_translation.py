@@ -27,6 +27,12 @@ def test_it_translates_every_message() -> None:
     assert [entry.msgid for entry in catalogue.fuzzy_entries()] == []
 
 
+def test_its_quotes_are_straight() -> None:
+    """The face for Chinese has curly ones, as wide as a character: The archive’ s table."""
+    said = {entry.msgid: (entry.msgstr, *entry.msgstr_plural.values()) for entry in polib.pofile(str(CATALOGUE))}
+    assert [msgid for msgid, words in said.items() if re.search("[‘’“”]", "".join(words))] == []
+
+
 def test_it_compiled_what_the_catalogue_says() -> None:
     compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
     assert {(e.msgctxt, e.msgid, e.msgstr, str(e.msgstr_plural)) for e in compiled} == {

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from archive.filters import FACETS, FacetOptions, Filters, facet_options
+from archive.facet_options import FacetOptions, facet_options
+from archive.filters import FACETS, Filters
 from archive.models import Notice
 
 
