@@ -41,8 +41,9 @@ _STOPPED = re.compile(
 _CALLED = re.compile(
     rf"\s?[为是系][^。,;!?\n\d]{{0,6}}(?:{_RECEIVING})[^。,;!?\n\d]{{0,8}}(?:截止(?:日期?|时间)|最后[一1][天日])"
 )
-# The same with the receiving in front. Example: "信访受理|11月4日|截止", "信箱于|6月18日|关闭"
-_RECEIVED_BEFORE = re.compile(r"(?:受理|接收|接访|信访|信箱|邮箱|电话)[^。,;!?\n\d]{0,10}$")
+# The same with the receiving in front; an electronic mailbox is one way of several.
+# Example: "信访受理|11月4日|截止", "信箱于|6月18日|关闭"; not "电子邮箱将于|11月20日|关闭"
+_RECEIVED_BEFORE = re.compile(r"(?:受理|接收|接访|信访|(?<!电子)信箱|电话)[^。,;!?\n\d]{0,10}$")
 _CLOSED_BEHIND = re.compile(rf"\s?{_AT}(?:截止|为止|止|关闭|结束)")
 # Let the public write by then. Example: "请于|十月十五日|前反映"
 _BY = re.compile(r"[于在]\s?$")

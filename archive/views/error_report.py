@@ -93,19 +93,12 @@ class ErrorReportView(SectionMixin, FormView):
 
     def form_valid(self, form: ErrorReportForm) -> HttpResponse:
         if not form.is_by_a_program and not self._save(form):
-            form.add_error(None, self._too_many())
-            return self.render_to_response(self.get_context_data(form=form), status=_TOO_MANY)
+            minutes = ReportAttempt.objects.all().minutes_to_wait(self._address)
+            form.add_error(None, _too_many(minutes))
+            headers = {"Retry-After": minutes * 60}  # seconds
+            return self.render_to_response(self.get_context_data(form=form), status=_TOO_MANY, headers=headers)
         messages.success(self.request, _("收到了，谢谢。编辑核对后，如有更正，会列入更正记录。"))
         return HttpResponseRedirect(self.notice.get_absolute_url())
-
-    def _too_many(self) -> str:
-        minutes = ReportAttempt.objects.all().minutes_to_wait(self._address)
-        said = ngettext(
-            "您这里一小时内报告得太多，请过%(n)s分钟再提交。内容还在下面。",
-            "您这里一小时内报告得太多，请过%(n)s分钟再提交。内容还在下面。",
-            minutes,
-        )
-        return said % {"n": minutes}
 
     def form_invalid(self, form: ErrorReportForm) -> HttpResponse:
         form.focus_on_error()
@@ -128,3 +121,12 @@ class ErrorReportView(SectionMixin, FormView):
             said = form.cleaned_data
             ErrorReport.objects.create(notice=self.notice, field=said["field"], text=said["text"])
             return True
+
+
+def _too_many(minutes: int) -> str:
+    said = ngettext(
+        "您这里一小时内报告得太多，请过%(n)s分钟再提交。内容还在下面。",
+        "您这里一小时内报告得太多，请过%(n)s分钟再提交。内容还在下面。",
+        minutes,
+    )
+    return said % {"n": minutes}

@@ -113,7 +113,9 @@ def test_one_address_reports_only_so_often_within_an_hour(client: Client) -> Non
     assert "第六条也在" in refused.content.decode()
     assert "请过60分钟再提交" in refused.content.decode()
     ReportAttempt.objects.filter(number=0).update(made_at=timezone.now() - datetime.timedelta(minutes=48, seconds=30))
-    assert "请过12分钟再提交" in report(client, notice).content.decode()
+    later = report(client, notice)
+    assert "请过12分钟再提交" in later.content.decode()
+    assert later["Retry-After"] == "720"
     assert ErrorReport.objects.count() == MOST_AN_HOUR
     other = Client(REMOTE_ADDR="192.0.2.7")
     assert report(other, notice).status_code == 200

@@ -394,6 +394,11 @@ DATES: list[Case] = [
     ("1999年3月5日，县委第一巡察组进驻县统计局。", {"year": 1999, "meeting_date": "1999-03-05"}, "the last century"),
     ("20368月11，县委第一巡察组进驻县统计局。", {"year": 2036}, "a damaged date of a year to come"),
     ("2023年2月31日，县委第一巡察组进驻县统计局。", {"meeting_date": None}, "a day that no calendar has"),
+    (
+        "县委第一巡察组进驻县统计局。巡察期间（2020年9月21日至11月27日）设值班电话。电子邮箱将于2020年11月20日关闭。",
+        {"deadline": None, "period_end": "2020-11-27"},
+        "one way of several is closed, and others are not",
+    ),
     ("截至11月5日，市委第一巡察组已进驻市统计局。", {"deadline": None, "meeting_date": None}, "as of is no deadline"),
     (
         "县委第一巡察组对县统计局开展巡察。请于十月十五日前反映。",
