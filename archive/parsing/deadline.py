@@ -47,7 +47,7 @@ _RECEIVED_BEFORE = re.compile(r"(?:受理|接收|接访|信访|(?<!电子)信箱
 _CLOSED_BEHIND = re.compile(rf"\s?{_AT}(?:截止|为止|止|关闭|结束)")
 # Let the public write by then. Example: "请于|十月十五日|前反映"
 _BY = re.compile(r"[于在]\s?$")
-_BY_BEHIND = re.compile(rf"{_AT}(?:前|之前|以前)[^。\n]{{0,12}}(?:反映|举报|来信|来电|来访|提供|寄|联系)|关闭")
+_BY_BEHIND = re.compile(rf"{_AT}(?:前|之前|以前)[^。\n]{{0,12}}(?:反映|举报|来信|来电|来访|提供|寄|联系)")
 
 # A range of days on which letters and calls are received. Example: "信访举报受理时间:|2023年5月16日至7月7日"
 _RECEPTION = re.compile(
