@@ -48,13 +48,14 @@ def plan_of(query: Query) -> Plan | None:
 
 def make_plan(query: Query, names: Names) -> Plan | None:
     """None where there is nothing to look for."""
-    if query.root is None:
+    root = settled(query).root
+    if root is None:
         return None
-    goal = _goal(query.root, names)
+    goal = _goal(root, names)
     if query.literal:
         literal = Run((Form(query.literal),), is_strict=True)
         # “组长:王” stands in 副组长:王某 too, which is not what the field asks for.
-        goal = Either((goal, InPart(literal) if is_conditional(query.root) else literal))
+        goal = Either((goal, InPart(literal) if is_conditional(root) else literal))
     return Plan(goal)
 
 

@@ -10,7 +10,9 @@ from django.test import Client
 
 from archive.models import ContactKind, Level, Notice, Round
 from search.finding import find
+from search.language import read_query
 from search.models import ShortForm
+from search.planning import plan_of, settled
 from tests.makers import make_authority
 from tests.search.conftest import Commit, build_index, make_mention, make_notice, make_place
 
@@ -270,3 +272,9 @@ def test_characters_typed_apart_are_a_name_and_else_each_by_itself_in_part() -> 
     assert [hit.notice for hit in answer.partial_hits] == [apart]
     assert answer.partial_hits[0].passages[0].marked == ("李", "强")
     assert "单字之间的空格不计" in answer.understood
+
+
+@pytest.mark.parametrize("text", ["年份:去年", "-层级:乡级", "(类型:甲 OR 种类:乙) 轮次:丙"])
+def test_whatever_a_field_is_given_can_be_planned(text: str) -> None:
+    """By whoever asks: the command, an engine's own queries."""
+    assert plan_of(read_query(text)) == plan_of(settled(read_query(text))) is not None

@@ -23,7 +23,7 @@ from search.excerpts import Mark, marks_of
 from search.folding import fold_literal
 from search.language import AllOf, AnyOf, Node, Query, Word, clean_text, read_query
 from search.plan import Plan
-from search.planning import exactly, plan_of, settled
+from search.planning import exactly, plan_of
 from search.ranking import rank
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {"gt": gt, "gte": ge, "lt": lt, "lte": le}
@@ -189,7 +189,7 @@ def _plan_of(condition: Condition, negated: bool) -> Plan | None:
 
 def _query_of(condition: Condition) -> Query:
     if condition.lookup == TYPED:
-        return settled(read_query(str(condition.value)))
+        return read_query(str(condition.value))
     match condition.lookup:
         case "content":
             return _words(clean_text(str(condition.value)))
