@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from heapq import nsmallest
 from typing import Any
 
@@ -10,6 +11,12 @@ from archive.models import InspectionType, Kind, Level
 
 SHOWN = 8  # of one facet at once
 LISTED = 200  # of one facet on a page, the rest of them behind a fold
+
+# The places of a vocabulary's values in it.
+_RANKS: dict[str, dict[str, int]] = {
+    facet: {value: rank for rank, value in enumerate(vocabulary.values)}
+    for facet, vocabulary in {"level": Level, "type": InspectionType, "kind": Kind}.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +72,28 @@ def facet_options(
     chosen = filters.chosen.get(facet, ())
     others = [(value, count) for value, count in counts.items() if count and value not in chosen]
     in_front = [(value, counts.get(value, 0)) for value in chosen]
-    listed = nsmallest(LISTED - len(chosen), others, key=lambda item: _order(facet, *item))
+    order = partial(_order, facet)
+    listed = nsmallest(LISTED - len(chosen), others, key=order)
     at_once = max(SHOWN, len(chosen))
     if len(chosen) + len(listed) <= at_once:  # all is seen anyway: nothing changes its place by being chosen
-        in_front, listed = [], [*in_front, *listed]
+        in_front, listed = [], sorted([*in_front, *listed], key=order) if in_front else listed
     options = [
         Option(value, facets[facet].label_of(value), count, value in chosen, (inferred or {}).get(value, 0))
-        for part in (in_front, listed)
-        for value, count in sorted(part, key=lambda item: _order(facet, *item))
+        for value, count in (*sorted(in_front, key=order), *listed)
     ]
     total = len(chosen) + len(others) + uncounted
     return FacetOptions(facet, str(facets[facet].label), options[:at_once], options[at_once:], total)
 
 
-def _order(facet: str, value: str, count: int) -> tuple[Any, ...]:
+def _order(facet: str, counted: tuple[str, int]) -> tuple[Any, ...]:
     """Years newest first, numbers and vocabularies in their own order, the rest by count; unknown last."""
+    value, count = counted
     if value == UNKNOWN:
         return (1,)
     if facet == "year":
         return (0, -int(value))
     if facet == "group":
         return (0, 0, int(value), "") if is_number(value) else (0, 1, 0, value)
-    if facet in ("level", "type", "kind"):
-        vocabulary: Any = {"level": Level, "type": InspectionType, "kind": Kind}[facet]
-        return (0, vocabulary.values.index(value))
+    if facet in _RANKS:
+        return (0, _RANKS[facet][value])
     return (0, -count, value)

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
@@ -15,19 +14,16 @@ from archive.language import is_chinese
 from archive.models import (
     Activity,
     Appearance,
-    InspectedUnit,
-    Inspection,
-    InspectionGroup,
     InspectionType,
     Level,
     Notice,
     Role,
 )
 from archive.partial_date import PartialDate
-from archive.unit_types import shared_types, types_of_units
 
 # "08:00-20:00": one span of opening hours in its stored form
 _SPAN = re.compile(r"0?(?P<opens>\d{1,2}:\d{2})-0?(?P<closes>\d{1,2}:\d{2})")
+_TYPES = frozenset(InspectionType.values)
 # "0755-88106327", "12388", "13800138000"
 _DIALLED = re.compile(r"\d[\d-]{2,18}\d", re.ASCII)
 
@@ -114,7 +110,7 @@ def spoken_level(level: str) -> str:
 
 def verb(types: Iterable[str], activity: str) -> str:
     """专项巡视, 常规巡察, 巡视“回头看”, or 巡视 alone."""
-    known = [InspectionType(name) for name in types if name in InspectionType.values]
+    known = [InspectionType(name) for name in types if name in _TYPES]
     plain = _("、").join(str(kind.label).lower() for kind in known if kind is not InspectionType.LOOK_BACK)
     if activity == Activity.XUNCHA:
         said = _("%(types)s巡察") % {"types": plain} if plain else pgettext("动词", "巡察")
@@ -137,41 +133,6 @@ def the_activity(told: Iterable[str]) -> str:
     """The only one of those that are told of; empty where there are two or none."""
     known = set(filter(None, told))
     return known.pop() if len(known) == 1 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionLine:
-    """The line under a title: a group, what it does, a unit; and how many more of each the notice names."""
-
-    group: InspectionGroup | None
-    authority: str
-    verb: str
-    case: Inspection | None  # where the notice tells of just one
-    unit: InspectedUnit | None
-    other_groups: int
-    other_units: int
-
-
-def inspection_line(notice: Notice) -> InspectionLine:
-    """Asks the database for mentions unless they are prefetched."""
-    mentions = list(notice.mentions.all())
-    cases = [mention.inspection for mention in mentions]
-    groups = list({case.group.pk: case.group for case in cases if case.group}.values())
-    units = list({case.unit.pk: case.unit for case in cases if case.unit}.values())
-    return InspectionLine(
-        group=groups[0] if groups else None,
-        authority=notice.authority.full_name if notice.authority else "",
-        verb=verb(shared_types(types_of_units(notice, mentions)) if mentions else notice.types, notice.activity),
-        case=cases[0] if len(cases) == 1 else None,
-        unit=units[0] if units else None,
-        other_groups=max(len(groups) - 1, 0),
-        other_units=max(len(units) - 1, 0),
-    )
-
-
-def people_in_role(appearances: Iterable[Appearance], role: Role) -> list[str]:
-    """Names in the order written, each once."""
-    return [appearance.name for appearance in appearances_in_role(appearances, role)]
 
 
 def appearances_in_role(appearances: Iterable[Appearance], role: Role) -> list[Appearance]:

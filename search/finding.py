@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from archive.facet_options import FacetOptions, facet_options
 from archive.filters import FACETS, Filters
 from archive.models import Notice, TextVersion
+from archive.notice_lines import NoticeLine, lines_of
 from search.database import find_in_database
 from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend
 from search.excerpts import Mark, Passage, absent_marks, mark, marks_of, matching_fields, passages
@@ -48,6 +49,7 @@ class Hit:
     """One notice of the answer, with what shows why it was found. Not full: it has some of the query only."""
 
     notice: Notice
+    line: NoticeLine
     match: Match
     text: str
     marks: tuple[Mark, ...]
@@ -71,12 +73,12 @@ class Hit:
 
     @property
     def title(self) -> SafeString:
-        return mark(self.notice.display_title, self.marks).html
+        return mark(self.line.title, self.marks).html
 
     @cached_property
     def elsewhere(self) -> tuple[tuple[str, Passage], ...]:
         """What was found in neither text nor title: the label of the field and its value, marked."""
-        absent = absent_marks((self.notice.display_title, self.text), self.marks)
+        absent = absent_marks((self.line.title, self.text), self.marks)
         found = matching_fields(self.match.stated, absent)
         return tuple((str(FIELD_LABELS[field]), passage) for field, passage in found)
 
@@ -165,10 +167,13 @@ def _find_in_index(
 def _hits(found: Found, plan: Plan | None) -> list[Hit]:
     """What is no longer published by now is left out, whatever the index says."""
     keys = [match.pk for match in found.matches]
-    notices = Notice.objects.published().with_people_and_units().order_by().in_bulk(keys)
+    notices = Notice.objects.published().for_lines().order_by().in_bulk(keys)
+    lines = lines_of(notices.values())
     versions = TextVersion.objects.filter(notice__in=keys).order_by().values_list("number", "notice_id", "text")
     texts = {notice: text for _, notice, text in sorted(versions)}  # of several the newest, which comes last
     marks = marks_of(plan)
     return [
-        Hit(notices[match.pk], match, texts.get(match.pk, ""), marks) for match in found.matches if match.pk in notices
+        Hit(notices[match.pk], lines[match.pk], match, texts.get(match.pk, ""), marks)
+        for match in found.matches
+        if match.pk in notices
     ]

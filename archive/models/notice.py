@@ -15,10 +15,11 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.addresses import page_address
-from archive.models.authority import CENTRAL_NAME, Authority, Place, Round, round_label
+from archive.models.authority import CENTRAL_NAME, Authority, InspectionGroup, Place, Round, round_label
 from archive.models.fields import PartialDateField, WebAddressField, WordListField
 from archive.models.guard import Guard
 from archive.models.saving import FollowedManager, FollowedQuerySet, SavedWhole
+from archive.models.unit import InspectedUnit
 from archive.models.vocabulary import AFTERWARDS, Activity, InspectionType, Kind, Level, ReportingDay, Status, YearBasis
 from archive.partial_date import PartialDate
 
@@ -64,14 +65,16 @@ class NoticeQuerySet(FollowedQuerySet["Notice"]):
     def recently_added_first(self) -> Self:
         return self.order_by("-added_at", "-pk")
 
-    def with_people_and_units(self) -> Self:
-        """Everything that a line in a list shows, in a fixed number of queries."""
-        mentions = apps.get_model("archive", "Mention")._default_manager.with_cases()
-        return (
-            self.select_related("authority__place", "round__authority")
-            .prefetch_related(Prefetch("mentions", queryset=mentions), "appearances")
-            .annotate(round_is_inferred=worked_out(ROUND_FIELDS))
+    def for_lines(self) -> Self:
+        """With what the lines of a list show of the notice itself; archive.notice_lines has the rest."""
+        return self.select_related("authority__place", "round__authority").annotate(
+            round_is_inferred=worked_out(ROUND_FIELDS)
         )
+
+    def with_people_and_units(self) -> Self:
+        """With all that a notice names, in a fixed number of queries."""
+        mentions = apps.get_model("archive", "Mention")._default_manager.with_cases()
+        return self.for_lines().prefetch_related(Prefetch("mentions", queryset=mentions), "appearances")
 
     def update(self, **kwargs: Any) -> int:
         return super().update(**{"updated_at": timezone.now(), **kwargs})
@@ -167,7 +170,7 @@ class Notice(SavedWhole):
 
     objects: ClassVar = FollowedManager.from_queryset(NoticeQuerySet)()
 
-    round_is_inferred: bool  # of those that with_people_and_units() fetched
+    round_is_inferred: bool  # of those that for_lines() fetched
 
     class Meta:
         verbose_name = pgettext_lazy("单数", "公告")
@@ -224,22 +227,26 @@ class Notice(SavedWhole):
 
     @property
     def display_title(self) -> str:
-        """The title, or one made of group and unit where the source gives none."""
-        return self.title or self._supplied_title()
+        """The title, or one made of group and unit where the source gives none; asks the database for these then."""
+        if self.title:
+            return self.title
+        first = next(iter(self.mentions.all()), None)
+        return self.supplied_title(*(first.inspection.group, first.inspection.unit) if first else (None, None))
 
     @property
     def has_supplied_title(self) -> bool:
         """Whether display_title is ours: it stands in square brackets."""
         return not self.title
 
-    def _supplied_title(self) -> str:
-        """Always in Chinese: it stands for a title of the source, whatever language the page is in."""
-        mentions = list(self.mentions.all())
-        first = mentions[0].inspection if mentions else None
-        group = first.group.full_name if first and first.group else (self.authority.name if self.authority else "")
-        unit = first.unit.name if first and first.unit else ""
+    def supplied_title(self, group: InspectionGroup | None, unit: InspectedUnit | None) -> str:
+        """Of the group and unit of the first case that the notice tells of.
+
+        Always in Chinese: it stands for a title of the source, whatever language the page is in.
+        """
+        sender = group.full_name if group else (self.authority.name if self.authority else "")
+        name = unit.name if unit else ""
         with translation.override(settings.LANGUAGE_CODE):
-            what = f"{group}{self.activity or Activity.XUNSHI}{unit}" if group or unit else gettext("未题名公告")
+            what = f"{sender}{self.activity or Activity.XUNSHI}{name}" if sender or name else gettext("未题名公告")
             return f"{what}：{self.get_kind_display()}" if self.kind != Kind.OTHER else what
 
     @property

@@ -72,9 +72,9 @@ def reporting_now(now: datetime.datetime) -> ReportingNow:
         closed = notices.filter(_IS_WHOLE_END, reports_until__lt=day.sort_key())
     return ReportingNow(
         now=now,
-        open=list(with_end(_open_of(notices, day))[:OPEN_SHOWN]),
+        open=list(with_end(_open_of(notices, day).with_people_and_units())[:OPEN_SHOWN]),
         open_count=counts["open"],
-        last_closed=with_end(closed).order_by("-reports_until", "-pk").first(),
+        last_closed=with_end(closed.with_people_and_units()).order_by("-reports_until", "-pk").first(),
         undated_count=counts["undated"] + notices.filter(has_begun, is_endless).count(),
     )
 
@@ -85,8 +85,8 @@ def open_on(now: datetime.datetime) -> NoticeQuerySet:
 
 
 def with_end(notices: NoticeQuerySet) -> NoticeQuerySet:
-    """With all that is shown of open ones: the attribute end is the last day."""
-    return notices.with_people_and_units().annotate(end=Coalesce("deadline", of_own_inspection("period_end")))
+    """With the attribute end: the last day."""
+    return notices.annotate(end=Coalesce("deadline", of_own_inspection("period_end")))
 
 
 def said_of(notices: Iterable[Notice], now: datetime.datetime) -> list[Open]:

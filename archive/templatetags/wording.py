@@ -1,16 +1,17 @@
 """The wording of values, for templates."""
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from typing import Protocol
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.labels import LABELS, label_of
 from archive.language import is_chinese
-from archive.models import CENTRAL_NAME, Notice, Role, Round
+from archive.models import CENTRAL_NAME, Notice, Round
 from archive.naming import (
     RoundParts,
     authority_name,
@@ -21,16 +22,14 @@ from archive.naming import (
     round_words,
     task_name,
 )
+from archive.notice_lines import NoticeLine
 from archive.numerals import to_chinese
 from archive.partial_date import PartialDate
 from archive.reporting import spoken_days
 from archive.wording import (
-    InspectionLine,
     called,
-    inspection_line,
     listed,
     month_name,
-    people_in_role,
     spoken_hours,
     spoken_level,
     telephone_address,
@@ -76,15 +75,11 @@ def until(start: PartialDate | None, end: PartialDate | None) -> SafeString:
     return timed_period(start, end)
 
 
-@register.simple_tag
-def line_of(notice: Notice) -> InspectionLine:
-    return inspection_line(notice)
-
-
-@register.filter
-def heads(notice: Notice) -> list[str]:
-    """Their names; asks the database for appearances unless they are prefetched."""
-    return people_in_role(notice.appearances.all(), Role.HEAD)
+@register.simple_tag(takes_context=True)
+def line_of(context: Context, notice: Notice) -> NoticeLine:
+    """Of the page's lines, which its view has from archive.notice_lines."""
+    lines: Mapping[int, NoticeLine] = context["lines"]
+    return lines[notice.pk]
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from archive.models import Level, Notice, Round
+from archive.notice_lines import lines_of
 from archive.reporting import now_in_china, reporting_now
 from archive.views.page import SectionMixin
 from archive.year_counts import YearCount, count_years
@@ -50,8 +51,10 @@ class HomeView(SectionMixin, TemplateView):
         counts = count_years(published)
         bars = year_bars(counts)
         strips = central_strips()
+        newest = list(published.for_lines().newest_first()[:NEWEST])
         return super().get_context_data(
-            newest=published.with_people_and_units().newest_first()[:NEWEST],
+            newest=newest,
+            lines=lines_of(newest),
             total=sum(count.total for count in counts.values()),
             undated=counts.get(None, YearCount()).total,
             reporting=reporting_now(now_in_china()),

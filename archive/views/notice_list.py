@@ -12,6 +12,7 @@ from archive.facet_options import FacetOptions
 from archive.filters import FACETS, UNKNOWN, Filters, read_filters
 from archive.models import Notice
 from archive.models.notice import NoticeQuerySet
+from archive.notice_lines import lines_of
 from archive.views.page import SectionMixin, filtered_list, page_by_keys, read_shape
 from archive.views.ways_out import WayOut, ways_out
 
@@ -32,12 +33,13 @@ class NoticeListView(SectionMixin, TemplateView):
         filters, problems = read_filters(query)
         shape = read_shape(query, problems, SORTS)
         published = Notice.objects.published()
-        found, whole = filters.apply(_in_order(shape.sort)), published.with_people_and_units()
+        found, whole = filters.apply(_in_order(shape.sort)), published.for_lines()
         page = page_by_keys(self.request, found, whole, shape.size)
         facets = count_facets(filters)
         return super().get_context_data(
             problems=problems,
             page=page,
+            lines=lines_of(page),
             undated=_undated(facets, filters),
             undated_years=[*filters.chosen.get("year", ()), UNKNOWN],
             ways_out=[] if page.object_list else _ways_out(self.understood(problems), filters),

@@ -13,6 +13,7 @@ from archive.chips import Choice
 from archive.listed import count_people, listed_people, people_in
 from archive.models import Appearance, InspectedUnit, InspectionGroup, Notice, Person, Role, Round, Status
 from archive.naming import RoundParts
+from archive.notice_lines import lines_of
 from archive.person_records import PersonRecord, records_of
 from archive.told import is_told, told_mentions
 from archive.told_cases import ToldCase, read_cases
@@ -131,6 +132,7 @@ class PersonDetailView(AddressedView, SectionMixin, TemplateView):
         return super().get_context_data(
             person=person,
             sections=sections,
+            lines=lines_of({notice.pk: notice for section in sections for notice in section.notices}.values()),
             roles=[section.role for section in sections],
             notice_count=told.values("notice").distinct().count(),
             shown=len({appearance.notice_id for appearance in shown}),
@@ -150,7 +152,7 @@ def _sections_of(appearances: list[Appearance]) -> list[RoleSection]:
     mentioned = {appearance.mention_id for appearance in appearances if appearance.mention_id}
     cases = read_cases(told_mentions().filter(pk__in=mentioned))
     loose = {appearance.notice_id for appearance in appearances if not appearance.mention_id}
-    notices = list(Notice.objects.filter(pk__in=loose).with_people_and_units().newest_first())
+    notices = list(Notice.objects.filter(pk__in=loose).for_lines().newest_first())
     sections = []
     for role in Role:
         own = [appearance for appearance in appearances if appearance.role == role]

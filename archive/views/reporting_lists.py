@@ -7,6 +7,7 @@ from django.core.paginator import Page
 from django.views.generic import TemplateView
 
 from archive.models import Notice
+from archive.notice_lines import lines_of
 from archive.partial_date import PartialDate
 from archive.reporting import not_told, now_in_china, open_on, said_of, with_end
 from archive.views.page import SectionMixin, page_by_keys, read_shape
@@ -39,13 +40,16 @@ class ReportingOpenView(_ReportingView):
     template_name = "archive/reporting_open.html"
 
     def shown(self, now: datetime.datetime, per_page: int) -> dict[str, Any]:
-        page: Page[Any] = page_by_keys(self.request, open_on(now), with_end(Notice.objects.published()), per_page)
-        return {"page": page, "entries": said_of(page.object_list, now)}
+        page: Page[Any] = page_by_keys(
+            self.request, open_on(now), with_end(Notice.objects.published().for_lines()), per_page
+        )
+        return {"page": page, "lines": lines_of(page), "entries": said_of(page.object_list, now)}
 
 
 class ReportingUndatedView(_ReportingView):
     template_name = "archive/reporting_undated.html"
 
     def shown(self, now: datetime.datetime, per_page: int) -> dict[str, Any]:
-        whole = Notice.objects.published().with_people_and_units()
-        return {"page": page_by_keys(self.request, not_told(now).newest_first(), whole, per_page)}
+        whole = Notice.objects.published().for_lines()
+        page: Page[Any] = page_by_keys(self.request, not_told(now).newest_first(), whole, per_page)
+        return {"page": page, "lines": lines_of(page)}

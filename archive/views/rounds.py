@@ -14,6 +14,7 @@ from archive.models.authority import RoundQuerySet
 from archive.models.kept import CaseListingQuerySet
 from archive.models.notice import NoticeQuerySet
 from archive.named_in import rows_named_otherwise, stands_under
+from archive.notice_lines import lines_of
 from archive.perhaps_one import pairs_among
 from archive.told_cases import Period, ToldCase, load_told_cases
 from archive.views.addressed import AddressedView
@@ -168,7 +169,8 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
         wave: Round = self.thing
         [line] = _lines([wave])
         rows = _group_rows(wave)
-        notices = _notices().filter(round=wave).with_people_and_units().newest_first()
+        notices = _notices().filter(round=wave).for_lines().newest_first()
+        page = page_of(self.request, notices, NOTICES_A_PAGE)
         siblings = Round.objects.filter(authority=wave.authority).known_to_readers().select_related("authority")
         return super().get_context_data(
             round=wave,
@@ -180,7 +182,8 @@ class RoundDetailView(AddressedView, SectionMixin, TemplateView):
             perhaps_one=pairs_among(_cases_of(wave).counted().values("pk")).count(),
             perhaps_query=perhaps_query(round=str(wave.pk)),
             most=MOST_CASES,
-            page=page_of(self.request, notices, NOTICES_A_PAGE),
+            page=page,
+            lines=lines_of(page),
             **_neighbours(siblings, wave),
             **kwargs,
         )

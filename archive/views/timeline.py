@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from archive.filters import FACETS, YEARS
 from archive.models import Notice
 from archive.models.notice import NoticeQuerySet, of_own_inspection
+from archive.notice_lines import lines_of
 from archive.partial_date import PartialDate
 from archive.views.page import SectionMixin, narrowed_list, page_of, read_shape
 from archive.views.senders import read_place
@@ -64,7 +65,7 @@ class TimelineView(SectionMixin, TemplateView):
         notices = _of_year(found, year) if year else _of_no_year(found)
         shape = read_shape(self.request.GET, problems, usual_size=NOTICES_A_PAGE)
         months = {month.number: month for month in _months(notices, shape.size)}
-        page = page_of(self.request, notices.with_people_and_units(), shape.size)
+        page = page_of(self.request, notices.for_lines(), shape.size)
         kept = [*((choice.name, place.place) for choice in place.choices), *shape.kept]
         return super().get_context_data(
             year=year,
@@ -76,6 +77,7 @@ class TimelineView(SectionMixin, TemplateView):
             months=months.values(),
             problems=problems,
             page=page,
+            lines=lines_of(page),
             stretches=[(months[number], list(run)) for number, run in groupby(page, key=lambda notice: notice.month)],
             kept=f"?{urlencode(kept)}" if kept else "",
             **place.context(),

@@ -15,6 +15,7 @@ from archive.filters import unit_lies_in
 from archive.models import CaseListing, InspectedUnit, InspectionType, Mention, Notice, Status, UnitAlias
 from archive.models.fields import has_word
 from archive.named_in import named_by, rows_named_otherwise
+from archive.notice_lines import lines_of
 from archive.perhaps_one import pairs_among
 from archive.told import (
     newest_cases,
@@ -110,6 +111,7 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
         shown = told_of_cases(newest_cases(told, MOST_CASES)).prefetch_related("appearances")
         cases = read_cases(shown)
         notices = Notice.objects.published().filter(pk__in=told.values("notice"))
+        page = page_of(self.request, notices.for_lines().newest_first(), NOTICES_A_PAGE)
         return super().get_context_data(
             unit=unit,
             cases=cases,
@@ -117,7 +119,8 @@ class UnitDetailView(AddressedView, SectionMixin, TemplateView):
             perhaps_one=_pairs(cases),
             others={case.unit for case in cases if case.unit} - {unit},
             case_count=told.values("case").distinct().count(),
-            page=page_of(self.request, notices.with_people_and_units().newest_first(), NOTICES_A_PAGE),
+            page=page,
+            lines=lines_of(page),
             other_names=unit.other_names,
             namesakes=_namesakes(unit),
             most_namesakes=MOST_NAMESAKES,

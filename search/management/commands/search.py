@@ -3,12 +3,13 @@
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
 from archive.filters import FACETS, read_filters
+from archive.models import Mention
 from search.engines import SORTS
 from search.finding import Answer, Hit, find
 from search.management.index_command import IndexCommand
@@ -53,7 +54,8 @@ class Command(IndexCommand):
     def _print_json(self, query: str, options: Mapping[str, Any]) -> None:
         started = time.perf_counter()
         answer = _ask(query, options)
-        results = [_result(hit) for hit in answer.hits]
+        groups = _groups_of([hit.notice.pk for hit in answer.hits])
+        results = [_result(hit, groups[hit.notice.pk]) for hit in answer.hits]
         took = round((time.perf_counter() - started) * 1000, 1)
         line = {"query": query, "total": answer.total, "took_ms": took, "results": results}
         if answer.partial:
@@ -78,7 +80,7 @@ class Command(IndexCommand):
         for hit in answer.hits:
             notice = hit.notice
             score = f"{hit.score:7.2f}{' ' if hit.is_full else '~'}"
-            self.stdout.write(f"{notice.pk:>6}  {notice.date or '—'!s:<10}  {score} {notice.display_title}")
+            self.stdout.write(f"{notice.pk:>6}  {notice.date or '—'!s:<10}  {score} {hit.line.title}")
             self.stdout.write(f"{'':8}{hit.excerpt}")
             for label, value in hit.elsewhere:
                 self.stdout.write(f"{'':8}{label}: {value.plain}")
@@ -101,16 +103,24 @@ def _ask(query: str, options: Mapping[str, Any]) -> Answer:
     return find(query, filters, options["sort"], options["offset"], options["limit"])
 
 
-def _result(hit: Hit) -> dict[str, Any]:
+def _groups_of(keys: Collection[int]) -> dict[int, list[str]]:
+    """The groups that each notice names, in one query."""
+    names: dict[int, dict[str, None]] = {key: {} for key in keys}
+    for mention in Mention.objects.with_cases().filter(notice__in=keys).order_by("position", "pk"):
+        if mention.inspection.group:
+            names[mention.notice_id][mention.inspection.group.full_name] = None
+    return {key: list(named) for key, named in names.items()}
+
+
+def _result(hit: Hit, groups: Sequence[str]) -> dict[str, Any]:
     notice = hit.notice
-    groups = dict.fromkeys(m.inspection.group.full_name for m in notice.mentions.all() if m.inspection.group)
     return {
         "id": notice.pk,
-        "title": notice.display_title,
+        "title": hit.line.title,
         "url": notice.get_absolute_url(),
         "file": notice.file_name,
         "year": notice.year,
-        "groups": list(groups),
+        "groups": groups,
         "score": round(hit.score, 4),
         "excerpt": hit.excerpt,
         "partial": not hit.is_full,
