@@ -31,7 +31,7 @@ from archive.models import (
 )
 from archive.naming import authority_name, basis_words, count_name, round_words, task_name
 from archive.partial_date import PartialDate
-from archive.wording import called, spoken_date, spoken_hours, spoken_level, spoken_time
+from archive.wording import called, spoken_date, spoken_discipline, spoken_hours, spoken_level, spoken_time
 
 TEXT = "text"  # the field of an entry that tells of a new version of the text
 SOURCE_FIELDS = ("publisher", "source_url", "published_date", "file_name")  # of a notice, which no parser sets
@@ -91,7 +91,12 @@ def _values(field: str, values: Iterable[str]) -> SafeString:
 
 
 def _source(value: str) -> SafeString:
-    return format_html('<span lang="zh-Hans">{}</span>', value)
+    """As it was entered, whatever characters the page is shown in: a correction may be of the characters alone."""
+    return format_html('<span lang="zh-Hans" translate="no">{}</span>', value)
+
+
+def _discipline(value: str) -> SafeString | str:
+    return spoken_discipline(value) or _source(value)
 
 
 def _address(value: str) -> SafeString:
@@ -125,6 +130,7 @@ _SPOKEN: dict[str, _Spoken] = {
     "deadline_time": lambda value: spoken_time(datetime.time.fromisoformat(value)),
     "hours": lambda value: _source(spoken_hours(value)),
     "basis": basis_words,
+    "disciplines": _discipline,
     "focus": task_name,
     "source_url": _address,
     "file_name": _address,

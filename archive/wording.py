@@ -8,7 +8,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from archive.language import is_chinese
 from archive.models import (
@@ -24,6 +24,14 @@ from archive.partial_date import PartialDate
 # "08:00-20:00": one span of opening hours in its stored form
 _SPAN = re.compile(r"0?(?P<opens>\d{1,2}:\d{2})-0?(?P<closes>\d{1,2}:\d{2})")
 _TYPES = frozenset(InspectionType.values)
+_DISCIPLINES = {
+    "政治纪律": gettext_lazy("政治纪律"),
+    "组织纪律": gettext_lazy("组织纪律"),
+    "廉洁纪律": gettext_lazy("廉洁纪律"),
+    "群众纪律": gettext_lazy("群众纪律"),
+    "工作纪律": gettext_lazy("工作纪律"),
+    "生活纪律": gettext_lazy("生活纪律"),
+}
 # "0755-88106327", "12388", "13800138000"
 _DIALLED = re.compile(r"\d[\d-]{2,18}\d", re.ASCII)
 
@@ -106,6 +114,11 @@ def spoken_level(level: str) -> str:
     """市级 rather than 市, where the label stands alone; an empty string for what is no level."""
     names = {Level.PROVINCE: _("省级"), Level.CITY: _("市级"), Level.COUNTY: _("县级")}
     return names.get(Level(level), str(Level(level).label)) if level in Level.values else ""
+
+
+def spoken_discipline(name: str) -> str:
+    """One of the party's six; an empty string for what is none of them."""
+    return str(_DISCIPLINES.get(name, ""))
 
 
 def verb(types: Iterable[str], activity: str) -> str:

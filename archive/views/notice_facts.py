@@ -37,6 +37,7 @@ from archive.wording import (
     called,
     listed,
     spoken_date,
+    spoken_discipline,
     spoken_hours,
     telephone_address,
     timed_date,
@@ -297,6 +298,9 @@ _VALUES: dict[str, Callable[[Notice, list[Case]], list[FactValue]]] = {
     "deadline": lambda notice, _cases: _plain([timed_moment(notice.deadline, notice.deadline_time)], is_source=False),
     "rounds_done": lambda notice, _cases: _count(_("%(n)s轮"), notice.rounds_done),
     "units_done": lambda notice, _cases: _count(_("%(n)s个地方、部门和单位"), notice.units_done),
-    "disciplines": lambda notice, _cases: _plain(notice.disciplines),
+    "disciplines": lambda notice, _cases: [
+        FactValue(words, is_source=False) if (words := spoken_discipline(name)) else FactValue(name)
+        for name in notice.disciplines
+    ],
     "rules": lambda notice, _cases: _plain(f"《{rule}》" if "《" not in rule else rule for rule in notice.cited_rules),
 }

@@ -72,6 +72,18 @@ def test_it_says_values_in_the_readers_language(client: Client, notice: Notice) 
     assert "2015年" not in page
 
 
+def test_what_was_written_stays_in_its_characters(client: Client, notice: Notice) -> None:
+    enter(notice, "leaders", "刘粹强", "刘粹強")
+    client.post("/display/", {"characters": "zh-Hant"})
+    assert "原為“刘粹强”，改為“刘粹強”。" in read(client)
+
+
+def test_disciplines_are_told_in_the_readers_language(client: Client, notice: Notice) -> None:
+    enter(notice, "disciplines", ["政治纪律"], ["政治纪律", "财经纪律"])
+    said = read(client, language="en")
+    assert 'Was "political discipline", now "political discipline, 财经纪律".' in said
+
+
 def test_it_names_the_case_that_it_is_about(client: Client, notice: Notice) -> None:
     enter(notice, "leaders", "刘卒", "刘粹", about="中央第七巡视组 → 深圳证券交易所")
     assert "组长 中央第七巡视组 → 深圳证券交易所 编辑更正" in read(client)

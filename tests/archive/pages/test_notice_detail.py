@@ -491,3 +491,11 @@ def test_the_period_of_all_units_stands_alone(client: Client) -> None:
 def test_many_periods_are_said_to_differ(client: Client) -> None:
     page = read(client, make_periods(*(PartialDate(2020, 6, day) for day in range(1, 7))))
     assert fact(page, "period") == "巡视期间 各单位不同"
+
+
+def test_it_names_disciplines_in_the_readers_language(client: Client) -> None:
+    notice = make_notice(disciplines=["廉洁纪律", "财经纪律"])
+    page = client.get(notice.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
+    assert "integrity discipline" in page
+    assert '<span lang="zh-Hans">财经纪律</span>' in page
+    assert "integrity discipline" not in client.get(notice.get_absolute_url()).content.decode()
