@@ -49,6 +49,10 @@ class ArchiveSearchQuery(BaseSearchQuery):
                 return write(field, filter_type, _plain(value.query_string))
         return write(field, filter_type, _plain(value))
 
+    def set_limits(self, low: int | None = None, high: int | None = None) -> None:
+        """Those of the slice that is asked for: haystack's own keeps the last one's where this has none."""
+        self.start_offset, self.end_offset = low or 0, high
+
     def clean(self, query_fragment: Any) -> Any:
         """For a place between quotes: haystack's forms write type_exact:"…" themselves."""
         if not isinstance(query_fragment, str):

@@ -3,6 +3,7 @@
 import pickle
 import shutil
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -455,6 +456,15 @@ def test_it_takes_any_slice(many: list[int]) -> None:
             found[slice_]
     # haystack's own SearchQuerySet takes no notice of a step.
     assert [result.pk for result in SearchQuerySet().order_by("-pk")[0:6:2]] == many[:6]
+
+
+def test_one_search_takes_slices_in_any_order(many: list[int]) -> None:
+    slices = [slice(*ends) for ends in [(0, 1), (5, None), (0, 10), (None, None), (20, 30), (3, 17), (7, 7), (30, 40)]]
+    for order in permutations(slices, 3):
+        found = SearchQuerySet().order_by("-pk")
+        for slice_ in order:
+            assert [result.pk for result in found[slice_]] == many[slice_], order
+        assert [result.pk for result in found] == many, order
 
 
 def test_pages_of_relevance_do_not_overlap(many: list[int]) -> None:
