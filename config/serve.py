@@ -15,7 +15,7 @@ from search import processes
 
 _ROOT = Path(__file__).resolve().parent.parent
 _POLL = 0.2  # seconds between two looks at both
-_PAUSE = 2.0  # before a worker that died is started again
+_PAUSE = 2.0  # between two starts of the worker: one that dies at once is not started over and over
 _PATIENCE = 25.0  # for both to end: longer than gunicorn's own for its requests
 
 
@@ -38,16 +38,12 @@ def main(arguments: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, _end)
     server = processes.start(_server(arguments), _ROOT)
-    worker = processes.start(_WORKER, _ROOT)
-    died = 0.0
+    worker, started = processes.start(_WORKER, _ROOT), time.monotonic()
     try:
         while (code := server.poll()) is None:
-            if worker.poll() is not None:
-                if not died:
-                    died = time.monotonic()
-                    print(f"The index's worker ended ({worker.returncode}) and is started again", file=sys.stderr)  # noqa: T201
-                elif time.monotonic() - died > _PAUSE:
-                    worker, died = processes.start(_WORKER, _ROOT), 0.0
+            if worker.poll() is not None and time.monotonic() - started > _PAUSE:
+                print(f"The index's worker ended ({worker.returncode}) and is started again", file=sys.stderr)  # noqa: T201
+                worker, started = processes.start(_WORKER, _ROOT), time.monotonic()
             time.sleep(_POLL)
         return code
     except _Told:

@@ -150,7 +150,7 @@ def _find_in_index(
 ) -> tuple[Found, list[FacetOptions]] | None:
     """None, with a word in the log, where the index cannot be read, or does not know what was saved last."""
     if not is_index_followed_up():
-        _alarm.sound("what is saved does not reach the index: see the worker's own log")
+        _alarm.sound("the index's worker is in trouble or not at work: see its own log")
         return None
     try:
         found = current_backend().find(plan, filters, sort, offset, limit)

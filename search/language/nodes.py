@@ -82,7 +82,9 @@ class Query:
 
     @property
     def is_quoting(self) -> bool:
-        return any(word.is_phrase for word in self.words)
+        """Whether anything stands in quotes that it could be sought without."""
+        is_as_it_stands = any(problem.code == "no words" for problem in self.problems)
+        return not is_as_it_stands and any(word.is_phrase for word in self.words)
 
 
 def walk(node: Node) -> tuple[Node, ...]:

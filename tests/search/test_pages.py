@@ -44,6 +44,13 @@ def test_it_says_that_a_mark_alone_is_nothing_to_look_for(
     assert "没有找到" not in shown
 
 
+@pytest.mark.parametrize(("query", "is_advised"), [('"玄黄宇宙"', True), ("AND", False), ("玄黄宇宙", False)])
+def test_it_advises_to_take_quotes_away_where_there_are_some(
+    client: Client, seeds: dict[str, Notice], query: str, is_advised: bool
+) -> None:
+    assert ("去掉引号" in page(client, q=query)) is is_advised
+
+
 def test_it_shows_what_was_found(client: Client, seeds: dict[str, Notice]) -> None:
     shown = page(client, q="深交所")
     assert "1件公告" in shown
