@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # how long ago
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "haystack",

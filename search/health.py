@@ -64,7 +64,15 @@ class Health:
     alarms: tuple[Alarm, ...]
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "is_well": not self.alarms}
+        """With the ages of the index's last update and of the queue: whole seconds, None where there is none."""
+        ages = {
+            "index_age_seconds": self._seconds_since(self.index.changed_at if self.index else None),
+            "queue_age_seconds": self._seconds_since(self.oldest_queued_at),
+        }
+        return {**asdict(self), **ages, "is_well": not self.alarms}
+
+    def _seconds_since(self, then: datetime | None) -> int | None:
+        return None if then is None else max(round((self.taken_at - then).total_seconds()), 0)
 
 
 def current_health() -> Health:

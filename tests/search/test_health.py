@@ -65,6 +65,20 @@ def test_it_raises_alarms(client: Client, seeds: dict[str, Notice], index_dir: P
     assert "索引不能使用" in client.get("/search/health/").content.decode()
 
 
+def test_it_tells_the_ages_of_the_index_and_of_the_queue(
+    client: Client, seeds: dict[str, Notice], worker: Heartbeat
+) -> None:
+    assert report(client)["queue_age_seconds"] is None
+    PendingChange.objects.create(notice_id=1, queued_at=timezone.now() - timedelta(minutes=5))
+    said = report(client)
+    assert 300 <= said["queue_age_seconds"] < 330
+    assert 0 <= said["index_age_seconds"] < 60
+    page = client.get("/search/health/", headers={"accept-language": "en"}).content.decode().replace("\xa0", " ")
+    assert "(5 minutes ago)" in page
+    page = client.get("/search/health/").content.decode()
+    assert "（5分钟之前）" in page
+
+
 def test_it_tells_what_the_worker_complains_of(client: Client, worker: Heartbeat) -> None:
     build_index()
     worker.trouble, worker.detail = Heartbeat.Trouble.DISK, "no space left on device"

@@ -25,9 +25,9 @@ class Command(IndexCommand):
         else:
             alarms = said.pop("alarms")
             for name, value in said.items():
-                self.stdout.write(f"{name:18} {_spoken(value)}")
+                self.stdout.write(f"{name:20} {_spoken(value)}")
             for alarm in alarms:
-                self.stdout.write(f"{'alarm':18} {alarm['code']}: {alarm['message']} {alarm['trouble']}".rstrip())
+                self.stdout.write(f"{'alarm':20} {alarm['code']}: {alarm['message']} {alarm['trouble']}".rstrip())
         if health.alarms:
             sys.exit(1)
 
