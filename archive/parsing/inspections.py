@@ -39,6 +39,8 @@ _IN_TURN = re.compile(r"分别|分赴|分头|依次|按序|先后|相继|逐一|
 _PARTS = re.compile(r"[,;:]")
 # Kinds that speak of a whole round: a group that comes up in them need not be that of all units.
 _OF_A_ROUND = frozenset(("mobilization_speech", "round_overview"))
+# Types that say how, and of which an inspection may be beside what it is: a routine or a special one.
+_WAYS = frozenset(("延伸", "提级", "交叉", "联动"))
 # What joins the values of a row. Example: "0575-87110261|、|0575-87110262"
 _JOINS = re.compile(r"[、,;和及\s/]{0,3}")
 
@@ -101,7 +103,10 @@ def types_of_units(facts: Facts) -> dict[str, tuple[str, ...]]:
 
 def possible_types(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Each unit with those that the first frame to give any gives it or its list, so that it is of no other; the rest
-    share the one type left over."""
+    share the one type left over.
+
+    Where all are told the way alone (南靖县委|交叉|巡察组), that one is what is done this way.
+    """
     types: dict[str, tuple[str, ...]] = {}
     for unit in facts.units:
         name = unit.finding.value
@@ -109,7 +114,11 @@ def possible_types(facts: Facts) -> dict[str, tuple[str, ...]]:
             types[name] = unit_types(facts.source, unit)
     taken = {kind for given in types.values() for kind in given}
     left = tuple(kind for kind in facts.types if kind not in taken)
-    return {name: given or (left if taken and len(left) == 1 else ()) for name, given in types.items()}
+    if len(left) != 1:
+        return types
+    if taken and all(given and _WAYS.issuperset(given) for given in types.values()):
+        return {name: tuple(kind for kind in facts.types if kind in {*given, *left}) for name, given in types.items()}
+    return {name: given or (left if taken else ()) for name, given in types.items()}
 
 
 def _only(types: tuple[str, ...]) -> tuple[str, ...]:
