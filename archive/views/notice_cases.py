@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from archive.models import Appearance, Contact, InspectedUnit, Inspection, InspectionGroup, Mention, Notice, Role
+from archive.models import (
+    Appearance,
+    Contact,
+    ContactKind,
+    InspectedUnit,
+    Inspection,
+    InspectionGroup,
+    Mention,
+    Notice,
+    Role,
+)
 from archive.wording import appearances_in_role, verb
 
 
@@ -31,9 +41,12 @@ class Case:
         return verb(self.types, self.activity) if self.types else ""
 
     @property
-    def contacts_once(self) -> list[Contact]:
-        """Each number once, though the group is named with several units."""
-        return list({contact.value: contact for contact in reversed(self.contacts)}.values())[::-1]
+    def contacts_by_kind(self) -> list[tuple[str, list[Contact]]]:
+        """The name of each kind with its contacts, each once, though the group is named with several units."""
+        kinds: dict[str, dict[str, Contact]] = {}
+        for contact in self.contacts:
+            kinds.setdefault(contact.kind, {}).setdefault(contact.value, contact)
+        return [(str(ContactKind(kind).label), list(found.values())) for kind, found in kinds.items()]
 
     def add(self, mention: Mention, appearances: list[Appearance], contacts: list[Contact]) -> None:
         self.inspections.append(mention.inspection)

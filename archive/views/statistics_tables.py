@@ -129,7 +129,7 @@ def stage_counts_table(cases: CaseTally) -> Table:
         Line(ngettext("%(n)s个阶段", "%(n)s个阶段", n) % {"n": n} if n else _("阶段不明"), (count,))
         for n, count in cases.by_stage_count.items()
     ]
-    note = _("动员、进驻、反馈、整改四个阶段中有几个有公告；轮次总览不属于任何一个阶段。")
+    note = _("动员、进驻、反馈、整改四个阶段中有几个有公告；轮次总览按它所说的阶段算。")
     lines = lines if cases.total else []
     return Table("stage-counts", str(TITLES["stage-counts"]), _("阶段数"), (_("巡视次数"),), lines, Shape.COLUMNS, note)
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.html import strip_tags
 
-from archive.models import CaseListing, Doubt, Kind, Level, Notice, Stage, YearBasis
+from archive.models import CaseListing, ContactKind, Doubt, Kind, Level, Notice, Stage, YearBasis
 from archive.partial_date import PartialDate
 from tests.makers import (
     make_authority,
@@ -20,6 +20,7 @@ from tests.makers import (
     make_place,
     make_unit,
 )
+from tests.reading import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -499,3 +500,14 @@ def test_it_names_disciplines_in_the_readers_language(client: Client) -> None:
     assert "integrity discipline" in page
     assert '<span lang="zh-Hans">财经纪律</span>' in page
     assert "integrity discipline" not in client.get(notice.get_absolute_url()).content.decode()
+
+
+def test_the_table_of_groups_says_what_kind_a_contact_is_of(client: Client) -> None:
+    notice = make_notice()
+    first = make_mention(notice, make_group(1), make_unit("甲公司"), phones=["0755-88106327"])
+    again = make_mention(notice, make_group(1), make_unit("乙公司"), phones=["0755-88106327"])
+    make_contact(notice, "13800138000", mention=first, kind=ContactKind.SMS)
+    make_contact(notice, "13900139000", mention=again, kind=ContactKind.SMS)
+    make_mention(notice, make_group(2), make_unit("丙公司"))
+    [row, _other] = rows_of(read(client, notice), "按组列出")
+    assert row.endswith("电话：0755-88106327 短信号码：13800138000、13900139000")
