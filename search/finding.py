@@ -12,7 +12,7 @@ from archive.filters import FACETS, Filters
 from archive.models import Notice, TextVersion
 from archive.notice_lines import NoticeLine, lines_of
 from search.database import find_in_database
-from search.engines import SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend
+from search.engines import MAX_PARTIAL, SORTS, Found, IndexAbsentError, IndexUnusableError, Match, current_backend
 from search.excerpts import Mark, Passage, absent_marks, mark, marks_of, matching_fields, passages
 from search.heartbeat import is_anything_late, is_index_followed_up
 from search.language import Query, read_query
@@ -104,6 +104,11 @@ class Answer:
     def is_asked(self) -> bool:
         """Whether there was anything to look for."""
         return bool(self.query or (self.filters and not self.query.text))
+
+    @property
+    def has_more_partial(self) -> bool:
+        """Whether there may be more partial matches than are counted: the best."""
+        return self.partial >= MAX_PARTIAL
 
     @property
     def full_hits(self) -> list[Hit]:

@@ -56,7 +56,8 @@ def _pairs(parsed: ParsedNotice) -> Iterator[_Pair]:
     paired_units = {pair.unit.name for pair in found if pair.unit}
     nothing = ParsedInspection(None, types=parsed.types if parsed.types in _OF_WHOLE_ROUND else ())
     found += [_Pair(group, None, nothing) for name, group in groups.items() if name not in paired_groups]
-    found += [_Pair(None, unit, nothing) for name, unit in units.items() if name not in paired_units]
+    left = [unit for name, unit in units.items() if name not in paired_units]
+    found += [_Pair(None, unit, replace(nothing, types=unit.types or nothing.types)) for unit in left]
     order = {name: index for index, name in enumerate(units)}
     yield from sorted(found, key=lambda pair: order.get(pair.unit.name, len(order)) if pair.unit else len(order))
 

@@ -32,11 +32,13 @@ class ParsedUnit:
     """An inspected unit: its full name, and the short forms the same text uses for it.
 
     stated are those of the aliases that the text itself gives as such (以下简称); the others were worked out.
+    types: those that a text of several tells of the unit itself, also where no inspection is told to be of it.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

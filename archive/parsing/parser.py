@@ -303,7 +303,9 @@ def _record_units(record: Record, facts: Facts, senders: set[str]) -> None:
         first.setdefault(unit.finding.value, unit.finding)
     source = facts.source
     aliases, stated = find_aliases(source, list(first), senders), stated_aliases(source, list(first))
-    record.set("units", tuple(ParsedUnit(name, aliases[name], stated[name]) for name in first))
+    types = types_of_units(facts) if len(facts.types) > 1 else {}
+    units = (ParsedUnit(name, aliases[name], stated[name], types.get(name, ())) for name in first)
+    record.set("units", tuple(units))
     extended = units_without_feedback(facts.kind, facts.units, lambda: types_of_units(facts))
     for name, finding in first.items():
         record.point("units", replace(finding, rule=EXTENDED) if name in extended else finding)

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from archive.models import ContactKind, Level, Notice, Round
+from search.engines import MAX_PARTIAL
 from search.finding import find
 from search.language import read_query
 from search.models import ShortForm
@@ -210,6 +211,15 @@ def test_it_says_what_it_understood_and_what_it_made_of_the_rest(client: Client,
     shown = client.get("/search/", {"q": "深交所 叶青纯"}).content.decode()
     assert "部分相符" in shown
     assert "没有公告同时含" in shown
+
+
+def test_it_does_not_tell_the_best_partial_matches_for_all(client: Client) -> None:
+    for number in range(MAX_PARTIAL + 2):
+        make_notice(f"第{number}件说到粮食储备。", title="粮食储备")
+        make_notice(f"第{number}件说到乡村振兴，也说到生态环境。", title="乡村振兴")
+    build_index()
+    shown = client.get("/search/", {"q": "粮食储备 生态环境"}).content.decode()
+    assert f"另列出部分相符的公告中最相近的{MAX_PARTIAL}件" in shown
 
 
 def test_its_help_gives_examples_that_find(client: Client, seeds: dict[str, Notice]) -> None:

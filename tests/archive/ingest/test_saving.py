@@ -28,6 +28,7 @@ from archive.parsing import (
     ParsedPlace,
     ParsedUnit,
     Sentence,
+    parse,
 )
 from archive.parsing.sentences import RoundName
 from archive.partial_date import PartialDate
@@ -448,3 +449,20 @@ def test_it_keeps_the_number_of_a_group_that_moves_to_its_authority() -> None:
     relink(notice)
     group = InspectionGroup.objects.get()
     assert (group.name, group.ordinal, group.authority) == ("县委巡察一组", 1, notice.authority)
+
+
+def test_units_of_no_told_group_are_of_the_types_that_are_told_of_them() -> None:
+    text = (
+        "在巡察市供销社党组动员会上的讲话\n同志们：\n按照市委部署，市委3个巡察组分别进驻市民政局、市体育局、"
+        "市供销社等3家单位党组织开展常规巡察；同时对市驻京办党组开展延伸巡察。"
+        "刚才，市委第二巡察组组长林一平通报了对市供销社党组开展巡察的工作安排。"
+    )
+    notice = Notice.objects.create()
+    version = TextVersion.objects.create(notice=notice, text=text)
+    save_parsed(notice, version, parse(text))
+    assert {str(mention): mention.types for mention in notice.mentions.all()} == {
+        "市委第二巡察组 → 市供销社": ["常规"],
+        "市民政局": ["常规"],
+        "市体育局": ["常规"],
+        "市驻京办": ["延伸"],
+    }
