@@ -116,7 +116,7 @@ def possible_types(facts: Facts) -> dict[str, tuple[str, ...]]:
     left = tuple(kind for kind in facts.types if kind not in taken)
     if len(left) != 1:
         return types
-    if taken and all(given and _WAYS.issuperset(given) for given in types.values()):
+    if all(given and _WAYS.issuperset(given) for given in types.values()):
         return {name: tuple(kind for kind in facts.types if kind in {*given, *left}) for name, given in types.items()}
     return {name: given or (left if taken else ()) for name, given in types.items()}
 
