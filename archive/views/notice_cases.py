@@ -46,7 +46,7 @@ class Case:
         kinds: dict[str, dict[str, Contact]] = {}
         for contact in self.contacts:
             kinds.setdefault(contact.kind, {}).setdefault(contact.value, contact)
-        return [(str(ContactKind(kind).label), list(found.values())) for kind, found in kinds.items()]
+        return [(str(kind.label), list(kinds[kind].values())) for kind in ContactKind if kind in kinds]
 
     def add(self, mention: Mention, appearances: list[Appearance], contacts: list[Contact]) -> None:
         self.inspections.append(mention.inspection)

@@ -508,6 +508,7 @@ def test_the_table_of_groups_says_what_kind_a_contact_is_of(client: Client) -> N
     again = make_mention(notice, make_group(1), make_unit("乙公司"), phones=["0755-88106327"])
     make_contact(notice, "13800138000", mention=first, kind=ContactKind.SMS)
     make_contact(notice, "13900139000", mention=again, kind=ContactKind.SMS)
+    make_contact(notice, "人民路1号", mention=first, kind=ContactKind.ADDRESS)
     make_mention(notice, make_group(2), make_unit("丙公司"))
     [row, _other] = rows_of(read(client, notice), "按组列出")
-    assert row.endswith("电话：0755-88106327 短信号码：13800138000、13900139000")
+    assert row.endswith("电话：0755-88106327 短信号码：13800138000、13900139000 地址：人民路1号")
